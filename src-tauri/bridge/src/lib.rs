@@ -1,0 +1,1 @@
+//! The ipc over loopback for a browser: UI work and stories; practice only.

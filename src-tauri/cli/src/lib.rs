@@ -1,0 +1,1 @@
+//! The counterfoil command: counterfoil NOUN VERB.

@@ -1,0 +1,1 @@
+//! What a payment is: money, ids, states and the one transition function.

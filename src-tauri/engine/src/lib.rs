@@ -1,0 +1,1 @@
+//! Use cases: decide, write down, then ask; owns the ports.

@@ -1,0 +1,1 @@
+//! The Gateway port over HTTPS.

@@ -1,0 +1,1 @@
+//! Forms, views and problems: what the window and the terminal share.

@@ -1,0 +1,1 @@
+//! The Keys port on the OS keychain or a passphrase vault.

@@ -1,0 +1,1 @@
+//! The practice gateway: a stranger that imports none of our crates.

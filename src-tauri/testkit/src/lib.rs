@@ -1,0 +1,1 @@
+//! Fixed clock, counted ids, memory adapters and the ledger conformance suite.

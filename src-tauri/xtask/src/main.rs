@@ -1,0 +1,2 @@
+//! Setup, start, test, check and bench.
+fn main() {}
