@@ -1,0 +1,127 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{CancelWindow, Moment, Money, OrderKind};
+
+/// Why an action is not possible. Each has a sentence in both languages and, where there is one, a way
+/// out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bar {
+    /// The payment is not paid (or not yet).
+    NotPaid,
+    /// The payment was declined.
+    Declined,
+    /// The payment is cancelled.
+    Cancelled,
+    /// The payment's own outcome is not known yet.
+    PaymentNotKnown,
+    /// The gateway takes this payment's money by itself.
+    CapturesItself,
+    /// Nothing is held any more: everything was captured or released.
+    NothingLeftToCapture,
+    /// The hold ended.
+    AuthorisationExpired {
+        /// When.
+        at: Moment,
+    },
+    /// This method allows one capture.
+    OneCaptureOnly,
+    /// This method allows only the full amount.
+    FullCaptureOnly {
+        /// The full amount.
+        full: Money,
+    },
+    /// An amount of nothing.
+    Zero,
+    /// Another currency than the payment's.
+    OtherCurrency {
+        /// The payment's amount.
+        payment: Money,
+        /// What was asked.
+        asked: Money,
+    },
+    /// More than is left. `in_flight` counts what is under way or not known yet.
+    OverTheRest {
+        /// The most that is possible now.
+        left: Money,
+        /// Of what is gone, how much is not settled yet.
+        in_flight: Money,
+    },
+    /// Several captures: no single one has this much left to refund.
+    OverOneCapture {
+        /// The most one refund can be.
+        most: Money,
+    },
+    /// Below the method's smallest refund.
+    BelowLeast {
+        /// The smallest.
+        least: Money,
+    },
+    /// Not a multiple of what the method wants.
+    NotAStep {
+        /// The multiple.
+        step: Money,
+    },
+    /// Nothing is left to refund.
+    NothingLeftToRefund {
+        /// Of what is gone, how much is not settled yet.
+        in_flight: Money,
+    },
+    /// Nothing was captured yet: cancel instead.
+    NothingCaptured,
+    /// The refund period is over.
+    RefundWindowOver {
+        /// When it ended.
+        ended: Moment,
+    },
+    /// Another action of this kind is under way or not known yet.
+    AlreadyUnderWay {
+        /// Which kind.
+        kind: OrderKind,
+    },
+    /// A refund of the same amount was made lately or is under way.
+    LooksTheSame {
+        /// The amount.
+        amount: Money,
+        /// When it was asked.
+        asked_at: Moment,
+        /// It is not settled yet.
+        open: bool,
+    },
+    /// Money was taken: refund instead.
+    CapturedAlready,
+    /// Money was given back: it can only be refunded.
+    RefundedAlready,
+    /// The window to cancel is over, or the method has none.
+    CancelWindowOver {
+        /// The method's window.
+        window: CancelWindow,
+        /// When it ended, if there was one.
+        ended: Option<Moment>,
+    },
+    /// Customs wants payments made with the mainland Alipay wallet.
+    NotAnAlipayPayment,
+    /// Customs amounts are in CNY.
+    NotInYuan {
+        /// What was asked.
+        asked: Money,
+    },
+    /// The parts may not add up to more than the payment.
+    OverTheDeclarable {
+        /// What can still be declared.
+        left: Money,
+    },
+    /// This payment is declared whole already: correct that declaration instead.
+    DeclaredWhole,
+    /// No declaration has this id.
+    NoSuchDeclaration,
+    /// Once split, all parts must be split.
+    MustBeSplit,
+    /// A sub-order number is used once.
+    SuborderTaken,
+    /// The same declaration may be sent again only some minutes after the last call.
+    ResendTooEarly {
+        /// From when.
+        from: Moment,
+    },
+}

@@ -1,0 +1,104 @@
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a text cannot be an id of this kind.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a {kind}: {text}")]
+pub struct IdError {
+    /// The kind of id asked for.
+    pub kind: &'static str,
+    /// What was given.
+    pub text: String,
+}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $kind:literal, $max:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The only way in: trimmed, not empty, no control characters, not longer than the gateway takes.
+            pub fn parse(text: &str) -> Result<Self, IdError> {
+                let trimmed = text.trim();
+                if trimmed.is_empty() || trimmed.chars().count() > $max || trimmed.chars().any(char::is_control) {
+                    return Err(IdError { kind: $kind, text: text.to_owned() });
+                }
+                Ok(Self(trimmed.to_owned()))
+            }
+
+            /// The text of the id.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = IdError;
+            fn try_from(text: String) -> Result<Self, IdError> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    };
+}
+
+id!(/// Ours: chosen before sending, the same on every retry.
+    PaymentRequestId, "payment request id", 64);
+id!(/// The gateway's: known only once it has answered.
+    PaymentId, "payment id", 64);
+id!(/// Ours: one per capture.
+    CaptureRequestId, "capture request id", 64);
+id!(/// The gateway's id of a capture.
+    CaptureId, "capture id", 64);
+id!(/// Ours: one per refund.
+    RefundRequestId, "refund request id", 64);
+id!(/// The gateway's id of a refund.
+    RefundId, "refund id", 64);
+id!(/// Ours: one per declaration, the same when it is corrected and sent again. At most 32 characters.
+    DeclarationRequestId, "declaration request id", 32);
+id!(/// The shop's order number; 64 characters at the gateway.
+    OrderNumber, "order number", 64);
+id!(/// Which merchant account on this computer.
+    AccountId, "account", 64);
+id!(/// Who acted: a person's or a program's name.
+    Actor, "actor", 64);
+id!(/// One thing to be done at the gateway, in the outbox. Not always the gateway's request id: a corrected
+    /// declaration is a new order under the same declaration request id.
+    OrderId, "order id", 96);
+id!(/// The events of one payment or one account.
+    StreamId, "stream", 160);
+
+impl StreamId {
+    /// The stream of one payment of one account.
+    #[must_use]
+    pub fn payment(account: &AccountId, payment: &PaymentRequestId) -> Self {
+        Self(format!("payment/{account}/{payment}"))
+    }
+
+    /// The stream of one account.
+    #[must_use]
+    pub fn account(account: &AccountId) -> Self {
+        Self(format!("account/{account}"))
+    }
+
+    /// Whether this is the stream of a payment.
+    #[must_use]
+    pub fn is_payment(&self) -> bool {
+        self.0.starts_with("payment/")
+    }
+}

@@ -1,0 +1,228 @@
+//! What each payment method allows. The tables are data: a new method or rule is a line, not code.
+//! Source: method, capture, cancel and refund pages of the online payments reference; where a line is
+//! our own choice it says so.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Moment;
+
+/// When the money of a payment is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CaptureMode {
+    /// Held first; taken by a capture within seven days.
+    Manual,
+    /// Taken at once.
+    Automatic,
+}
+
+/// How an authorisation of a method may be captured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaptureRule {
+    /// Less than the whole authorised amount may be taken.
+    pub partial: bool,
+    /// More than one capture may be made.
+    pub several: bool,
+}
+
+/// Until when a payment can be cancelled instead of refunded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CancelWindow {
+    /// Never.
+    Never,
+    /// Only while it is not paid.
+    UntilPaid,
+    /// Until 00:15 (UTC+8) of the day after.
+    NextDay,
+    /// Seven days after the payment, and only while nothing was captured.
+    SevenDaysUncaptured,
+    /// Seven days after it was paid.
+    SevenDays,
+}
+
+/// Until when, and how, a payment can be refunded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefundWindow {
+    /// Days after the payment.
+    pub days: u32,
+    /// The gateway answers at once; otherwise the result comes later.
+    pub at_once: bool,
+    /// The smallest refund in minor units.
+    pub least_minor: u64,
+    /// The amount must be a multiple of this, in minor units.
+    pub step: u64,
+}
+
+/// The rules of one payment method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MethodRule {
+    /// The gateway's `paymentMethodType`.
+    pub method: &'static str,
+    /// The name a person knows.
+    pub name: &'static str,
+    /// Cancelling.
+    pub cancel: CancelWindow,
+    /// Refunding.
+    pub refund: RefundWindow,
+}
+
+const YEAR: RefundWindow = RefundWindow { days: 365, at_once: true, least_minor: 1, step: 1 };
+
+const fn wallet(method: &'static str, name: &'static str) -> MethodRule {
+    MethodRule { method, name, cancel: CancelWindow::NextDay, refund: YEAR }
+}
+
+const fn indonesian(method: &'static str, name: &'static str) -> MethodRule {
+    MethodRule { method, name, cancel: CancelWindow::Never, refund: RefundWindow { step: 100, ..YEAR } }
+}
+
+const METHODS: &[MethodRule] = &[
+    MethodRule {
+        method: "CARD",
+        name: "Card",
+        cancel: CancelWindow::SevenDaysUncaptured,
+        refund: RefundWindow { at_once: false, ..YEAR },
+    },
+    MethodRule {
+        method: "APPLEPAY",
+        name: "Apple Pay",
+        cancel: CancelWindow::SevenDaysUncaptured,
+        refund: RefundWindow { at_once: false, ..YEAR },
+    },
+    MethodRule {
+        method: "GOOGLEPAY",
+        name: "Google Pay",
+        cancel: CancelWindow::SevenDaysUncaptured,
+        refund: RefundWindow { at_once: false, ..YEAR },
+    },
+    wallet("ALIPAY_CN", "Alipay"),
+    wallet("ALIPAY_HK", "AlipayHK"),
+    wallet("WECHATPAY", "WeChat Pay"),
+    wallet("GCASH", "GCash"),
+    wallet("MAYA", "Maya"),
+    MethodRule {
+        method: "KAKAOPAY",
+        name: "Kakao Pay",
+        cancel: CancelWindow::NextDay,
+        refund: RefundWindow { least_minor: 50, ..YEAR },
+    },
+    wallet("NAVERPAY", "NAVER Pay"),
+    wallet("TOSSPAY", "Toss Pay"),
+    wallet("PAYPAY", "PayPay"),
+    wallet("TNG", "Touch 'n Go eWallet"),
+    wallet("BOOST", "Boost"),
+    wallet("TRUEMONEY", "TrueMoney"),
+    wallet("RABBIT_LINE_PAY", "LINE Pay"),
+    wallet("GRABPAY_SG", "GrabPay"),
+    wallet("PAYNOW", "PayNow"),
+    wallet("MPAY", "MPay"),
+    wallet("MOMO", "MoMo"),
+    MethodRule {
+        method: "ZALOPAY",
+        name: "ZaloPay",
+        cancel: CancelWindow::NextDay,
+        refund: RefundWindow { days: 180, ..YEAR },
+    },
+    MethodRule {
+        method: "PAGALEVE",
+        name: "Pagaleve",
+        cancel: CancelWindow::NextDay,
+        refund: RefundWindow { days: 90, ..YEAR },
+    },
+    indonesian("DANA", "DANA"),
+    indonesian("OVO", "OVO"),
+    indonesian("GOPAY_ID", "GoPay"),
+    indonesian("SHOPEEPAY_ID", "ShopeePay"),
+    MethodRule {
+        method: "QRIS",
+        name: "QRIS",
+        cancel: CancelWindow::Never,
+        refund: RefundWindow { days: 7, step: 100, ..YEAR },
+    },
+    MethodRule {
+        method: "JKOPAY",
+        name: "JKOPay",
+        cancel: CancelWindow::Never,
+        refund: RefundWindow { step: 100, ..YEAR },
+    },
+    MethodRule {
+        method: "OCTOPUS",
+        name: "Octopus",
+        cancel: CancelWindow::NextDay,
+        refund: RefundWindow { step: 10, ..YEAR },
+    },
+    MethodRule {
+        method: "BANKAPP_BANGKOKBANK",
+        name: "Bangkok Bank app",
+        cancel: CancelWindow::UntilPaid,
+        refund: RefundWindow { days: 180, at_once: false, ..YEAR },
+    },
+    MethodRule {
+        method: "BANKTRANSFER_QUICKPAY",
+        name: "Express Bank Transfer",
+        cancel: CancelWindow::NextDay,
+        refund: RefundWindow { days: 180, at_once: false, ..YEAR },
+    },
+    MethodRule {
+        method: "ONLINEBANKING_FPX",
+        name: "FPX",
+        cancel: CancelWindow::NextDay,
+        refund: RefundWindow { days: 180, at_once: false, ..YEAR },
+    },
+    MethodRule {
+        method: "MERCADOPAGO_BR",
+        name: "Mercado Pago",
+        cancel: CancelWindow::SevenDays,
+        refund: YEAR,
+    },
+];
+
+/// A method that is in no table: the gateway's general rule (T+1 00:15, 365 days), which the gateway
+/// may still refuse.
+const OTHERS: MethodRule = MethodRule { method: "", name: "", cancel: CancelWindow::NextDay, refund: YEAR };
+
+/// The rule of a method; the general rule for one we do not know.
+#[must_use]
+pub fn method_rule(method: &str) -> MethodRule {
+    METHODS.iter().find(|rule| rule.method == method).copied().unwrap_or(OTHERS)
+}
+
+/// Card brand, and what its authorisations allow. Contract dependent at the gateway: the reference's
+/// pages disagree, so these are our defaults; the gateway's answer decides.
+const CAPTURES: &[(&str, CaptureRule)] = &[
+    ("VISA", CaptureRule { partial: true, several: true }),
+    ("MASTERCARD", CaptureRule { partial: true, several: true }),
+    ("AMEX", CaptureRule { partial: true, several: false }),
+    ("JCB", CaptureRule { partial: true, several: false }),
+    ("CUP", CaptureRule { partial: false, several: false }),
+];
+
+/// What an authorisation of this method and card brand allows: one full capture unless a line says more.
+#[must_use]
+pub fn capture_rule(method: &str, brand: Option<&str>) -> CaptureRule {
+    let strict = CaptureRule { partial: false, several: false };
+    if method != "CARD" && method != "APPLEPAY" && method != "GOOGLEPAY" {
+        return strict;
+    }
+    CAPTURES
+        .iter()
+        .find(|(name, _)| Some(*name) == brand)
+        .map_or(CaptureRule { partial: true, several: false }, |(_, rule)| *rule)
+}
+
+impl CancelWindow {
+    /// Until when a payment paid at `paid` (or, unpaid, made at `created`) can be cancelled. `None`:
+    /// not at all.
+    #[must_use]
+    pub fn until(self, created: Moment, paid: Option<Moment>) -> Option<Moment> {
+        match (self, paid) {
+            (Self::Never, _) | (Self::UntilPaid, Some(_)) => None,
+            (Self::UntilPaid, None) => Some(created.plus(2 * Moment::DAY)),
+            (Self::NextDay, _) => Some(created.next_quarter_past_midnight_utc8()),
+            (Self::SevenDaysUncaptured | Self::SevenDays, _) => {
+                Some(paid.unwrap_or(created).plus(7 * Moment::DAY))
+            }
+        }
+    }
+}

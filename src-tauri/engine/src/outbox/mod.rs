@@ -1,0 +1,5 @@
+//! Written down, then sent.
+
+mod recorded;
+
+pub use recorded::Recorded;

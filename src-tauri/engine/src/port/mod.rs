@@ -1,0 +1,17 @@
+//! What the engine needs from outside. Adapters implement these; the engine knows no more of them.
+
+mod clock;
+mod gateway;
+mod ids;
+mod keys;
+mod ledger;
+
+pub use clock::Clock;
+pub use gateway::{Call, Delivered, Gateway, HttpAnswer};
+pub use ids::Ids;
+pub use keys::{KeyBits, KeyStore, Keys, KeysError, KeysHealth};
+pub use ledger::{
+    Append, Attempt, AttemptEnd, ChainReport, Close, Coverage, Ledger, LedgerError, NewAttempt,
+    NewFact, NewOrder, OpenOrder, OrderFilter, PageCursor, PaymentPage, PaymentQuery,
+    StateCount, Stored, Verdict, Written,
+};
