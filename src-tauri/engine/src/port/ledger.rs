@@ -285,6 +285,8 @@ pub struct PaymentQuery {
     pub unknown_only: bool,
     /// Only payments with a hold that can still be captured, soonest end first.
     pub holds_only: bool,
+    /// Only payments that have a declaration to customs, accepted, under way or refused.
+    pub declared_only: bool,
     /// For `Expired`.
     pub now: Moment,
     /// How many rows at most.

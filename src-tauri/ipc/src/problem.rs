@@ -1,0 +1,279 @@
+//! What went wrong, in a form both the window and the terminal can put into words.
+
+use std::collections::BTreeMap;
+
+use domain::{Bar, CancelWindow, Moment, Money, MoneyError, OrderKind};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::view::MoneyView;
+
+/// Whether money was moved, as far as anybody can know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Moved {
+    /// Certainly not.
+    No,
+    /// It was, verified.
+    Yes,
+    /// Not known yet.
+    Unknown,
+}
+
+/// What the button offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Next {
+    /// Change what was typed.
+    Correct,
+    /// The screen is old: load it again.
+    Reload,
+    /// We keep asking; nothing to do.
+    Wait,
+    /// Ask the gateway now.
+    AskNow,
+    /// The same thing can be tried again safely.
+    TryAgain,
+    /// Refund instead.
+    RefundInstead,
+    /// Cancel instead.
+    CancelInstead,
+    /// Say that it really is another one.
+    Confirm,
+    /// Look at the account's settings and keys.
+    CheckSettings,
+    /// Take a new payment.
+    NewPayment,
+    /// Ask the gateway's support.
+    AskSupport,
+    /// Choose where keys are kept.
+    ChooseVault,
+    /// Nothing can be done.
+    Nothing,
+}
+
+/// A value in a sentence. The screen formats it in its own language and zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "value")]
+pub enum Arg {
+    /// As it is.
+    Text(String),
+    /// An amount.
+    Money(MoneyView),
+    /// An instant, epoch milliseconds.
+    Time(#[ts(type = "number")] i64),
+    /// A word of a fixed set, translated by the catalogue under `word.<value>`.
+    Word(String),
+}
+
+/// A problem says what happened, whether money moved, and what to do. The texts are in
+/// `problems/en.json` and `problems/zh-CN.json` under `code`; a code of the gateway that has a sentence
+/// of its own comes in `gateway`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Problem {
+    /// For the screen to match on; nobody matches on text.
+    pub code: String,
+    /// Values in the sentence.
+    pub args: BTreeMap<String, Arg>,
+    /// Where the money is.
+    pub moved: Moved,
+    /// What the button offers.
+    pub next: Next,
+    /// The gateway's own code, when it spoke.
+    pub gateway_code: Option<String>,
+    /// The gateway's own words, when it spoke.
+    pub gateway_message: Option<String>,
+    /// Which field of the form it is about, if one.
+    pub field: Option<String>,
+    /// For the log; never holds a key or a card.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub cause: Option<String>,
+}
+
+impl Problem {
+    /// A problem in which nothing was moved.
+    #[must_use]
+    pub fn new(code: &str, next: Next) -> Self {
+        Self {
+            code: code.to_owned(),
+            args: BTreeMap::new(),
+            moved: Moved::No,
+            next,
+            gateway_code: None,
+            gateway_message: None,
+            field: None,
+            cause: None,
+        }
+    }
+
+    /// With a text in its sentence.
+    #[must_use]
+    pub fn text(mut self, name: &str, value: impl ToString) -> Self {
+        self.args.insert(name.to_owned(), Arg::Text(value.to_string()));
+        self
+    }
+
+    /// With a word of the catalogue in its sentence.
+    #[must_use]
+    pub fn word(mut self, name: &str, value: impl ToString) -> Self {
+        self.args.insert(name.to_owned(), Arg::Word(value.to_string()));
+        self
+    }
+
+    /// With an amount in its sentence.
+    #[must_use]
+    pub fn money(mut self, name: &str, value: Money) -> Self {
+        self.args.insert(name.to_owned(), Arg::Money(MoneyView::of(value)));
+        self
+    }
+
+    /// With an instant in its sentence.
+    #[must_use]
+    pub fn time(mut self, name: &str, value: Moment) -> Self {
+        self.args.insert(name.to_owned(), Arg::Time(value.0));
+        self
+    }
+
+    /// About one field of the form.
+    #[must_use]
+    pub fn on_field(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+
+    /// With another word on the money.
+    #[must_use]
+    pub fn moved(mut self, moved: Moved) -> Self {
+        self.moved = moved;
+        self
+    }
+
+    /// With its cause for the log.
+    #[must_use]
+    pub fn because(mut self, cause: impl ToString) -> Self {
+        self.cause = Some(cause.to_string());
+        self
+    }
+
+    /// With what the gateway said.
+    #[must_use]
+    pub fn said(mut self, code: &str, message: &str) -> Self {
+        self.gateway_code = Some(code.to_owned());
+        self.gateway_message = Some(message.to_owned());
+        self
+    }
+
+    /// Why a typed text is not an amount.
+    #[must_use]
+    pub fn of_money(error: &MoneyError, field: &str) -> Self {
+        let correct = |code: &str| Self::new(code, Next::Correct).on_field(field);
+        match error {
+            MoneyError::NotAnAmount(typed) => correct("amount.not_an_amount").text("typed", typed),
+            MoneyError::TooManyDecimals { currency, decimals } => {
+                correct("amount.too_many_decimals").text("currency", currency).text("decimals", decimals)
+            }
+            MoneyError::NotAStep { currency, step } => {
+                let step = Money::from_minor(*step, *currency).unwrap_or(Money::zero(*currency));
+                correct("amount.not_a_step").money("step", step)
+            }
+            MoneyError::TooLarge => correct("amount.too_large"),
+            MoneyError::BelowZero => correct("amount.below_zero"),
+            MoneyError::TwoCurrencies(one, other) => {
+                correct("amount.two_currencies").text("one", one).text("other", other)
+            }
+        }
+    }
+
+    /// Why an action is not possible.
+    #[must_use]
+    pub fn of_bar(bar: &Bar) -> Self {
+        let new = Self::new;
+        match bar {
+            Bar::NotPaid => new("bar.not_paid", Next::AskNow),
+            Bar::Declined => new("bar.declined", Next::NewPayment),
+            Bar::Cancelled => new("bar.cancelled", Next::Nothing),
+            Bar::PaymentNotKnown => new("bar.payment_not_known", Next::AskNow),
+            Bar::CapturesItself => new("bar.captures_itself", Next::Nothing),
+            Bar::NothingLeftToCapture => new("bar.nothing_left_to_capture", Next::Nothing),
+            Bar::AuthorisationExpired { at } => {
+                new("bar.authorisation_expired", Next::NewPayment).time("at", *at)
+            }
+            Bar::OneCaptureOnly => new("bar.one_capture_only", Next::NewPayment),
+            Bar::FullCaptureOnly { full } => {
+                new("bar.full_capture_only", Next::Correct).money("full", *full).on_field("amount")
+            }
+            Bar::Zero => new("bar.zero", Next::Correct).on_field("amount"),
+            Bar::OtherCurrency { payment, asked } => new("bar.other_currency", Next::Correct)
+                .text("currency", payment.currency())
+                .text("asked", asked.currency())
+                .on_field("amount"),
+            Bar::OverTheRest { left, in_flight } => {
+                let code = if in_flight.is_zero() { "bar.over_the_rest" } else { "bar.over_the_rest_in_flight" };
+                new(code, Next::Correct).money("left", *left).money("in_flight", *in_flight).on_field("amount")
+            }
+            Bar::OverOneCapture { most } => {
+                new("bar.over_one_capture", Next::Correct).money("most", *most).on_field("amount")
+            }
+            Bar::BelowLeast { least } => {
+                new("bar.below_least", Next::Correct).money("least", *least).on_field("amount")
+            }
+            Bar::NotAStep { step } => {
+                new("bar.not_a_step", Next::Correct).money("step", *step).on_field("amount")
+            }
+            Bar::NothingLeftToRefund { in_flight } => {
+                let code = if in_flight.is_zero() {
+                    "bar.nothing_left_to_refund"
+                } else {
+                    "bar.nothing_left_to_refund_in_flight"
+                };
+                new(code, Next::Nothing).money("in_flight", *in_flight)
+            }
+            Bar::NothingCaptured => new("bar.nothing_captured", Next::CancelInstead),
+            Bar::RefundWindowOver { ended } => {
+                new("bar.refund_window_over", Next::Nothing).time("ended", *ended)
+            }
+            Bar::AlreadyUnderWay { kind } => {
+                new("bar.already_under_way", Next::Wait).word("kind", kind_word(*kind))
+            }
+            Bar::LooksTheSame { amount, asked_at, open } => {
+                let code = if *open { "bar.looks_the_same_open" } else { "bar.looks_the_same" };
+                new(code, Next::Confirm).money("amount", *amount).time("asked_at", *asked_at)
+            }
+            Bar::CapturedAlready => new("bar.captured_already", Next::RefundInstead),
+            Bar::RefundedAlready => new("bar.refunded_already", Next::RefundInstead),
+            Bar::CancelWindowOver { window, ended } => match (window, ended) {
+                (CancelWindow::Never | CancelWindow::UntilPaid, _) | (_, None) => {
+                    new("bar.cancel_never", Next::RefundInstead)
+                }
+                (CancelWindow::NextDay | CancelWindow::SevenDaysUncaptured | CancelWindow::SevenDays, Some(ended)) => {
+                    new("bar.cancel_window_over", Next::RefundInstead).time("ended", *ended)
+                }
+            },
+            Bar::NotAnAlipayPayment => new("bar.not_an_alipay_payment", Next::Nothing),
+            Bar::NotInYuan { asked } => {
+                new("bar.not_in_yuan", Next::Nothing).text("currency", asked.currency())
+            }
+            Bar::OverTheDeclarable { left } => {
+                new("bar.over_the_declarable", Next::Correct).money("left", *left).on_field("amount")
+            }
+            Bar::DeclaredWhole => new("bar.declared_whole", Next::Nothing),
+            Bar::NoSuchDeclaration => new("bar.no_such_declaration", Next::Reload),
+            Bar::MustBeSplit => new("bar.must_be_split", Next::Correct).on_field("suborder"),
+            Bar::SuborderTaken => new("bar.suborder_taken", Next::Correct).on_field("suborder"),
+            Bar::ResendTooEarly { from } => new("bar.resend_too_early", Next::Wait).time("from", *from),
+        }
+    }
+}
+
+/// The catalogue's word for a kind of order.
+#[must_use]
+pub fn kind_word(kind: OrderKind) -> &'static str {
+    match kind {
+        OrderKind::Pay => "pay",
+        OrderKind::Capture => "capture",
+        OrderKind::Cancel => "cancel",
+        OrderKind::Refund => "refund",
+        OrderKind::Declare => "declare",
+    }
+}
