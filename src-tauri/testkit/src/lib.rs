@@ -1,1 +1,22 @@
-//! Fixed clock, counted ids, memory adapters and the ledger conformance suite.
+//! What tests put at the ports: a fixed clock, counted ids, ledgers, keys and a gateway in memory; the
+//! conformance suite of the ledger; cases as data.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::as_conversions)]
+
+mod build;
+mod cases;
+mod clock;
+mod gateway;
+mod ids;
+mod keys;
+mod memory;
+mod stopping;
+
+pub use build::{Story, money, order, sgd};
+pub use cases::cases;
+pub use clock::FixedClock;
+pub use gateway::{ScriptedGateway, Sent};
+pub use ids::CountedIds;
+pub use keys::{MemoryKeys, private_key, public_key};
+pub use memory::{MemoryLedger, keys_of, matches, shown_state};
+pub use stopping::{StopAt, StoppingLedger};

@@ -1,0 +1,156 @@
+use std::collections::BTreeMap;
+
+use domain::{Body, OrderId, Payment, PaymentRow, StreamId};
+use engine::chain::{GENESIS, canonical, link};
+use engine::port::{Append, Attempt, ChainReport, LedgerError, NewFact, OpenOrder, Stored, Written};
+
+use super::{keys_of, no_such};
+
+/// What the list and the search read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct View {
+    pub row: PaymentRow,
+    pub ids: Vec<String>,
+}
+
+/// Everything the ledger holds.
+#[derive(Debug, Default)]
+pub(super) struct Books {
+    pub events: Vec<Stored>,
+    /// Positions in `events`.
+    pub streams: BTreeMap<StreamId, Vec<usize>>,
+    pub orders: Vec<OpenOrder>,
+    pub attempts: BTreeMap<OrderId, Vec<Attempt>>,
+    pub views: BTreeMap<StreamId, View>,
+}
+
+impl Books {
+    pub fn stream(&self, stream: &StreamId) -> Vec<Stored> {
+        let places = self.streams.get(stream).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.events.get(*place)).cloned().collect()
+    }
+
+    pub fn order_mut(&mut self, id: &OrderId) -> Result<&mut OpenOrder, LedgerError> {
+        self.orders.iter_mut().find(|order| order.id == *id).ok_or_else(|| no_such(id))
+    }
+
+    /// All of it or nothing: everything that can be refused is refused before anything is written.
+    pub fn append(&mut self, append: Append) -> Result<Written, LedgerError> {
+        self.check(&append)?;
+        let Append { stream, expected_version, actor, heard_at, facts, open, close } = append;
+        let mut version = expected_version;
+        for NewFact { source, occurred_at, body } in facts {
+            version += 1;
+            let previous = self.events.last().map_or(GENESIS, |entry| entry.hash);
+            let text = canonical(&body).unwrap();
+            let hash = link(&previous, &stream, version, &actor, source, occurred_at, heard_at, &text);
+            let seq = i64::try_from(self.events.len()).unwrap() + 1;
+            let stream = stream.clone();
+            let actor = actor.clone();
+            self.streams.entry(stream.clone()).or_default().push(self.events.len());
+            self.events.push(Stored { seq, stream, version, actor, source, occurred_at, heard_at, body, hash });
+        }
+        let seq = self.stream(&stream).last().map(|entry| entry.seq).unwrap();
+        if let Some(new) = open {
+            self.orders.push(OpenOrder {
+                id: new.id,
+                stream: stream.clone(),
+                kind: new.kind,
+                request_id: new.request_id,
+                path: new.path,
+                body: new.body,
+                body_hash: new.body_hash,
+                sealed: new.sealed,
+                amount: new.amount,
+                recorded_at: heard_at,
+                due_at: new.due_at,
+                rounds: 0,
+                attempts: 0,
+                deliveries: 0,
+                last_verdict: None,
+                last_code: None,
+                closed_by: None,
+                closed_at: None,
+            });
+        }
+        if let Some(close) = close {
+            let order = self.order_mut(&close.order)?;
+            order.closed_by = Some(seq);
+            order.closed_at = Some(heard_at);
+        }
+        if let Some(view) = self.fold(&stream) {
+            self.views.insert(stream, view);
+        }
+        Ok(Written { version, seq })
+    }
+
+    fn check(&self, append: &Append) -> Result<(), LedgerError> {
+        if let Some(new) = &append.open
+            && let Some(there) = self.orders.iter().find(|order| order.id == new.id)
+        {
+            return Err(if there.body_hash == new.body_hash {
+                LedgerError::SomeoneElseWrote
+            } else {
+                LedgerError::OtherBody(new.id.to_string())
+            });
+        }
+        let there = self.stream(&append.stream);
+        if u64::try_from(there.len()).unwrap() != append.expected_version {
+            return Err(LedgerError::SomeoneElseWrote);
+        }
+        if append.facts.is_empty() && (append.close.is_none() || there.is_empty()) {
+            return Err(LedgerError::Failed("nothing to write".into()));
+        }
+        if let Some(close) = &append.close {
+            let own = self.orders.iter().find(|order| order.id == close.order);
+            let own = own.filter(|order| order.stream == append.stream);
+            let own = own.ok_or_else(|| no_such(&close.order))?;
+            if own.closed_by.is_some() {
+                return Err(LedgerError::SomeoneElseWrote);
+            }
+        }
+        let first = there.first().map(|entry| &entry.body).or(append.facts.first().map(|fact| &fact.body));
+        let begins = matches!(first, Some(Body::Payment(domain::Event::Asked(_))));
+        if append.stream.is_payment() && !begins {
+            return Err(LedgerError::Failed("a payment begins with its asking".into()));
+        }
+        Ok(())
+    }
+
+    fn fold(&self, stream: &StreamId) -> Option<View> {
+        let entries = self.stream(stream);
+        let events = entries.iter().filter_map(|entry| match &entry.body {
+            Body::Payment(event) => Some((event, entry.occurred_at)),
+            Body::Account(_) => None,
+        });
+        let payment = Payment::fold(events).filter(|_| stream.is_payment())?;
+        let version = entries.last()?.version;
+        Some(View { row: PaymentRow::of(stream, &payment, version), ids: keys_of(&payment) })
+    }
+
+    pub fn rebuild(&mut self) {
+        let streams: Vec<StreamId> = self.streams.keys().cloned().collect();
+        self.views = streams.into_iter().filter_map(|stream| self.fold(&stream).map(|view| (stream, view))).collect();
+    }
+
+    pub fn verify(&self) -> ChainReport {
+        let mut head = GENESIS;
+        let mut broken_at = None;
+        for entry in &self.events {
+            let text = canonical(&entry.body).unwrap();
+            let Stored { stream, version, actor, source, occurred_at, heard_at, .. } = entry;
+            let hash = link(&head, stream, *version, actor, *source, *occurred_at, *heard_at, &text);
+            if hash != entry.hash && broken_at.is_none() {
+                broken_at = Some((entry.seq, "the hash does not fit".into()));
+            }
+            head = entry.hash;
+        }
+        let differs = |stream: &&StreamId| self.fold(stream).as_ref() != self.views.get(*stream);
+        ChainReport {
+            entries: u64::try_from(self.events.len()).unwrap(),
+            head,
+            broken_at,
+            views_differ: self.streams.keys().filter(differs).cloned().collect(),
+        }
+    }
+}
