@@ -1,1 +1,46 @@
 //! The gateway's language: bytes in, bytes out.
+//!
+//! Pure: no HTTP, no clock, no storage. A file an endpoint; signing and reading are the same for all.
+
+pub mod cancel;
+pub mod capture;
+pub mod codes;
+pub mod declare;
+mod hear;
+mod headers;
+pub mod hosts;
+pub mod inquiry_declarations;
+pub mod inquiry_payment;
+pub mod inquiry_refund;
+mod json;
+mod key_text;
+pub mod keys;
+mod card;
+mod path;
+pub mod pay;
+mod proof;
+mod public_key;
+pub mod refund;
+pub mod signing;
+mod time;
+mod token;
+mod wire;
+
+pub use hear::{Expected, Heard, Unclear, hear};
+pub use headers::request_headers;
+pub use json::{MAX_BODY_BYTES, MAX_DEPTH};
+pub use card::CardFacts;
+pub use path::path_for;
+pub use proof::{ANSWER_DIFFERS, ANSWER_INCOMPLETE, Proof};
+pub use time::parse_time;
+pub use token::CardToken;
+pub use wire::{Extra, GatewayResult, ResultStatus, StatusWord};
+
+/// One call of the gateway. A new endpoint is one file and its cases; the sender, the signer and the
+/// reader do not change.
+pub trait Endpoint {
+    /// The production path; [`path_for`] gives the one to call and to sign.
+    const PATH: &'static str;
+    /// What comes back beside `result`.
+    type Answer: serde::de::DeserializeOwned;
+}

@@ -1,0 +1,136 @@
+//! The gateway's result codes. The table is data: `codes.json` beside this room's manifest.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// What a code says about an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// It happened.
+    Done,
+    /// The gateway works on it.
+    InProcess,
+    /// It did not happen, finally.
+    Refused,
+    /// Not known; also where the code speaks of another request than the one whose outcome is asked.
+    Unknown,
+    /// The call was not accepted for its settings: keys, client id, contract, address. Nothing happened when
+    /// the answer is signed.
+    Config,
+}
+
+/// What a person can do about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NextStep {
+    /// Nothing to do.
+    None,
+    /// Correct the form and send it as a new request.
+    FixAndTryAgain,
+    /// Ask the gateway's support.
+    AskSupport,
+    /// Wait; the app keeps asking.
+    Wait,
+    /// Take a new payment.
+    NewPayment,
+    /// Refund instead of cancelling.
+    RefundInstead,
+    /// Look at the account's settings.
+    CheckSettings,
+    /// Ask the gateway how the payment stands, then decide again.
+    AskGateway,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct CodeRow {
+    /// The gateway's word.
+    pub code: String,
+    /// The result status it comes with: S, F or U.
+    pub status: String,
+    /// What it says about an order.
+    pub class: Class,
+    /// The endpoints it belongs to, by the names of this crate's modules; `all` for every one.
+    pub applies_to: Vec<String>,
+    /// What happened, for a shop clerk.
+    pub en: String,
+    /// The same in Chinese.
+    pub zh: String,
+    /// What to do about it.
+    pub next: NextStep,
+}
+
+/// The whole table, in the order of the file.
+pub fn all() -> &'static [CodeRow] {
+    static ROWS: OnceLock<Vec<CodeRow>> = OnceLock::new();
+    // The file is part of the program and a test reads it: it cannot fail here.
+    ROWS.get_or_init(|| serde_json::from_str(include_str!("../codes.json")).unwrap_or_default())
+}
+
+/// The row of a code. None for a code that is newer than the table: its status alone decides then.
+#[must_use]
+pub fn lookup(code: &str) -> Option<&'static CodeRow> {
+    all().iter().find(|row| row.code == code)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    const ENDPOINTS: [&str; 9] = [
+        "all", "pay", "capture", "inquiry_payment", "cancel", "refund", "inquiry_refund", "declare",
+        "inquiry_declarations",
+    ];
+
+    #[test]
+    fn the_table_is_well_formed() {
+        let rows: Vec<CodeRow> = serde_json::from_str(include_str!("../codes.json")).unwrap();
+        assert!(rows.len() > 90, "{} rows", rows.len());
+        let mut seen = BTreeSet::new();
+        for row in &rows {
+            let code = &row.code;
+            assert!(seen.insert(code), "{code} stands twice");
+            let spelled = code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+            assert!(spelled && code.len() <= 64, "{code}");
+            assert!(!row.en.is_empty() && row.en.ends_with('.') && row.en.is_ascii(), "{code}: {}", row.en);
+            assert!(row.zh.ends_with('。') && !row.zh.is_ascii(), "{code}: {}", row.zh);
+            assert!(!row.applies_to.is_empty(), "{code}");
+            for endpoint in &row.applies_to {
+                assert!(ENDPOINTS.contains(&endpoint.as_str()), "{code}: {endpoint}");
+            }
+            let fits = match row.status.as_str() {
+                "S" => row.class == Class::Done,
+                "U" => matches!(row.class, Class::InProcess | Class::Unknown),
+                "F" => matches!(row.class, Class::Refused | Class::Config) || code == "REPEAT_REQ_INCONSISTENT",
+                _ => false,
+            };
+            assert!(fits, "{code}: {} is {:?}", row.status, row.class);
+        }
+    }
+
+    #[test]
+    fn the_codes_that_decide_about_money() {
+        for (code, class) in [
+            ("SUCCESS", Class::Done),
+            ("PAYMENT_IN_PROCESS", Class::InProcess),
+            ("CAPTURE_IN_PROCESS", Class::InProcess),
+            ("REFUND_IN_PROCESS", Class::InProcess),
+            ("UNKNOWN_EXCEPTION", Class::Unknown),
+            ("REQUEST_TRAFFIC_EXCEED_LIMIT", Class::Unknown),
+            ("REPEAT_REQ_INCONSISTENT", Class::Unknown),
+            ("INVALID_SIGNATURE", Class::Config),
+            ("KEY_NOT_FOUND", Class::Config),
+            ("CLIENT_INVALID", Class::Config),
+            ("PROCESS_FAIL", Class::Refused),
+            ("REFUND_AMOUNT_EXCEED", Class::Refused),
+        ] {
+            assert_eq!(lookup(code).map(|row| row.class), Some(class), "{code}");
+        }
+        assert_eq!(lookup("NEVER_HEARD_OF"), None);
+    }
+}

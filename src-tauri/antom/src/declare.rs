@@ -1,0 +1,149 @@
+//! Tells Chinese customs about a payment (sections 3 to 7 of the customs reference).
+
+use std::fmt;
+
+use domain::{DeclarationRequestId, Money, OrderNumber, PaymentId};
+use serde::Deserialize;
+
+use crate::Endpoint;
+use crate::json::Writer;
+use crate::proof::{Proof, may_be, prove as prove_with};
+use crate::wire::{Extra, GatewayResult, clip, id, text};
+
+/// The documented spelling. Some SDKs write `subOrderId`.
+const SUBORDER: &str = "suborderId";
+
+/// `POST /v1/customs/declare`
+#[derive(Debug)]
+pub struct Declare;
+
+impl Endpoint for Declare {
+    const PATH: &'static str = "/ams/api/v1/customs/declare";
+    type Answer = DeclareAnswer;
+}
+
+/// Who bought, as in the order document. Personal data: debug output shows nothing of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Buyer {
+    /// The number of the mainland identity card.
+    pub id_number: String,
+    /// The full name on it.
+    pub full_name: String,
+}
+
+impl fmt::Debug for Buyer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Buyer(…)")
+    }
+}
+
+/// A declaration to be made, or corrected under the same id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclareAsk {
+    /// Ours; the idempotency key, and the same when it is corrected.
+    pub request: DeclarationRequestId,
+    /// The gateway's id of the paid payment.
+    pub payment: PaymentId,
+    /// How much is declared.
+    pub amount: Money,
+    /// The customs office's code.
+    pub customs: String,
+    /// The company's record code at customs.
+    pub merchant_code: String,
+    /// The company's record name at customs.
+    pub merchant_name: String,
+    /// The order number of the part; given exactly when the payment is split.
+    pub suborder: Option<OrderNumber>,
+    /// Lets customs compare buyer and payer.
+    pub buyer: Option<Buyer>,
+}
+
+impl DeclareAsk {
+    /// The exact body. Holds personal data when a buyer is given.
+    #[must_use]
+    pub fn to_body(&self) -> Vec<u8> {
+        let customs = Writer::default().text("region", "CN").text("customsCode", &self.customs);
+        let merchant = Writer::default()
+            .text("merchantCustomsCode", &self.merchant_code)
+            .text("merchantCustomsName", &self.merchant_name);
+        let certificate = self.buyer.as_ref().map_or_else(Writer::default, |buyer| {
+            let name = Writer::default().text("fullName", &clip(&buyer.full_name, 128));
+            Writer::default()
+                .text("certificateType", "ID_CARD")
+                .text("certificateNo", &buyer.id_number)
+                .object("holderName", name)
+        });
+        // Scalars are strings on the customs pages, booleans too (section 2).
+        let split = if self.suborder.is_some() { "true" } else { "false" };
+        Writer::default()
+            .text("declarationRequestId", self.request.as_str())
+            .text("paymentId", self.payment.as_str())
+            .money("declarationAmount", self.amount)
+            .object("customs", customs)
+            .object("merchantCustomsInfo", merchant)
+            .text("splitOrder", split)
+            .maybe(SUBORDER, self.suborder.as_ref().map(OrderNumber::as_str))
+            .object("buyerCertificate", certificate)
+            .bytes()
+    }
+}
+
+/// What comes back beside the result.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct DeclareAnswer {
+    /// Ours again; the page does not list it, so it may be missing.
+    #[serde(deserialize_with = "id")]
+    pub declaration_request_id: Option<DeclarationRequestId>,
+    /// The payment number customs sees.
+    #[serde(deserialize_with = "text")]
+    pub customs_payment_id: Option<String>,
+    /// The order number customs sees.
+    #[serde(deserialize_with = "text")]
+    pub customs_order_id: Option<String>,
+    /// `CHECK_PASSED`, `CHECK_NOT_PASSED` or another word; none when nothing was checked.
+    #[serde(deserialize_with = "text")]
+    pub identity_check_result: Option<String>,
+    /// `CUP`, `NUCC`, `OTHER` or another word.
+    #[serde(deserialize_with = "text")]
+    pub clearing_channel: Option<String>,
+    /// The number at the clearing house.
+    #[serde(deserialize_with = "text")]
+    pub clearing_transaction_id: Option<String>,
+    /// The payment company's record number at customs.
+    #[serde(deserialize_with = "text")]
+    pub customs_provider_registration_id: Option<String>,
+    /// The rest.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// What an answer tells about a declaration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeclareKnown {
+    /// The payment number customs sees.
+    pub customs_payment: Option<String>,
+    /// The order number customs sees.
+    pub customs_order: Option<String>,
+    /// Whether buyer and payer are the same person.
+    pub identity_check: Option<String>,
+}
+
+/// What a verified answer proves about the declaration that was asked for. Done means that the gateway took
+/// it; customs speaks later. The answer names neither amount nor payment, so there is less to compare.
+#[must_use]
+pub fn prove(
+    request: &DeclarationRequestId,
+    result: &GatewayResult,
+    answer: &DeclareAnswer,
+) -> Proof<DeclareKnown> {
+    prove_with(result, |_| {
+        let theirs = answer.declaration_request_id.as_ref().map(DeclarationRequestId::as_str);
+        may_be("declarationRequestId", theirs, request.as_str())?;
+        Ok(DeclareKnown {
+            customs_payment: answer.customs_payment_id.clone(),
+            customs_order: answer.customs_order_id.clone(),
+            identity_check: answer.identity_check_result.clone(),
+        })
+    })
+}
