@@ -1,1 +1,51 @@
 //! The practice gateway: a stranger that imports none of our crates.
+//!
+//! It speaks the payment gateway's public language with books, keys and rules of its own, on the
+//! loopback interface only. What it cannot do is pose as the live one: the client ids it hands
+//! out begin with `SANDBOX_PRACTICE_`, and its keys are made for the occasion.
+//!
+//! Faults are asked for by something a person could type. The last two digits of an amount say:
+//! 13 the effect is booked and the first answer is lost, 14 the request is carried out twice
+//! inside the gateway (and must still book once), 15 the first answer is slow, 16 the first answer
+//! is "unknown" or "in process", 17 the first request is lost, 18 customs refuses the declaration.
+
+mod answer;
+mod auth;
+mod books;
+mod cancel;
+mod capture;
+mod capture_rules;
+mod clock;
+mod customs;
+mod customs_inquiry;
+mod dice;
+mod fault;
+mod fields;
+mod gateway;
+mod history;
+mod history_view;
+mod ids;
+mod inquiry;
+mod journal;
+mod json;
+mod keys;
+mod methods;
+mod model;
+mod money;
+mod options;
+mod pay;
+mod pay_form;
+mod practice;
+mod refund;
+mod scenes;
+mod server;
+mod signature;
+mod state;
+
+#[cfg(test)]
+mod tests;
+
+pub use clock::{Clock, system_clock};
+pub use fault::FaultPlan;
+pub use options::{Listening, Options};
+pub use server::{Server, serve};
