@@ -30,11 +30,7 @@ enum Verb {
 
 fn main() -> Result<()> {
     match Arguments::parse().verb {
-        Verb::Types {
-            write,
-            check: _,
-            file,
-        } => types(write, &file),
+        Verb::Types { write, check: _, file } => types(write, &file),
     }
 }
 
@@ -42,14 +38,11 @@ fn types(write: bool, file: &std::path::Path) -> Result<()> {
     let generated = bridge::types::generated();
     if write {
         if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)
-                .with_context(|| format!("making {}", folder.display()))?;
+            std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
         }
-        return std::fs::write(file, generated)
-            .with_context(|| format!("writing {}", file.display()));
+        return std::fs::write(file, generated).with_context(|| format!("writing {}", file.display()));
     }
-    let committed =
-        std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    let committed = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     if committed != generated {
         bail!("{} is stale: run `cargo xtask types`", file.display());
     }

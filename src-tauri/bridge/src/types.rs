@@ -73,11 +73,7 @@ impl TypeVisitor for Sheet {
 }
 
 fn command<F: TS + 'static, V: TS + 'static>(name: &str, docs: &[&str], config: &Config) -> String {
-    let docs = docs
-        .iter()
-        .map(|line| line.trim())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let docs = docs.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
     let function = camel(name);
     let view = V::name(config);
     if TypeId::of::<F>() == TypeId::of::<Nothing>() {
@@ -97,11 +93,7 @@ fn laid_out(declaration: &str) -> String {
         if line == "/**" || !comment.is_empty() {
             comment.push(line.to_owned());
             if line == "*/" {
-                lines.extend(
-                    one_comment(&comment)
-                        .into_iter()
-                        .map(|line| format!("{indent}{line}")),
-                );
+                lines.extend(one_comment(&comment).into_iter().map(|line| format!("{indent}{line}")));
                 comment.clear();
             }
             continue;
@@ -110,11 +102,7 @@ fn laid_out(declaration: &str) -> String {
             Some(field) if inside => (field, true),
             _ => (line.trim_end_matches(','), false),
         };
-        lines.push(if inside {
-            format!("{indent}{field};")
-        } else {
-            line.to_owned()
-        });
+        lines.push(if inside { format!("{indent}{field};") } else { line.to_owned() });
         inside = line.ends_with('{') || (inside && !closes);
         if closes {
             lines.push("};".to_owned());
@@ -160,31 +148,22 @@ mod tests {
 
     #[test]
     fn the_committed_file_is_what_the_generator_writes() {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../..")
-            .join(FILE);
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(FILE);
         let committed = std::fs::read_to_string(file).expect("the generated file is committed");
         assert!(committed == generated(), "stale: run `cargo xtask types`");
     }
 
     #[test]
     fn no_number_is_wider_than_javascript_can_hold() {
-        assert!(
-            !generated().contains("bigint"),
-            "give the field a #[ts(type = ...)] in ipc"
-        );
+        assert!(!generated().contains("bigint"), "give the field a #[ts(type = ...)] in ipc");
     }
 
     #[test]
     fn a_command_is_a_function_in_camel_case() {
         let text = generated();
-        assert!(text.contains(
-            "paymentList: (form: ListForm) => call<PaymentPageView>(\"payment_list\", form),"
-        ));
         assert!(
-            text.contains(
-                "paymentMethods: () => call<Array<MethodView>>(\"payment_methods\", {}),"
-            )
+            text.contains("paymentList: (form: ListForm) => call<PaymentPageView>(\"payment_list\", form),")
         );
+        assert!(text.contains("paymentMethods: () => call<Array<MethodView>>(\"payment_methods\", {}),"));
     }
 }

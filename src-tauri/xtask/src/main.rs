@@ -1,2 +1,51 @@
-//! Setup, start, test, check and bench.
-fn main() {}
+//! Setup, start, test, check and bench: everything a newcomer types, in one small program.
+
+mod bench;
+mod count;
+mod ground;
+mod packages;
+mod run;
+mod screen;
+mod start;
+mod steps;
+mod suite;
+mod targets;
+mod web;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Start, test, check and measure Counterfoil")]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Install what is missing and open the window on the practice account.
+    Start(start::Start),
+    /// Install what is missing and run every test.
+    Test(suite::Test),
+    /// Type-check for the other systems.
+    Check {
+        /// For Windows and macOS.
+        #[arg(long, required = true)]
+        targets: bool,
+    },
+    /// Print figures: start to painted list, a page of payments.
+    Bench(bench::Bench),
+    /// Write the TypeScript of the command list.
+    Types,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().verb {
+        Verb::Start(start) => start.run(),
+        Verb::Test(test) => test.run(),
+        Verb::Check { targets: _ } => targets::check(),
+        Verb::Bench(bench) => bench.run(),
+        Verb::Types => web::types("--write"),
+    }
+}

@@ -1,0 +1,79 @@
+//! `cargo xtask bench`: figures, not tests.
+
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::screen::Screen;
+use crate::start::{Window, build, prepare};
+use crate::{ground, packages, run};
+
+/// Print figures: start to painted list, a page of payments.
+#[derive(Args)]
+pub struct Bench {
+    /// How often the window is started.
+    #[arg(long, default_value_t = 7)]
+    rounds: u32,
+    /// How many payments the ledger holds.
+    #[arg(long, default_value_t = 2000)]
+    payments: u32,
+}
+
+impl Bench {
+    /// Does it.
+    pub fn run(&self) -> Result<()> {
+        prepare(&[packages::BUILD, packages::HEADLESS])?;
+        let profile = build(true)?;
+        self.window(profile)?;
+        self.page()
+    }
+
+    /// From the start of the program to its list of payments, painted.
+    fn window(&self, profile: &str) -> Result<()> {
+        let folder = ground::scratch("bench");
+        if folder.exists() {
+            std::fs::remove_dir_all(&folder)?;
+        }
+        let screen = Screen::open()?;
+        let mut times = Vec::new();
+        // The first start makes the history and warms the disk; it is not counted.
+        for round in 0..=self.rounds {
+            let mut app = Command::new(ground::binary(profile, "counterfoil-desktop"));
+            app.args(["--practice", "--practice-payments", &self.payments.to_string(), "--at", "payments"]);
+            app.arg("--data-dir").arg(&folder).current_dir(ground::top());
+            let time = Window::open(&mut app, &screen)?.painted(Duration::from_secs(300))?;
+            if round == 0 {
+                println!("  first start, with {} payments to make: {time} ms", self.payments);
+            } else {
+                times.push(time);
+            }
+        }
+        times.sort_unstable();
+        let middle = times.get(times.len() / 2).copied().unwrap_or(0);
+        let worst = times.last().copied().unwrap_or(0);
+        println!(
+            "start to painted list, {} payments: median {middle} ms, worst {worst} ms of {} starts",
+            self.payments,
+            times.len()
+        );
+        Ok(())
+    }
+
+    /// A page of 50 payments from the ledger, as the window asks for it.
+    fn page(&self) -> Result<()> {
+        let payments = self.payments.to_string();
+        let mut page = ground::cargo(&["run", "--release", "--quiet", "--package", "bridge", "--"]);
+        page.args(["bench", "--payments", &payments]);
+        let ended = run::watch("page", &mut page, Duration::from_secs(1800))?;
+        if !ended.success {
+            run::print_tail(&ended.lines);
+            anyhow::bail!("measuring a page failed");
+        }
+        for line in ended.lines {
+            println!("{line}");
+        }
+        Ok(())
+    }
+}
