@@ -147,3 +147,14 @@ pub fn prove(
         })
     })
 }
+
+/// The buyer named in a body written by [`DeclareAsk::to_body`], for a correction that keeps the buyer.
+#[must_use]
+pub fn buyer_in(body: &[u8]) -> Option<Buyer> {
+    let body: serde_json::Value = serde_json::from_slice(body).ok()?;
+    let certificate = body.get("buyerCertificate")?;
+    Some(Buyer {
+        id_number: certificate.get("certificateNo")?.as_str()?.to_owned(),
+        full_name: certificate.get("holderName")?.get("fullName")?.as_str()?.to_owned(),
+    })
+}

@@ -90,6 +90,12 @@ impl StreamId {
         Self(format!("payment/{account}/{payment}"))
     }
 
+    /// What the streams of all payments of an account begin with.
+    #[must_use]
+    pub fn payment_prefix(account: &AccountId) -> String {
+        format!("payment/{account}/")
+    }
+
     /// The stream of one account.
     #[must_use]
     pub fn account(account: &AccountId) -> Self {

@@ -1,5 +1,15 @@
 //! Use cases: decide, write down, then ask. Owns the ports (Ledger, Gateway, Keys, Clock, Ids).
 
 pub mod chain;
+mod failed;
+pub mod hear;
+mod merchant;
 pub mod outbox;
 pub mod port;
+mod speak;
+mod usecase;
+
+pub use failed::Failed;
+pub use merchant::{Merchant, Parts, Standing};
+pub use speak::CLOCK_LIMIT_MS;
+pub use usecase::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Inquired, RefundWish, TakeWish};

@@ -1,0 +1,133 @@
+//! All news of a payment enters here: answers, inquiries, notifications.
+
+use domain::{Body, Event, Moment, OrderId, Payment, Source, StreamId};
+
+use crate::Failed;
+use crate::merchant::{Merchant, Standing};
+use crate::port::{Append, Close, LedgerError, NewFact};
+
+/// A word of the gateway about a payment, and when it says it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// What happened.
+    pub event: Event,
+    /// When, by the gateway's clock; else when we heard it.
+    pub at: Moment,
+}
+
+/// How often a write is tried again after somebody else wrote first.
+const WRITE_TRIES: u32 = 8;
+
+impl Merchant {
+    /// Takes news in: what changes the payment is written down, what repeats itself is not, what cannot
+    /// be is kept as a contradiction. Closes `close` in the same transaction when its part is settled.
+    pub(crate) async fn hear(
+        &self,
+        stream: &StreamId,
+        source: Source,
+        news: &[News],
+        close: Option<&OrderId>,
+    ) -> Result<Standing, Failed> {
+        for _ in 0..WRITE_TRIES {
+            let standing = self.read(stream).await?;
+            let now = self.now();
+            let (after, facts) = fold_news(&standing.payment, source, news);
+            let close = match close {
+                Some(order) if settled(&after, order) => {
+                    let open = self.parts.ledger.order(order).await?;
+                    open.filter(|open| open.closed_by.is_none()).map(|open| Close { order: open.id })
+                }
+                Some(_) | None => None,
+            };
+            if facts.is_empty() && close.is_none() {
+                return Ok(standing);
+            }
+            let append = Append {
+                stream: stream.clone(),
+                expected_version: standing.version,
+                actor: self.actor_of(source),
+                heard_at: now,
+                facts,
+                open: None,
+                close,
+            };
+            match self.parts.ledger.append(append).await {
+                Ok(_) => {
+                    self.announce(stream);
+                    return self.read(stream).await;
+                }
+                Err(LedgerError::SomeoneElseWrote) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(LedgerError::SomeoneElseWrote.into())
+    }
+
+    /// Closes every open order of a payment whose part the news has settled.
+    pub(crate) async fn close_settled(&self, stream: &StreamId) -> Result<(), Failed> {
+        for order in self.parts.ledger.orders_of(stream).await? {
+            if order.closed_by.is_none() {
+                self.hear(stream, Source::Inquiry, &[], Some(&order.id)).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Applies news one by one; returns the payment after them and what is worth writing down.
+fn fold_news(payment: &Payment, source: Source, news: &[News]) -> (Payment, Vec<NewFact>) {
+    let mut after = payment.clone();
+    let mut facts = Vec::new();
+    for piece in news {
+        let event = match after.on(&piece.event, piece.at) {
+            Ok(next) if next == after => continue,
+            Ok(next) => {
+                after = next;
+                piece.event.clone()
+            }
+            Err(illegal) => {
+                let because = illegal.to_string();
+                if after.contradictions.contains(&because) {
+                    continue;
+                }
+                let kept = Event::Contradicted { said: Box::new(piece.event.clone()), because };
+                if let Ok(next) = after.on(&kept, piece.at) {
+                    after = next;
+                }
+                kept
+            }
+        };
+        facts.push(NewFact { source, occurred_at: piece.at, body: Body::Payment(event) });
+    }
+    (after, facts)
+}
+
+/// Whether the part an order asked for is done or refused, so that the order can be closed.
+#[must_use]
+pub fn settled(payment: &Payment, order: &OrderId) -> bool {
+    use domain::Standing::{Asked, Cancelled, Declined, Pending, Succeeded};
+    if order.as_str() == payment.asked.request.as_str() {
+        return match &payment.standing {
+            Asked | Pending => false,
+            Succeeded(_) | Declined { .. } | Cancelled { .. } => true,
+        };
+    }
+    progress(payment, order).is_some_and(|progress| !progress.is_open())
+}
+
+/// How far the part an order asked for is; none for the payment itself.
+#[must_use]
+pub fn progress<'a>(payment: &'a Payment, order: &OrderId) -> Option<&'a domain::Progress> {
+    let captures = payment.captures.values().find(|part| part.order.as_ref() == Some(order));
+    let refunds = payment
+        .refunds
+        .values()
+        .find(|part| part.asked.as_ref().is_some_and(|asked| asked.order == *order));
+    let declarations = payment.declarations.values().find(|part| part.asked.order == *order);
+    let cancel = payment.cancel.as_ref().filter(|part| part.order == *order);
+    captures
+        .map(|part| &part.progress)
+        .or(refunds.map(|part| &part.progress))
+        .or(declarations.map(|part| &part.progress))
+        .or(cancel.map(|part| &part.progress))
+}

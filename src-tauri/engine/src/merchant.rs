@@ -1,0 +1,163 @@
+//! One merchant account at work: its ledger, keys and way to the gateway.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use antom::signing::PublicKey;
+use domain::{Account, Actor, Moment, Payment, Source, StreamId};
+use tokio::sync::{Mutex, broadcast};
+
+use crate::Failed;
+use crate::port::{Clock, Gateway, Ids, Keys, Ledger, Stored};
+
+/// No measurement yet.
+const UNMEASURED: i64 = i64::MIN;
+
+/// What a merchant account is made of.
+pub struct Parts {
+    /// Where everything is written down.
+    pub ledger: Arc<dyn Ledger>,
+    /// The way to the gateway.
+    pub gateway: Arc<dyn Gateway>,
+    /// The private keys.
+    pub keys: Arc<dyn Keys>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// New ids.
+    pub ids: Arc<dyn Ids>,
+}
+
+/// One merchant account at work. Cheap to share; every use case is a method.
+pub struct Merchant {
+    pub(crate) account: Account,
+    pub(crate) actor: Actor,
+    pub(crate) gateway_key: PublicKey,
+    pub(crate) parts: Parts,
+    /// Orders being driven by this process right now.
+    pub(crate) busy: Mutex<HashSet<String>>,
+    clock_ahead: AtomicI64,
+    last_contact: AtomicI64,
+    stale: broadcast::Sender<Vec<String>>,
+}
+
+/// A payment as it stands, with the version it was read at.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Which stream.
+    pub stream: StreamId,
+    /// Its version.
+    pub version: u64,
+    /// The payment.
+    pub payment: Payment,
+    /// Its entries, oldest first.
+    pub entries: Vec<Stored>,
+}
+
+impl Merchant {
+    /// Puts an account to work. `stale` hears which screens are old.
+    pub fn new(
+        account: Account,
+        actor: Actor,
+        parts: Parts,
+        stale: broadcast::Sender<Vec<String>>,
+    ) -> Result<Self, Failed> {
+        let gateway_key = PublicKey::parse(&account.gateway_public_key)
+            .map_err(|error| Failed::GatewayKey(error.to_string()))?;
+        Ok(Self {
+            account,
+            actor,
+            gateway_key,
+            parts,
+            busy: Mutex::new(HashSet::new()),
+            clock_ahead: AtomicI64::new(UNMEASURED),
+            last_contact: AtomicI64::new(UNMEASURED),
+            stale,
+        })
+    }
+
+    /// The account.
+    #[must_use]
+    pub fn account(&self) -> &Account {
+        &self.account
+    }
+
+    /// Its ledger.
+    #[must_use]
+    pub fn ledger(&self) -> &Arc<dyn Ledger> {
+        &self.parts.ledger
+    }
+
+    /// Now, by this computer.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.parts.clock.now()
+    }
+
+    /// A fresh id.
+    #[must_use]
+    pub fn fresh_id(&self) -> String {
+        self.parts.ids.next()
+    }
+
+    /// How far this computer's clock is ahead of the gateway's, in milliseconds, by the last answer that
+    /// said a time.
+    #[must_use]
+    pub fn clock_ahead(&self) -> Option<i64> {
+        Some(self.clock_ahead.load(Ordering::Relaxed)).filter(|ahead| *ahead != UNMEASURED)
+    }
+
+    /// When an answer last verified.
+    #[must_use]
+    pub fn last_contact(&self) -> Option<Moment> {
+        Some(self.last_contact.load(Ordering::Relaxed)).filter(|at| *at != UNMEASURED).map(Moment)
+    }
+
+    pub(crate) fn measured(&self, ahead: i64) {
+        self.clock_ahead.store(ahead, Ordering::Relaxed);
+    }
+
+    pub(crate) fn in_contact(&self, at: Moment) {
+        self.last_contact.store(at.0, Ordering::Relaxed);
+    }
+
+    /// Says which screens are old now.
+    pub(crate) fn announce(&self, stream: &StreamId) {
+        let tags = ["payments", "outbox", "desk", "customs", "frame"].map(str::to_owned);
+        let mut tags = tags.to_vec();
+        let own = stream.as_str().rsplit('/').next().unwrap_or_default();
+        tags.push(format!("payment:{own}"));
+        // Nobody listening is no trouble.
+        let _ = self.stale.send(tags);
+    }
+
+    /// Finds a payment by any of its ids and reads it.
+    pub async fn payment(&self, id: &str) -> Result<Standing, Failed> {
+        let id = id.trim();
+        let stream = self.parts.ledger.find(&self.account.id, id).await?;
+        let stream = stream.ok_or_else(|| Failed::NotFound(id.to_owned()))?;
+        self.read(&stream).await
+    }
+
+    /// Reads a payment.
+    pub async fn read(&self, stream: &StreamId) -> Result<Standing, Failed> {
+        let entries = self.parts.ledger.stream(stream).await?;
+        let version = entries.last().map_or(0, |entry| entry.version);
+        let events = entries.iter().filter_map(|entry| match &entry.body {
+            domain::Body::Payment(event) => Some((event, entry.occurred_at)),
+            domain::Body::Account(_) => None,
+        });
+        let payment = Payment::fold(events).ok_or_else(|| Failed::NotFound(stream.to_string()))?;
+        Ok(Standing { stream: stream.clone(), version, payment, entries })
+    }
+
+    /// Who is written down as the actor of news that came by this road.
+    pub(crate) fn actor_of(&self, source: Source) -> Actor {
+        let gateway = match source {
+            Source::Us => return self.actor.clone(),
+            Source::Answer | Source::Inquiry | Source::Notification => "gateway",
+            Source::History => "history",
+        };
+        Actor::parse(gateway).unwrap_or_else(|_| self.actor.clone())
+    }
+}

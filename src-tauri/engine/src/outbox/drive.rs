@@ -1,0 +1,237 @@
+//! Takes one open order as far as it will go now: ask first when it may have been heard, else deliver.
+
+use antom::{Endpoint, Proof};
+use domain::{Event, OrderId, OrderKind, Source, StreamId};
+
+use super::{Recorded, ladder};
+use crate::Failed;
+use crate::hear::News;
+use crate::merchant::Merchant;
+use crate::port::{Attempt, AttemptEnd, Call, NewAttempt, OpenOrder, OrderFilter, Verdict};
+use crate::speak::Spoken;
+
+/// What one exchange about an order proved, in the words of the ledger.
+#[derive(Debug)]
+pub(crate) struct Finding {
+    /// The end of the attempt.
+    pub end: AttemptEnd,
+    /// News for the payment.
+    pub news: Vec<News>,
+    /// The gateway has never heard of it: deliver the same bytes again.
+    pub unheard: bool,
+    /// Nothing was proved, though bytes may have left.
+    pub in_doubt: bool,
+}
+
+impl Merchant {
+    /// Drives one order through one round. Does nothing when it is closed or another task of this
+    /// process is driving it.
+    pub async fn drive(&self, id: &OrderId) -> Result<(), Failed> {
+        if !self.busy.lock().await.insert(id.to_string()) {
+            return Ok(());
+        }
+        let outcome = self.round(id).await;
+        self.busy.lock().await.remove(id.as_str());
+        outcome
+    }
+
+    async fn round(&self, id: &OrderId) -> Result<(), Failed> {
+        let Some(order) = self.parts.ledger.order(id).await?.filter(|order| order.closed_by.is_none()) else {
+            return Ok(());
+        };
+        let attempts = self.parts.ledger.attempts(id).await?;
+        self.end_the_stopped(&attempts).await?;
+        if may_have_been_heard(&attempts) {
+            let finding = self.ask_about(&order).await?;
+            let unheard = finding.unheard;
+            self.take(&order, finding, Source::Inquiry).await?;
+            if !unheard {
+                return Ok(());
+            }
+        }
+        let finding = self.send(&order).await?;
+        self.take(&order, finding, Source::Answer).await
+    }
+
+    /// An attempt without an end was on its way when a program stopped: its outcome is not known.
+    async fn end_the_stopped(&self, attempts: &[Attempt]) -> Result<(), Failed> {
+        for attempt in attempts.iter().filter(|attempt| attempt.end.is_none()) {
+            let end = AttemptEnd {
+                at: self.now(),
+                verdict: Verdict::Unknown,
+                code: "STOPPED".to_owned(),
+                message: "the program stopped before the answer came".to_owned(),
+                status: None,
+                headers: Vec::new(),
+                body: Vec::new(),
+                verified: false,
+            };
+            self.parts.ledger.attempt_ends(&attempt.order, attempt.n, end).await?;
+        }
+        Ok(())
+    }
+
+    /// Writes the news and how the attempt left the order: closed, or open with the next time.
+    async fn take(&self, order: &OpenOrder, finding: Finding, source: Source) -> Result<(), Failed> {
+        let mut standing = self.hear(&order.stream, source, &finding.news, Some(&order.id)).await?;
+        if finding.in_doubt {
+            let event = Event::LeftUnknown { order: order.id.clone(), cause: finding.end.code };
+            let doubt = News { event, at: self.now() };
+            standing = self.hear(&order.stream, Source::Us, &[doubt], Some(&order.id)).await?;
+        }
+        if !crate::hear::settled(&standing.payment, &order.id) {
+            let rounds = if finding.unheard { order.rounds } else { order.rounds.saturating_add(1) };
+            let due = ladder::next_due(self.now(), order.rounds);
+            self.parts.ledger.reschedule(&order.id, due, rounds).await?;
+            self.announce(&order.stream);
+        }
+        Ok(())
+    }
+
+    /// Delivers the recorded bytes under a fresh signature.
+    async fn send(&self, order: &OpenOrder) -> Result<Finding, Failed> {
+        match order.kind {
+            OrderKind::Pay => self.send_pay(order).await,
+            OrderKind::Capture => self.send_capture(order).await,
+            OrderKind::Refund => self.send_refund(order).await,
+            OrderKind::Cancel => self.send_cancel(order).await,
+            OrderKind::Declare => self.send_declare(order).await,
+        }
+    }
+
+    /// Asks by our id what became of it.
+    async fn ask_about(&self, order: &OpenOrder) -> Result<Finding, Failed> {
+        match order.kind {
+            OrderKind::Pay => self.ask_pay(order).await,
+            OrderKind::Capture => self.ask_capture(order).await,
+            OrderKind::Refund => self.ask_refund(order).await,
+            OrderKind::Cancel => self.ask_cancel(order).await,
+            OrderKind::Declare => self.ask_declare(order).await,
+        }
+    }
+
+    /// One delivery, written down before its first byte and after its last.
+    pub(crate) async fn deliver_attempt<E: Endpoint, T>(
+        &self,
+        order: &OpenOrder,
+        prove: impl FnOnce(&Spoken<E::Answer>) -> Proof<T>,
+        news: impl FnOnce(&Proof<T>) -> Vec<News>,
+    ) -> Result<Finding, Failed> {
+        let body = self.exact_body(order).await?;
+        let call = self.call(E::PATH, body).await?;
+        let n = self.write_attempt(order, false, &call).await?;
+        let recorded = Recorded::from_ledger(order.clone());
+        let spoken = self.deliver::<E>(&recorded, call).await;
+        self.finish(order, n, spoken, prove, news).await
+    }
+
+    /// One question about an order, written down likewise.
+    pub(crate) async fn question_attempt<E: Endpoint, T>(
+        &self,
+        order: &OpenOrder,
+        body: Vec<u8>,
+        prove: impl FnOnce(&Spoken<E::Answer>) -> Proof<T>,
+        news: impl FnOnce(&Proof<T>) -> Vec<News>,
+    ) -> Result<Finding, Failed> {
+        let call = self.call(E::PATH, body).await?;
+        let n = self.write_attempt(order, true, &call).await?;
+        let spoken = self.ask::<E>(call).await;
+        self.finish(order, n, spoken, prove, news).await
+    }
+
+    async fn write_attempt(&self, order: &OpenOrder, question: bool, call: &Call) -> Result<u32, Failed> {
+        let path = call.url.strip_prefix(&self.account.base_url).unwrap_or(&call.url).to_owned();
+        let attempt = NewAttempt {
+            order: order.id.clone(),
+            question,
+            at: self.now(),
+            path,
+            headers: call.headers.clone(),
+            body: if question { call.body.clone() } else { Vec::new() },
+        };
+        let n = self.parts.ledger.attempt_begins(attempt).await?;
+        self.announce(&order.stream);
+        Ok(n)
+    }
+
+    async fn finish<A, T>(
+        &self,
+        order: &OpenOrder,
+        n: u32,
+        spoken: Spoken<A>,
+        prove: impl FnOnce(&Spoken<A>) -> Proof<T>,
+        news: impl FnOnce(&Proof<T>) -> Vec<News>,
+    ) -> Result<Finding, Failed> {
+        let proof = prove(&spoken);
+        let mut end = spoken.end;
+        let (mut unheard, mut in_doubt) = (false, false);
+        match &proof {
+            Proof::Done(_) => end.verdict = Verdict::Done,
+            Proof::Refused { code, message } => {
+                end.verdict = Verdict::Refused;
+                end.code.clone_from(code);
+                end.message.clone_from(message);
+            }
+            Proof::InProcess { code, message, .. } => {
+                end.code.clone_from(code);
+                end.message.clone_from(message);
+            }
+            Proof::Unknown { code, message } if code == UNHEARD => {
+                unheard = true;
+                end.message.clone_from(message);
+            }
+            Proof::Unknown { code, message } => {
+                in_doubt = end.verdict == Verdict::Unknown;
+                if !code.is_empty() {
+                    end.code.clone_from(code);
+                    end.message.clone_from(message);
+                }
+            }
+        }
+        let news = news(&proof);
+        self.parts.ledger.attempt_ends(&order.id, n, end.clone()).await?;
+        Ok(Finding { end, news, unheard, in_doubt })
+    }
+
+    /// The bytes written down, opened when they are sealed.
+    pub(crate) async fn exact_body(&self, order: &OpenOrder) -> Result<Vec<u8>, Failed> {
+        if order.sealed { Ok(self.parts.keys.open(order.body.clone()).await?) } else { Ok(order.body.clone()) }
+    }
+
+    /// Drives all orders that are due. Returns how many were taken up.
+    pub async fn drive_due(&self) -> Result<usize, Failed> {
+        let due = self.parts.ledger.orders(OrderFilter::DueBy(self.now())).await?;
+        self.drive_all(due).await
+    }
+
+    /// Drives all open orders now, due or not. Returns how many were taken up.
+    pub async fn drive_open(&self) -> Result<usize, Failed> {
+        let open = self.parts.ledger.orders(OrderFilter::Open).await?;
+        self.drive_all(open).await
+    }
+
+    async fn drive_all(&self, orders: Vec<OpenOrder>) -> Result<usize, Failed> {
+        let own = StreamId::payment_prefix(&self.account.id);
+        let mut taken = 0;
+        let mut first_error = None;
+        for order in orders.into_iter().filter(|order| order.stream.as_str().starts_with(&own)) {
+            taken += 1;
+            if let Err(error) = self.drive(&order.id).await {
+                tracing::warn!(order = %order.id, %error, "an order could not be driven");
+                first_error.get_or_insert(error);
+            }
+        }
+        first_error.map_or(Ok(taken), Err)
+    }
+}
+
+/// The code of "the gateway never heard of it": ours, never the gateway's.
+pub(crate) const UNHEARD: &str = "NEVER_HEARD";
+
+/// Whether any delivery may have reached the gateway.
+fn may_have_been_heard(attempts: &[Attempt]) -> bool {
+    attempts
+        .iter()
+        .filter(|attempt| !attempt.begun.question)
+        .any(|attempt| attempt.end.as_ref().is_none_or(|end| end.verdict != Verdict::NotSent))
+}

@@ -1,0 +1,95 @@
+//! The common beginning of every money action: one draft, one order, for ever.
+
+use domain::{Body, Event, Money, OrderId, OrderKind, Source};
+use sha2::{Digest, Sha256};
+
+use crate::Failed;
+use crate::merchant::{Merchant, Standing};
+use crate::outbox::{FIRST_SEND_MS, Recorded};
+use crate::port::{Append, LedgerError, NewFact, NewOrder};
+
+/// What is about to be written down.
+pub(crate) struct Beginning {
+    pub order: OrderId,
+    pub kind: OrderKind,
+    pub request_id: String,
+    pub path: &'static str,
+    /// The exact bytes to send.
+    pub body: Vec<u8>,
+    /// They hold personal data.
+    pub personal: bool,
+    pub amount: Money,
+    pub event: Event,
+}
+
+impl Merchant {
+    /// The same sheet pressed again: the order is there. Another use of the same draft is refused.
+    pub(crate) async fn pressed_before(
+        &self,
+        order: &OrderId,
+        kind: OrderKind,
+        amount: Option<Money>,
+        standing: Option<&Standing>,
+    ) -> Result<bool, Failed> {
+        let Some(known) = self.parts.ledger.order(order).await? else { return Ok(false) };
+        let same_payment = standing.is_none_or(|standing| standing.stream == known.stream);
+        let same_amount = amount.is_none_or(|amount| amount == known.amount);
+        if known.kind == kind && same_payment && same_amount { Ok(true) } else { Err(Failed::DraftUsed) }
+    }
+
+    /// The sheet must have been opened on what stands now.
+    pub(crate) fn fresh(standing: &Standing, version: Option<u64>) -> Result<(), Failed> {
+        match version {
+            Some(version) if version != standing.version => Err(Failed::Stale),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Writes the order down with the entry that asks for it, then drives it once.
+    pub(crate) async fn begin(
+        &self,
+        stream: &domain::StreamId,
+        version: u64,
+        beginning: Beginning,
+    ) -> Result<(), Failed> {
+        let Beginning { order, kind, request_id, path, body, personal, amount, event } = beginning;
+        let now = self.now();
+        let body_hash = Sha256::digest(&body).into();
+        let body = if personal { self.parts.keys.seal(body).await? } else { body };
+        let open = NewOrder {
+            id: order.clone(),
+            kind,
+            request_id,
+            path: path.to_owned(),
+            body,
+            body_hash,
+            sealed: personal,
+            amount,
+            due_at: now.plus(FIRST_SEND_MS),
+        };
+        let append = Append {
+            stream: stream.clone(),
+            expected_version: version,
+            actor: self.actor.clone(),
+            heard_at: now,
+            facts: vec![NewFact { source: Source::Us, occurred_at: now, body: Body::Payment(event) }],
+            open: Some(open),
+            close: None,
+        };
+        // Only what is written down can be sent.
+        match Recorded::write(self.parts.ledger.as_ref(), append).await {
+            Ok(recorded) => {
+                self.announce(stream);
+                // What goes wrong from here on is the order's own story: it is written down.
+                if let Err(error) = self.drive(&recorded.order().id).await {
+                    tracing::warn!(order = %order, %error, "the first send did not end");
+                }
+                Ok(())
+            }
+            // Two presses of one sheet at the same moment: the other one wrote it.
+            Err(LedgerError::SomeoneElseWrote) if self.parts.ledger.order(&order).await?.is_some() => Ok(()),
+            Err(LedgerError::SomeoneElseWrote) => Err(Failed::Stale),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
