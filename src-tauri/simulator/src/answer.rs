@@ -37,12 +37,7 @@ impl Answer {
     pub fn new(word: Word, code: &str, message: &str) -> Self {
         // resultMessage holds at most 256 characters.
         let message = message.chars().take(256).collect();
-        Self {
-            word,
-            code: code.to_owned(),
-            message,
-            fields: Box::default(),
-        }
+        Self { word, code: code.to_owned(), message, fields: Box::default() }
     }
 
     pub fn success() -> Self {

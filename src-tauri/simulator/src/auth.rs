@@ -22,11 +22,7 @@ pub struct Arrived {
 impl Arrived {
     /// A header that must be there once and hold something.
     fn header(&self, name: &'static str) -> Result<&str, String> {
-        let mut values = self
-            .headers
-            .iter()
-            .filter(|(n, _)| n == name)
-            .map(|(_, value)| value.trim());
+        let mut values = self.headers.iter().filter(|(n, _)| n == name).map(|(_, value)| value.trim());
         match (values.next(), values.next()) {
             (None, _) => Err(format!("the header {name} is missing")),
             (Some(""), None) => Err(format!("the header {name} is empty")),
@@ -40,9 +36,7 @@ impl Arrived {
         let Ok(value) = self.header("content-type") else {
             return false;
         };
-        let mut parts = value
-            .split(';')
-            .map(|part| part.trim().to_ascii_lowercase());
+        let mut parts = value.split(';').map(|part| part.trim().to_ascii_lowercase());
         parts.next().as_deref() == Some("application/json")
             && parts.all(|part| match part.split_once('=') {
                 Some((name, value)) if name.trim() == "charset" => {
@@ -64,38 +58,20 @@ pub fn authenticate(ring: &KeyRing, request: &Arrived, now: i64) -> Result<Known
     let client_id = header("client-id")?;
     if client_id != ring.client_id {
         // The two families of pages spell this code differently.
-        let code = if request.path.contains("/customs/") {
-            "CLIENT_INVALID"
-        } else {
-            "INVALID_CLIENT"
-        };
-        return Err(Answer::refused(
-            code,
-            "the header client-id is not a client of this practice gateway",
-        ));
+        let code = if request.path.contains("/customs/") { "CLIENT_INVALID" } else { "INVALID_CLIENT" };
+        return Err(Answer::refused(code, "the header client-id is not a client of this practice gateway"));
     }
     let time = header("request-time")?;
     let sent = read_request_time(time).ok_or_else(|| {
-        Answer::param(
-            "the header request-time is neither epoch milliseconds nor ISO 8601 with an offset",
-        )
+        Answer::param("the header request-time is neither epoch milliseconds nor ISO 8601 with an offset")
     })?;
     let bad = |what: &str| Answer::refused("INVALID_SIGNATURE", what);
     let text = request.header("signature").map_err(|what| bad(&what))?;
     let signature = SignatureHeader::read(text).map_err(bad)?;
     let key = ring.merchant(&signature.key_version).ok_or_else(|| {
-        Answer::refused(
-            "KEY_NOT_FOUND",
-            "no public key is registered under this keyVersion",
-        )
+        Answer::refused("KEY_NOT_FOUND", "no public key is registered under this keyVersion")
     })?;
-    let signed = content(
-        &request.method,
-        &request.path,
-        client_id,
-        time,
-        &request.body,
-    );
+    let signed = content(&request.method, &request.path, client_id, time, &request.body);
     if !key.accepts(&signed, &signature.signature) {
         return Err(bad(
             "the signature does not fit the method, path, client-id, request-time and body received",

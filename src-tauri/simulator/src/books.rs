@@ -55,10 +55,7 @@ impl Books {
             .with_context(|| format!("cannot open the books {}", path.display()))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
-        let whole = bytes
-            .iter()
-            .rposition(|b| *b == b'\n')
-            .map_or(0, |at| at + 1);
+        let whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
         bytes.truncate(whole);
         file.set_len(u64::try_from(whole)?)?;
         file.seek(SeekFrom::End(0))?;
@@ -66,8 +63,7 @@ impl Books {
         let Some(first) = lines.next() else {
             return Ok((Self { file: Some(file) }, None));
         };
-        let opening =
-            serde_json::from_slice(first).context("the books do not begin with an opening line")?;
+        let opening = serde_json::from_slice(first).context("the books do not begin with an opening line")?;
         let mut kept = Vec::new();
         for (at, line) in lines.enumerate() {
             match serde_json::from_slice(line) {
@@ -75,13 +71,7 @@ impl Books {
                 Err(error) => bail!("line {} of the books cannot be read: {error}", at + 2),
             }
         }
-        Ok((
-            Self { file: Some(file) },
-            Some(Kept {
-                opening,
-                lines: kept,
-            }),
-        ))
+        Ok((Self { file: Some(file) }, Some(Kept { opening, lines: kept })))
     }
 
     pub fn open_with(&mut self, opening: &Opening) -> Result<()> {
@@ -100,8 +90,7 @@ impl Books {
             return Ok(());
         };
         line.push(b'\n');
-        file.write_all(&line)
-            .context("the books cannot be written")?;
+        file.write_all(&line).context("the books cannot be written")?;
         file.sync_data().context("the books cannot be written")
     }
 }

@@ -26,17 +26,11 @@ pub fn named<'a>(state: &'a State, body: &Map<String, Value>) -> Option<&'a Paym
 
 pub fn cancel(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     fields::check(body, CANCEL)?;
-    if fields::text(body, "paymentId")
-        .or(fields::text(body, "paymentRequestId"))
-        .is_none()
-    {
+    if fields::text(body, "paymentId").or(fields::text(body, "paymentRequestId")).is_none() {
         return Err(Answer::param("paymentId or paymentRequestId is missing"));
     }
     let Some(mut payment) = named(turn.state, body).cloned() else {
-        return Err(Answer::refused(
-            "ORDER_NOT_EXIST",
-            "there is no payment with this id",
-        ));
+        return Err(Answer::refused("ORDER_NOT_EXIST", "there is no payment with this id"));
     };
     lapse(turn, &mut payment);
     if payment.status != Status::Cancelled {
@@ -58,35 +52,18 @@ fn allowed(payment: &Payment, now: i64) -> Step<()> {
     let refuse = |code: &str, what: &str| Err(Answer::refused(code, what));
     let rule = methods::find(&payment.method).map_or(CancelRule::None, |method| method.cancel);
     if payment.status == Status::Fail {
-        return refuse(
-            "ORDER_STATUS_INVALID",
-            "the payment failed; there is nothing to cancel",
-        );
+        return refuse("ORDER_STATUS_INVALID", "the payment failed; there is nothing to cancel");
     }
     if payment.refunding() > 0 {
-        return refuse(
-            "PROCESS_FAIL",
-            "the payment was refunded, in full or in part",
-        );
+        return refuse("PROCESS_FAIL", "the payment was refunded, in full or in part");
     }
     if payment.capturing() > 0 {
-        return refuse(
-            "ORDER_STATUS_INVALID",
-            "the payment is captured; refund it instead",
-        );
+        return refuse("ORDER_STATUS_INVALID", "the payment is captured; refund it instead");
     }
-    let too_late = || {
-        refuse(
-            "CANCEL_WINDOW_EXCEED",
-            "the time to cancel this payment is over, or its method has none",
-        )
-    };
+    let too_late =
+        || refuse("CANCEL_WINDOW_EXCEED", "the time to cancel this payment is over, or its method has none");
     let Some(paid) = payment.paid_at else {
-        return if rule == CancelRule::None {
-            too_late()
-        } else {
-            Ok(())
-        };
+        return if rule == CancelRule::None { too_late() } else { Ok(()) };
     };
     let end = match rule {
         CancelRule::None | CancelRule::UntilPaid => return too_late(),

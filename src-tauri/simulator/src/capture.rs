@@ -26,12 +26,8 @@ const CAPTURE: &[Field] = &[
 
 pub fn capture(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     fields::check(body, CAPTURE)?;
-    let request_id = fields::text(body, "captureRequestId")
-        .unwrap_or_default()
-        .to_owned();
-    let payment_id = fields::text(body, "paymentId")
-        .unwrap_or_default()
-        .to_owned();
+    let request_id = fields::text(body, "captureRequestId").unwrap_or_default().to_owned();
+    let payment_id = fields::text(body, "paymentId").unwrap_or_default().to_owned();
     let amount = fields::amount(body, "captureAmount")?;
 
     if let Some((payment, at)) = turn.state.capture(&request_id) {
@@ -43,14 +39,9 @@ pub fn capture(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
         return Err(answer);
     }
     // Our own choice where the sources disagree: a capture is the last one only when it says so.
-    let last = match (
-        fields::text(body, "captureType"),
-        fields::flag(body, "isLastCapture"),
-    ) {
+    let last = match (fields::text(body, "captureType"), fields::flag(body, "isLastCapture")) {
         (Some("FINAL"), Some(false)) | (Some("NON_FINAL"), Some(true)) => {
-            return Err(Answer::param(
-                "captureType and isLastCapture contradict each other",
-            ));
+            return Err(Answer::param("captureType and isLastCapture contradict each other"));
         }
         (kind, flag) => kind == Some("FINAL") || flag == Some(true),
     };
@@ -66,11 +57,7 @@ pub fn capture(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
         amount,
         at: turn.now,
         last,
-        status: if done {
-            Status::Success
-        } else {
-            Status::Processing
-        },
+        status: if done { Status::Success } else { Status::Processing },
         asked: 0,
     };
     let answer = outcome(&payment, &capture);
@@ -85,10 +72,7 @@ pub fn capture(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
 fn allowed(payment: Option<Payment>, amount: &Amount, now: i64) -> Step<Payment> {
     let refuse = |code: &str, what: &str| Err(Answer::refused(code, what));
     let Some(payment) = payment else {
-        return refuse(
-            "AUTH_NOT_FOUND",
-            "there is no authorised payment with this paymentId",
-        );
+        return refuse("AUTH_NOT_FOUND", "there is no authorised payment with this paymentId");
     };
     match payment.status {
         Status::Cancelled => return refuse("AUTH_CANCELLED", "the authorisation was cancelled"),
@@ -98,33 +82,21 @@ fn allowed(payment: Option<Payment>, amount: &Amount, now: i64) -> Step<Payment>
         Status::Success => {}
     }
     if !payment.manual {
-        return refuse(
-            "ORDER_STATUS_INVALID",
-            "the payment is captured automatically",
-        );
+        return refuse("ORDER_STATUS_INVALID", "the payment is captured automatically");
     }
     if payment.auth_expires_at.is_none_or(|end| now > end) {
         return refuse("AUTH_EXPIRED", "the authorisation has expired");
     }
     if amount.currency != payment.amount.currency {
-        return refuse(
-            "CURRENCY_NOT_SUPPORT",
-            "captureAmount must be in the currency of the payment",
-        );
+        return refuse("CURRENCY_NOT_SUPPORT", "captureAmount must be in the currency of the payment");
     }
     if payment.released {
-        return refuse(
-            "ORDER_STATUS_INVALID",
-            "the last capture was made; the rest was released",
-        );
+        return refuse("ORDER_STATUS_INVALID", "the last capture was made; the rest was released");
     }
     let rule = rule_for(&payment);
     let captured = payment.capturing();
     if captured > 0 && rule.is_none_or(|rule| rule.captures == Captures::One) {
-        return refuse(
-            "MULTI_CAPTURE_NOT_SUPPORTED",
-            "this payment can be captured once only",
-        );
+        return refuse("MULTI_CAPTURE_NOT_SUPPORTED", "this payment can be captured once only");
     }
     if captured.saturating_add(amount.value) > payment.amount.value {
         return refuse(
@@ -134,9 +106,7 @@ fn allowed(payment: Option<Payment>, amount: &Amount, now: i64) -> Step<Payment>
     }
     if amount.value != payment.amount.value && rule.is_none_or(|rule| !rule.partial) {
         // Our own choice of code: the sources name the rule, not its refusal.
-        return Err(Answer::param(
-            "captureAmount must be the full authorised amount with this card",
-        ));
+        return Err(Answer::param("captureAmount must be the full authorised amount with this card"));
     }
     if let Some(method) = methods::find(&payment.method) {
         check_step(method, amount, "captureAmount")?;
@@ -152,10 +122,7 @@ fn again(
     amount: &Amount,
 ) -> Step<Answer> {
     let Some(capture) = payment.captures.get_mut(at) else {
-        return Err(Answer::refused(
-            "SYSTEM_ERROR",
-            "the capture is not in the books",
-        ));
+        return Err(Answer::refused("SYSTEM_ERROR", "the capture is not in the books"));
     };
     if payment.payment_id != payment_id || capture.amount != *amount {
         return Err(inconsistent(API));

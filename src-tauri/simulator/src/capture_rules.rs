@@ -29,11 +29,8 @@ struct Rules {
     rules: Vec<Rule>,
 }
 
-static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    serde_json::from_str::<Rules>(FILE)
-        .map(|file| file.rules)
-        .unwrap_or_default()
-});
+static RULES: LazyLock<Vec<Rule>> =
+    LazyLock::new(|| serde_json::from_str::<Rules>(FILE).map(|file| file.rules).unwrap_or_default());
 
 /// The first rule that fits the payment.
 pub fn rule_for(payment: &Payment) -> Option<&'static Rule> {
@@ -43,9 +40,7 @@ pub fn rule_for(payment: &Payment) -> Option<&'static Rule> {
     };
     let fits = |rule: &str, actual: &str| rule == "*" || rule == actual;
     RULES.iter().find(|rule| {
-        rule.method == payment.method
-            && fits(&rule.brand, brand)
-            && fits(&rule.issuing_country, country)
+        rule.method == payment.method && fits(&rule.brand, brand) && fits(&rule.issuing_country, country)
     })
 }
 
@@ -55,10 +50,7 @@ mod tests {
 
     #[test]
     fn our_copy_is_the_published_one() {
-        assert_eq!(
-            FILE,
-            include_str!("../../../tests/cases/contract/capture_rules.json")
-        );
+        assert_eq!(FILE, include_str!("../../../tests/cases/contract/capture_rules.json"));
         assert!(!RULES.is_empty());
     }
 }

@@ -60,11 +60,7 @@ pub fn wallet_cancel_end(at: i64) -> i64 {
 /// Reads a request-time: epoch milliseconds or any of the ISO 8601 forms the official clients send.
 pub fn read_request_time(text: &str) -> Option<i64> {
     if text.bytes().all(|b| b.is_ascii_digit()) {
-        return if text.len() == 13 {
-            text.parse().ok()
-        } else {
-            None
-        };
+        return if text.len() == 13 { text.parse().ok() } else { None };
     }
     let at = DateTime::parse_from_rfc3339(text)
         .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z"))
@@ -89,14 +85,7 @@ mod tests {
         ] {
             assert_eq!(read_request_time(text), Some(1_770_000_000_123), "{text}");
         }
-        for text in [
-            "",
-            "1770000000",
-            "2026-02-02",
-            "2026-02-02T02:40:00",
-            "now",
-            "17700000001234",
-        ] {
+        for text in ["", "1770000000", "2026-02-02", "2026-02-02T02:40:00", "now", "17700000001234"] {
             assert_eq!(read_request_time(text), None, "{text}");
         }
     }

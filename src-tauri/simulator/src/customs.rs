@@ -17,15 +17,10 @@ const CORRECTABLE_AFTER: i64 = 5 * MINUTE;
 /// The payment company's own customs record.
 const PROVIDER_RECORD: &str = "31222699S7";
 
-pub const CUSTOMS: &[Field] = &[
-    need("region", Kind::OneOf(&["CN"])),
-    need("customsCode", Kind::Text(128)),
-];
+pub const CUSTOMS: &[Field] = &[need("region", Kind::OneOf(&["CN"])), need("customsCode", Kind::Text(128))];
 
-pub const COMPANY: &[Field] = &[
-    need("merchantCustomsCode", Kind::Text(20)),
-    need("merchantCustomsName", Kind::Text(256)),
-];
+pub const COMPANY: &[Field] =
+    &[need("merchantCustomsCode", Kind::Text(20)), need("merchantCustomsName", Kind::Text(256))];
 
 const HOLDER: &[Field] = &[
     need("fullName", Kind::Text(128)),
@@ -78,10 +73,7 @@ pub fn declare(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     let count = turn.next_count();
     let declaration = Declaration {
         customs_payment_id: ids::customs_payment_id(turn.now, count),
-        customs_order_id: asked
-            .suborder
-            .clone()
-            .unwrap_or_else(|| payment.order_number.clone()),
+        customs_order_id: asked.suborder.clone().unwrap_or_else(|| payment.order_number.clone()),
         clearing_transaction_id: ids::clearing_id(turn.now, count),
         ..asked
     };
@@ -97,10 +89,7 @@ fn read(turn: &Turn<'_>, body: &Map<String, Value>) -> Step<Declaration> {
     let text = |path: &str| fields::text(body, path).unwrap_or_default().to_owned();
     let split = fields::flag(body, "splitOrder").unwrap_or(false);
     // Two spellings are in use; both are read.
-    let suborder = match (
-        fields::text(body, "suborderId"),
-        fields::text(body, "subOrderId"),
-    ) {
+    let suborder = match (fields::text(body, "suborderId"), fields::text(body, "subOrderId")) {
         (Some(one), Some(other)) if one != other => {
             return Err(Answer::param("suborderId and subOrderId differ"));
         }
@@ -109,9 +98,7 @@ fn read(turn: &Turn<'_>, body: &Map<String, Value>) -> Step<Declaration> {
     match (split, &suborder) {
         (true, None) => return Err(Answer::param("suborderId is missing; splitOrder is true")),
         (false, Some(_)) => {
-            return Err(Answer::param(
-                "suborderId is there although splitOrder is not true",
-            ));
+            return Err(Answer::param("suborderId is there although splitOrder is not true"));
         }
         _ => {}
     }
@@ -127,11 +114,7 @@ fn read(turn: &Turn<'_>, body: &Map<String, Value>) -> Step<Declaration> {
             text("buyerCertificate.holderName.lastName"),
         )),
     });
-    let check = if name == NOT_THE_PAYER {
-        "CHECK_NOT_PASSED"
-    } else {
-        "CHECK_PASSED"
-    };
+    let check = if name == NOT_THE_PAYER { "CHECK_NOT_PASSED" } else { "CHECK_PASSED" };
     Ok(Declaration {
         request_id: text("declarationRequestId"),
         amount: fields::amount(body, "declarationAmount")?,
@@ -163,17 +146,11 @@ fn declarable(turn: &Turn<'_>, payment_id: &str) -> Step<Payment> {
         return refuse("ORDER_NOT_EXIST", "there is no payment with this paymentId");
     };
     if payment.status != Status::Success {
-        return refuse(
-            "ORDER_STATUS_INVALID",
-            "only a successful payment can be declared",
-        );
+        return refuse("ORDER_STATUS_INVALID", "only a successful payment can be declared");
     }
     if payment.method != "ALIPAY_CN" {
         // Our own choice of code: the sources name the rule, not its refusal.
-        return refuse(
-            "PROCESS_FAIL",
-            "only payments made with Alipay in China can be declared",
-        );
+        return refuse("PROCESS_FAIL", "only payments made with Alipay in China can be declared");
     }
     Ok(payment.clone())
 }
@@ -199,11 +176,7 @@ fn suborder_is_free(turn: &Turn<'_>, asked: &Declaration) -> Step<()> {
             .iter()
             .flat_map(|payment| &payment.declarations)
             .any(|other| other.suborder == asked.suborder && other.request_id != asked.request_id);
-    if taken {
-        Err(Answer::param("suborderId was used for another declaration"))
-    } else {
-        Ok(())
-    }
+    if taken { Err(Answer::param("suborderId was used for another declaration")) } else { Ok(()) }
 }
 
 fn same_customs(one: &Declaration, other: &Declaration) -> bool {
@@ -218,14 +191,9 @@ fn within_total(payment: &Payment, amount: &Amount, instead_of: Option<&Amount>)
         .or_else(|| to_cny(&payment.amount))
         .unwrap_or_else(|| payment.amount.clone());
     if amount.currency != total.currency {
-        return Err(Answer::param(&format!(
-            "declarationAmount.currency must be {}",
-            total.currency
-        )));
+        return Err(Answer::param(&format!("declarationAmount.currency must be {}", total.currency)));
     }
-    let before = payment
-        .declared()
-        .saturating_sub(instead_of.map_or(0, |amount| amount.value));
+    let before = payment.declared().saturating_sub(instead_of.map_or(0, |amount| amount.value));
     if before.saturating_add(amount.value) > total.value {
         return Err(Answer::refused(
             "TOTAL_DECLARATION_AMOUNT_EXCEED",
@@ -244,26 +212,14 @@ fn again(
     asked: Declaration,
 ) -> Step<Answer> {
     let Some(known) = payment.declarations.get(at).cloned() else {
-        return Err(Answer::refused(
-            "SYSTEM_ERROR",
-            "the declaration is not in the books",
-        ));
+        return Err(Answer::refused("SYSTEM_ERROR", "the declaration is not in the books"));
     };
     let refuse = |code: &str, what: &str| Err(Answer::refused(code, what));
     if asked.amount.currency != known.amount.currency {
-        return refuse(
-            "REPEAT_REQ_INCONSISTENT",
-            "declarationAmount.currency differs from the first call",
-        );
+        return refuse("REPEAT_REQ_INCONSISTENT", "declarationAmount.currency differs from the first call");
     }
-    if payment.payment_id != payment_id
-        || asked.split != known.split
-        || !same_holder(&known, &asked)
-    {
-        return refuse(
-            "CONTEXT_INCONSISTENT",
-            "a field that may not change differs from the first call",
-        );
+    if payment.payment_id != payment_id || asked.split != known.split || !same_holder(&known, &asked) {
+        return refuse("CONTEXT_INCONSISTENT", "a field that may not change differs from the first call");
     }
     let changed = known.amount != asked.amount
         || known.region != asked.region
@@ -275,10 +231,7 @@ fn again(
     let may_correct = turn.now - known.last_call_at > CORRECTABLE_AFTER;
     if changed && !may_correct {
         return if known.amount == asked.amount {
-            refuse(
-                "CONTEXT_INCONSISTENT",
-                "a correction is taken five minutes after the last call",
-            )
+            refuse("CONTEXT_INCONSISTENT", "a correction is taken five minutes after the last call")
         } else {
             refuse(
                 "REPEAT_REQ_INCONSISTENT",
@@ -289,14 +242,12 @@ fn again(
     if changed {
         within_total(&payment, &asked.amount, Some(&known.amount))?;
         suborder_is_free(turn, &asked)?;
-        let clashes = payment.declarations.iter().any(|other| {
-            other.request_id != asked.request_id && !asked.split && same_customs(other, &asked)
-        });
+        let clashes = payment
+            .declarations
+            .iter()
+            .any(|other| other.request_id != asked.request_id && !asked.split && same_customs(other, &asked));
         if clashes {
-            return refuse(
-                "DUPLICATED_DECLARATIONS",
-                "this payment was declared to this customs before",
-            );
+            return refuse("DUPLICATED_DECLARATIONS", "this payment was declared to this customs before");
         }
     }
     let next = if may_correct {
@@ -310,10 +261,7 @@ fn again(
             ..asked
         }
     } else {
-        Declaration {
-            last_call_at: turn.now,
-            ..known
-        }
+        Declaration { last_call_at: turn.now, ..known }
     };
     let answer = outcome(&next);
     if let Some(slot) = payment.declarations.get_mut(at) {
@@ -327,9 +275,7 @@ fn again(
 fn same_holder(known: &Declaration, asked: &Declaration) -> bool {
     match (&known.certificate, &asked.certificate) {
         (None, None) => true,
-        (Some(one), Some(other)) => {
-            one.kind == other.kind && one.other_names_mark == other.other_names_mark
-        }
+        (Some(one), Some(other)) => one.kind == other.kind && one.other_names_mark == other.other_names_mark,
         _ => false,
     }
 }
@@ -340,9 +286,6 @@ fn outcome(declaration: &Declaration) -> Answer {
         .with("customsOrderId", declaration.customs_order_id.clone())
         .maybe("identityCheckResult", declaration.identity_check.clone())
         .with("clearingChannel", "NUCC")
-        .with(
-            "clearingTransactionId",
-            declaration.clearing_transaction_id.clone(),
-        )
+        .with("clearingTransactionId", declaration.clearing_transaction_id.clone())
         .with("customsProviderRegistrationId", PROVIDER_RECORD)
 }

@@ -8,10 +8,7 @@ use crate::fields::{self, Field, Kind, need};
 use crate::model::Declaration;
 use crate::state::Turn;
 
-const INQUIRY: &[Field] = &[need(
-    "declarationRequestIds",
-    Kind::List(usize::MAX, &Kind::PlainId(32)),
-)];
+const INQUIRY: &[Field] = &[need("declarationRequestIds", Kind::List(usize::MAX, &Kind::PlainId(32)))];
 
 const ACCEPTED: (&str, &str) = ("2", "新增支付单成功");
 const REFUSED: (&str, &str) = ("100", "海关退单：支付单与订单信息不一致");
@@ -20,21 +17,13 @@ pub fn inquiry(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     fields::check(body, INQUIRY)?;
     let ids: Vec<String> = fields::at(body, "declarationRequestIds")
         .and_then(Value::as_array)
-        .map(|list| {
-            list.iter()
-                .filter_map(Value::as_str)
-                .map(str::to_owned)
-                .collect()
-        })
+        .map(|list| list.iter().filter_map(Value::as_str).map(str::to_owned).collect())
         .unwrap_or_default();
     if ids.is_empty() {
         return Err(Answer::param("declarationRequestIds is empty"));
     }
     if ids.len() > 10 {
-        return Err(Answer::refused(
-            "ARRAY_SIZE_EXCEEDED",
-            "declarationRequestIds holds more than 10 ids",
-        ));
+        return Err(Answer::refused("ARRAY_SIZE_EXCEEDED", "declarationRequestIds holds more than 10 ids"));
     }
     let (mut records, mut unknown) = (Vec::new(), Vec::new());
     for id in ids {
@@ -53,10 +42,7 @@ pub fn inquiry(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
         }
     }
     Ok(Answer::success()
-        .maybe(
-            "declarationRequestsNotFound",
-            (!unknown.is_empty()).then_some(unknown),
-        )
+        .maybe("declarationRequestsNotFound", (!unknown.is_empty()).then_some(unknown))
         .with("declarationRecords", records))
 }
 
@@ -103,18 +89,9 @@ fn record(declaration: &Declaration) -> Value {
     });
     if let Some(record) = record.as_object_mut() {
         for (name, value) in [
-            (
-                "customsDeclarationResultCode",
-                declaration.result_code.clone(),
-            ),
-            (
-                "customsDeclarationResultDesc",
-                declaration.result_text.clone(),
-            ),
-            (
-                "customsDeclarationReturnTime",
-                declaration.returned_at.map(iso),
-            ),
+            ("customsDeclarationResultCode", declaration.result_code.clone()),
+            ("customsDeclarationResultDesc", declaration.result_text.clone()),
+            ("customsDeclarationReturnTime", declaration.returned_at.map(iso)),
         ] {
             if let Some(value) = value {
                 record.insert(name.to_owned(), json!(value));

@@ -37,19 +37,11 @@ pub struct Field {
 }
 
 pub const fn need(name: &'static str, kind: Kind) -> Field {
-    Field {
-        name,
-        kind,
-        needed: true,
-    }
+    Field { name, kind, needed: true }
 }
 
 pub const fn may(name: &'static str, kind: Kind) -> Field {
-    Field {
-        name,
-        kind,
-        needed: false,
-    }
+    Field { name, kind, needed: false }
 }
 
 /// Checks a request against its shape; fields it does not name are let through.
@@ -59,11 +51,7 @@ pub fn check(object: &Map<String, Value>, shape: &[Field]) -> Step<()> {
 
 fn check_in(path: &str, object: &Map<String, Value>, shape: &[Field]) -> Step<()> {
     for field in shape {
-        let path = if path.is_empty() {
-            field.name.to_owned()
-        } else {
-            format!("{path}.{}", field.name)
-        };
+        let path = if path.is_empty() { field.name.to_owned() } else { format!("{path}.{}", field.name) };
         match object.get(field.name) {
             Some(value) => check_one(&path, value, &field.kind, field.needed)?,
             None if field.needed => return Err(Answer::param(&format!("{path} is missing"))),
@@ -78,9 +66,9 @@ fn check_one(path: &str, value: &Value, kind: &Kind, needed: bool) -> Step<()> {
     let text = |longest: usize| match value.as_str() {
         None => Err(Answer::param(&format!("{path} must be text"))),
         Some("") if needed => Err(Answer::param(&format!("{path} is empty"))),
-        Some(text) if text.chars().count() > longest => Err(Answer::param(&format!(
-            "{path} is longer than {longest} characters"
-        ))),
+        Some(text) if text.chars().count() > longest => {
+            Err(Answer::param(&format!("{path} is longer than {longest} characters")))
+        }
         Some(text) => Ok(text),
     };
     match kind {
@@ -94,10 +82,7 @@ fn check_one(path: &str, value: &Value, kind: &Kind, needed: bool) -> Step<()> {
         },
         Kind::PlainId(longest) => match text(*longest)? {
             "" => wrong("is empty"),
-            id if !id
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') =>
-            {
+            id if !id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-') => {
                 wrong("may hold letters, digits, _ and - only")
             }
             _ => Ok(()),
@@ -131,9 +116,7 @@ fn check_one(path: &str, value: &Value, kind: &Kind, needed: bool) -> Step<()> {
         },
         Kind::List(longest, kind) => match value.as_array() {
             None => wrong("must be a list"),
-            Some(items) if items.len() > *longest => {
-                wrong(&format!("holds more than {longest} items"))
-            }
+            Some(items) if items.len() > *longest => wrong(&format!("holds more than {longest} items")),
             Some(items) => {
                 for (at, item) in items.iter().enumerate() {
                     check_one(&format!("{path}[{at}]"), item, kind, true)?;
@@ -160,9 +143,7 @@ pub fn read_flag(value: &Value) -> Option<bool> {
 
 /// The text at a dotted path of an already checked request; empty text counts as absent.
 pub fn text<'a>(object: &'a Map<String, Value>, path: &str) -> Option<&'a str> {
-    at(object, path)
-        .and_then(Value::as_str)
-        .filter(|text| !text.is_empty())
+    at(object, path).and_then(Value::as_str).filter(|text| !text.is_empty())
 }
 
 /// The boolean at a dotted path of an already checked request.

@@ -68,43 +68,25 @@ const ENDPOINTS: &[Endpoint] = &[
         run: capture::capture,
         moves: Some(("capture", "captureRequestId", "captureAmount")),
     },
-    Endpoint {
-        path: "payments/inquiryPayment",
-        run: inquiry::inquiry,
-        moves: None,
-    },
-    Endpoint {
-        path: "payments/cancel",
-        run: cancel::cancel,
-        moves: Some(("cancel", "", "")),
-    },
+    Endpoint { path: "payments/inquiryPayment", run: inquiry::inquiry, moves: None },
+    Endpoint { path: "payments/cancel", run: cancel::cancel, moves: Some(("cancel", "", "")) },
     Endpoint {
         path: "payments/refund",
         run: refund::refund,
         moves: Some(("refund", "refundRequestId", "refundAmount")),
     },
-    Endpoint {
-        path: "payments/inquiryRefund",
-        run: refund::inquiry,
-        moves: None,
-    },
+    Endpoint { path: "payments/inquiryRefund", run: refund::inquiry, moves: None },
     Endpoint {
         path: "customs/declare",
         run: customs::declare,
         moves: Some(("declare", "declarationRequestId", "declarationAmount")),
     },
-    Endpoint {
-        path: "customs/inquiryDeclarationRequests",
-        run: customs_inquiry::inquiry,
-        moves: None,
-    },
+    Endpoint { path: "customs/inquiryDeclarationRequests", run: customs_inquiry::inquiry, moves: None },
 ];
 
 fn endpoint(path: &str) -> Option<&'static Endpoint> {
     let path = path.split('?').next()?;
-    let rest = path
-        .strip_prefix("/ams/sandbox/api/v1/")
-        .or_else(|| path.strip_prefix("/ams/api/v1/"))?;
+    let rest = path.strip_prefix("/ams/sandbox/api/v1/").or_else(|| path.strip_prefix("/ams/api/v1/"))?;
     ENDPOINTS.iter().find(|endpoint| endpoint.path == rest)
 }
 
@@ -168,16 +150,10 @@ impl Gateway {
         let now = (self.clock)();
         let number = self.requests.fetch_add(1, Ordering::Relaxed);
         let Some(endpoint) = endpoint(&request.path) else {
-            return Ok(unsigned(
-                &Answer::refused("NO_INTERFACE_DEF", "there is no such path"),
-                now,
-            ));
+            return Ok(unsigned(&Answer::refused("NO_INTERFACE_DEF", "there is no such path"), now));
         };
         if request.method != "POST" {
-            return Ok(unsigned(
-                &Answer::refused("METHOD_NOT_SUPPORTED", "only POST is served"),
-                now,
-            ));
+            return Ok(unsigned(&Answer::refused("METHOD_NOT_SUPPORTED", "only POST is served"), now));
         }
         if !request.is_json() {
             let answer = Answer::refused(
@@ -186,10 +162,7 @@ impl Gateway {
             );
             return Ok(unsigned(&answer, now));
         }
-        let draw = self
-            .plan
-            .as_ref()
-            .map_or(Draw::None, |plan| plan.draw(number));
+        let draw = self.plan.as_ref().map_or(Draw::None, |plan| plan.draw(number));
         if draw == Draw::LoseRequest {
             return Ok(Reaction::Silence);
         }
@@ -202,9 +175,7 @@ impl Gateway {
         };
         match draw {
             Draw::Unknown { booked: false } => {
-                return self
-                    .signed(request, &drawn_unknown().body(), now)
-                    .map(Reaction::Reply);
+                return self.signed(request, &drawn_unknown().body(), now).map(Reaction::Reply);
             }
             Draw::Http500 { booked: false } => return Ok(http_500()),
             _ => {}
@@ -213,10 +184,9 @@ impl Gateway {
             Known::ClockOff(answer) => Done::Answered(answer, Whim::None),
             Known::Yes => match json::read_object(&request.body) {
                 Ok(body) => self.work(endpoint, &body, now)?,
-                Err(what) => Done::Answered(
-                    Answer::param(&format!("the body is not strict JSON: {what}")),
-                    Whim::None,
-                ),
+                Err(what) => {
+                    Done::Answered(Answer::param(&format!("the body is not strict JSON: {what}")), Whim::None)
+                }
             },
         };
         let Done::Answered(answer, whim) = done else {
@@ -229,9 +199,7 @@ impl Gateway {
             Draw::LoseAnswer => return Ok(Reaction::Silence),
             Draw::Http500 { .. } => return Ok(http_500()),
             Draw::Unknown { .. } => self.signed(request, &drawn_unknown().body(), now)?,
-            Draw::GarbageBody => {
-                self.signed(request, b"<html>practice: this is not JSON</html>", now)?
-            }
+            Draw::GarbageBody => self.signed(request, b"<html>practice: this is not JSON</html>", now)?,
             _ => self.signed(request, &answer.body(), now)?,
         };
         if draw == Draw::WrongSignature {
@@ -267,10 +235,7 @@ impl Gateway {
         let mut reply = Reply::json(200, body.to_vec());
         reply.headers.push(("client-id", keys.client_id.clone()));
         reply.headers.push(("response-time", time));
-        reply.headers.push((
-            "signature",
-            SignatureHeader::write(FIRST_VERSION, &signature),
-        ));
+        reply.headers.push(("signature", SignatureHeader::write(FIRST_VERSION, &signature)));
         reply.headers.push(("date", http_date(now)));
         Ok(reply)
     }
@@ -286,10 +251,7 @@ fn run(turn: &mut Turn<'_>, run: Run, body: &Map<String, Value>) -> Answer {
 }
 
 fn drawn_unknown() -> Answer {
-    Answer::unknown(
-        "UNKNOWN_EXCEPTION",
-        "the outcome is not known; send the same request again",
-    )
+    Answer::unknown("UNKNOWN_EXCEPTION", "the outcome is not known; send the same request again")
 }
 
 fn http_500() -> Reaction {
@@ -313,9 +275,7 @@ fn move_money(
 ) -> Done {
     let about = about(turn, api, (id, amount), body);
     let whim = match &about.amount {
-        Some(amount)
-            if !about.request_id.is_empty() && !turn.state.has_faulted(api, &about.request_id) =>
-        {
+        Some(amount) if !about.request_id.is_empty() && !turn.state.has_faulted(api, &about.request_id) => {
             Whim::of(amount.value)
         }
         _ => Whim::None,
@@ -336,13 +296,7 @@ fn move_money(
         }
         let payment_id = about.payment_id(turn, api);
         let effect = turn.effect;
-        turn.log(
-            api,
-            &about.request_id,
-            (payment_id, about.amount.clone()),
-            answer.word,
-            effect,
-        );
+        turn.log(api, &about.request_id, (payment_id, about.amount.clone()), answer.word, effect);
     }
     if answer.word == Word::F {
         return Done::Answered(answer, Whim::None);
@@ -364,29 +318,23 @@ impl About {
     /// For pay the number exists only once the request was carried out.
     fn payment_id(&self, turn: &Turn<'_>, api: &str) -> Option<String> {
         match api {
-            "pay" => turn
-                .state
-                .payment_by_request(&self.request_id)
-                .map(|payment| payment.payment_id.clone()),
+            "pay" => {
+                turn.state.payment_by_request(&self.request_id).map(|payment| payment.payment_id.clone())
+            }
             _ => self.payment_id.clone(),
         }
     }
 }
 
-fn about(
-    turn: &Turn<'_>,
-    api: &str,
-    (id, amount): (&str, &str),
-    body: &Map<String, Value>,
-) -> About {
+fn about(turn: &Turn<'_>, api: &str, (id, amount): (&str, &str), body: &Map<String, Value>) -> About {
     let short = |text: &str| text.chars().take(64).collect::<String>();
     if api == "cancel" {
+        // A cancel has no id of its own: the payment's number stands for it.
         let payment = named(turn.state, body);
-        let asked = fields::text(body, "paymentRequestId")
-            .or(fields::text(body, "paymentId"))
-            .unwrap_or_default();
+        let asked =
+            fields::text(body, "paymentRequestId").or(fields::text(body, "paymentId")).unwrap_or_default();
         return About {
-            request_id: payment.map_or_else(|| short(asked), |payment| payment.request_id.clone()),
+            request_id: payment.map_or_else(|| short(asked), |payment| payment.payment_id.clone()),
             payment_id: payment.map(|payment| payment.payment_id.clone()),
             amount: payment.map(|payment| payment.amount.clone()),
         };

@@ -32,20 +32,10 @@ const GOODS: &[&str] = &[
     "Reisegutschein 2 Personen",
 ];
 
-const REASONS: &[&str] = &[
-    "damaged on arrival",
-    "one item returned",
-    "buyer changed their mind",
-    "尺码不合适",
-    "重复下单",
-];
+const REASONS: &[&str] =
+    &["damaged on arrival", "one item returned", "buyer changed their mind", "尺码不合适", "重复下单"];
 
-const DECLINES: &[&str] = &[
-    "DO_NOT_HONOR",
-    "USER_BALANCE_NOT_ENOUGH",
-    "RISK_REJECT",
-    "CARD_EXPIRED",
-];
+const DECLINES: &[&str] = &["DO_NOT_HONOR", "USER_BALANCE_NOT_ENOUGH", "RISK_REJECT", "CARD_EXPIRED"];
 
 const COMPANY: (&str, &str) = ("3301960ABC", "样例跨境电商有限公司");
 
@@ -70,12 +60,7 @@ pub fn begin(state: &mut State, payments: u32, seed: u64, now: i64) {
         scenes.push(draw(&mut dice, age + wobble));
     }
     scenes.sort_by_key(|scene| -scene.age);
-    let mut teller = Teller {
-        state,
-        dice,
-        now,
-        seed,
-    };
+    let mut teller = Teller { state, dice, now, seed };
     for (at, scene) in scenes.iter().enumerate() {
         let payment = teller.tell(at, scene);
         teller.state.apply(&Entry::Payment(Box::new(payment)));
@@ -95,9 +80,7 @@ impl Teller<'_> {
 
     /// A moment between two others.
     fn between(&mut self, from: i64, to: i64) -> i64 {
-        let room = u64::try_from((to - from).max(1) / SECOND)
-            .unwrap_or(0)
-            .max(1);
+        let room = u64::try_from((to - from).max(1) / SECOND).unwrap_or(0).max(1);
         from + i64::try_from(self.dice.below(room)).unwrap_or(0) * SECOND
     }
 
@@ -115,11 +98,7 @@ impl Teller<'_> {
         };
         let drawn = (least + self.dice.below(most - least)) / step * step;
         // No amount of the history asks for a fault by its last digits.
-        let value = if (11..=18).contains(&(drawn % 100)) {
-            drawn + 10
-        } else {
-            drawn
-        };
+        let value = if (11..=18).contains(&(drawn % 100)) { drawn + 10 } else { drawn };
         Amount::new(currency, value.max(least))
     }
 
@@ -133,11 +112,7 @@ impl Teller<'_> {
     fn order_number(&mut self, at: usize, made: i64) -> String {
         if self.dice.below(9) == 0 {
             // Long enough that a spreadsheet would round it.
-            return format!(
-                "{}{:012}",
-                day_digits(made),
-                self.dice.below(1_000_000_000_000)
-            );
+            return format!("{}{:012}", day_digits(made), self.dice.below(1_000_000_000_000));
         }
         format!("ORD-{}", at.saturating_add(10_001))
     }
@@ -147,16 +122,8 @@ impl Teller<'_> {
             return None;
         }
         let last_four = format!("{:04}", self.dice.below(10_000));
-        let country = self
-            .dice
-            .pick(&["SG", "HK", "DE", "FR", "KW", "GB"])
-            .copied()
-            .unwrap_or("SG");
-        Some(Card {
-            brand: brand.to_owned(),
-            last_four,
-            issuing_country: country.to_owned(),
-        })
+        let country = self.dice.pick(&["SG", "HK", "DE", "FR", "KW", "GB"]).copied().unwrap_or("SG");
+        Some(Card { brand: brand.to_owned(), last_four, issuing_country: country.to_owned() })
     }
 
     fn tell(&mut self, at: usize, scene: &Scene) -> Payment {
@@ -173,12 +140,7 @@ impl Teller<'_> {
             request_id: self.id('P', count),
             payment_id: ids::payment_id(made, count),
             order_number: self.order_number(at, made),
-            description: self
-                .dice
-                .pick(GOODS)
-                .copied()
-                .unwrap_or_default()
-                .to_owned(),
+            description: self.dice.pick(GOODS).copied().unwrap_or_default().to_owned(),
             declarable: if declare { to_cny(&amount) } else { None },
             amount,
             method: scene.method.to_owned(),
@@ -227,11 +189,7 @@ impl Teller<'_> {
                 let part = self.part(&payment.amount.clone());
                 self.capture(&mut payment, part, false);
             }
-            Captured
-            | CapturedPartlyRefunded
-            | CapturedRefunded
-            | Automatic
-            | AutomaticPartlyRefunded => {
+            Captured | CapturedPartlyRefunded | CapturedRefunded | Automatic | AutomaticPartlyRefunded => {
                 let all = payment.amount.clone();
                 self.capture(&mut payment, all, automatic);
             }
@@ -263,11 +221,7 @@ impl Teller<'_> {
     fn capture(&mut self, payment: &mut Payment, amount: Amount, automatic: bool) {
         let count = self.count();
         let made = payment.created_at;
-        let at = if automatic {
-            made
-        } else {
-            self.between(made + SECOND, self.now.min(made + 6 * DAY))
-        };
+        let at = if automatic { made } else { self.between(made + SECOND, self.now.min(made + 6 * DAY)) };
         payment.captures.push(Capture {
             request_id: if automatic {
                 ids::automatic_capture_request_id(made, count)
@@ -286,31 +240,16 @@ impl Teller<'_> {
 
     fn refund(&mut self, payment: &mut Payment, amount: Amount) {
         let count = self.count();
-        let from = payment
-            .captures
-            .iter()
-            .map(|c| c.at)
-            .max()
-            .unwrap_or(payment.created_at);
+        let from = payment.captures.iter().map(|c| c.at).max().unwrap_or(payment.created_at);
         let asked_at = self.between(from + SECOND, self.now);
-        let later =
-            methods::find(&payment.method).is_some_and(|method| method.refund == RefundMode::Async);
-        let at = if later {
-            (asked_at + 2 * HOUR).min(self.now)
-        } else {
-            asked_at
-        };
+        let later = methods::find(&payment.method).is_some_and(|method| method.refund == RefundMode::Async);
+        let at = if later { (asked_at + 2 * HOUR).min(self.now) } else { asked_at };
         payment.refunds.push(Refund {
             request_id: self.id('R', count),
             refund_id: ids::refund_id(asked_at, count),
             capture_id: None,
             amount,
-            reason: self
-                .dice
-                .pick(REASONS)
-                .copied()
-                .unwrap_or_default()
-                .to_owned(),
+            reason: self.dice.pick(REASONS).copied().unwrap_or_default().to_owned(),
             asked_at,
             at: Some(at),
             status: Status::Success,
@@ -351,25 +290,17 @@ impl Teller<'_> {
         let count = self.count();
         let made = payment.created_at;
         let asked_at = self.between(made + SECOND, (made + 2 * HOUR).min(self.now));
-        let customs =
-            self.dice
-                .pick(&["ZONGSHU", "ZONGSHU", "ZHENGZHOU", "NINGBO", "SHANGHAI_CBT"]);
-        let before = payment
-            .declarations
-            .first()
-            .map(|first| first.customs_code.clone());
+        let customs = self.dice.pick(&["ZONGSHU", "ZONGSHU", "ZHENGZHOU", "NINGBO", "SHANGHAI_CBT"]);
+        let before = payment.declarations.first().map(|first| first.customs_code.clone());
         let mut declaration = Declaration {
             request_id: format!("D{}{count:07}", day_digits(asked_at)),
             amount,
             region: "CN".to_owned(),
-            customs_code: before
-                .unwrap_or_else(|| customs.copied().unwrap_or("ZONGSHU").to_owned()),
+            customs_code: before.unwrap_or_else(|| customs.copied().unwrap_or("ZONGSHU").to_owned()),
             merchant_customs_code: COMPANY.0.to_owned(),
             merchant_customs_name: COMPANY.1.to_owned(),
             split: suborder.is_some(),
-            customs_order_id: suborder
-                .clone()
-                .unwrap_or_else(|| payment.order_number.clone()),
+            customs_order_id: suborder.clone().unwrap_or_else(|| payment.order_number.clone()),
             suborder,
             certificate: None,
             identity_check: None,

@@ -12,12 +12,7 @@ const LONGEST: usize = 1_000;
 pub fn page(state: &State, after: usize, limit: usize, now: i64) -> Value {
     let limit = limit.clamp(1, LONGEST);
     let seeded = state.payments.get(..state.seeded).unwrap_or_default();
-    let page: Vec<Value> = seeded
-        .iter()
-        .skip(after)
-        .take(limit)
-        .map(|payment| one(payment, now))
-        .collect();
+    let page: Vec<Value> = seeded.iter().skip(after).take(limit).map(|payment| one(payment, now)).collect();
     let end = after.saturating_add(page.len());
     let next = (end < seeded.len()).then_some(end);
     json!({ "payments": page, "next": next, "total": seeded.len() })

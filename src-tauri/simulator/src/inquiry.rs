@@ -18,17 +18,11 @@ const INQUIRY: &[Field] = &[
 
 pub fn inquiry(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     fields::check(body, INQUIRY)?;
-    if fields::text(body, "paymentId")
-        .or(fields::text(body, "paymentRequestId"))
-        .is_none()
-    {
+    if fields::text(body, "paymentId").or(fields::text(body, "paymentRequestId")).is_none() {
         return Err(Answer::param("paymentId or paymentRequestId is missing"));
     }
     let Some(mut payment) = named(turn.state, body).cloned() else {
-        return Err(Answer::refused(
-            "ORDER_NOT_EXIST",
-            "there is no payment with this id",
-        ));
+        return Err(Answer::refused("ORDER_NOT_EXIST", "there is no payment with this id"));
     };
     lapse(turn, &mut payment);
     go_on(turn, &mut payment);
@@ -42,28 +36,17 @@ fn go_on(turn: &mut Turn<'_>, payment: &mut Payment) {
     let mut arrived = Vec::new();
     if payment.is_open() && payment.paid_after.is_some() {
         payment.asked += 1;
-        if payment
-            .paid_after
-            .is_some_and(|after| payment.asked > after)
-        {
+        if payment.paid_after.is_some_and(|after| payment.asked > after) {
             settle(turn, payment);
             arrived.push(("pay", payment.request_id.clone(), payment.amount.clone()));
         }
     }
-    for capture in payment
-        .captures
-        .iter_mut()
-        .filter(|c| c.status == Status::Processing)
-    {
+    for capture in payment.captures.iter_mut().filter(|c| c.status == Status::Processing) {
         capture.asked += 1;
         if capture.asked > 1 {
             capture.status = Status::Success;
             capture.at = turn.now;
-            arrived.push((
-                "capture",
-                capture.request_id.clone(),
-                capture.amount.clone(),
-            ));
+            arrived.push(("capture", capture.request_id.clone(), capture.amount.clone()));
         }
     }
     if *payment != before {
@@ -85,13 +68,7 @@ fn describe(payment: &Payment) -> Answer {
         .with("paymentAmount", payment.amount.json())
         .with("paymentMethodType", payment.method.clone())
         .with("paymentCreateTime", iso(payment.created_at))
-        .maybe(
-            "paymentTime",
-            payment
-                .paid_at
-                .filter(|_| payment.status == Status::Success)
-                .map(iso),
-        )
+        .maybe("paymentTime", payment.paid_at.filter(|_| payment.status == Status::Success).map(iso))
         .maybe("authExpiryTime", payment.auth_expires_at.map(iso))
         .maybe(
             "customsDeclarationAmount",
@@ -101,17 +78,8 @@ fn describe(payment: &Payment) -> Answer {
                 .filter(|_| payment.status == Status::Success)
                 .map(|amount| amount.json()),
         )
-        .maybe(
-            "paymentResultInfo",
-            payment
-                .card
-                .as_ref()
-                .map(|card| card_facts(card, payment.manual)),
-        )
-        .maybe(
-            "transactions",
-            (!transactions.is_empty()).then_some(transactions),
-        )
+        .maybe("paymentResultInfo", payment.card.as_ref().map(|card| card_facts(card, payment.manual)))
+        .maybe("transactions", (!transactions.is_empty()).then_some(transactions))
 }
 
 fn transactions(payment: &Payment) -> Vec<Value> {
@@ -126,24 +94,12 @@ fn transactions(payment: &Payment) -> Vec<Value> {
         )
     });
     let refunds = payment.refunds.iter().map(|refund| {
-        row(
-            "REFUND",
-            [&refund.refund_id, &refund.request_id],
-            refund.status,
-            refund.amount.json(),
-            refund.at,
-        )
+        row("REFUND", [&refund.refund_id, &refund.request_id], refund.status, refund.amount.json(), refund.at)
     });
     captures.chain(refunds).collect()
 }
 
-fn row(
-    kind: &str,
-    [id, request_id]: [&String; 2],
-    status: Status,
-    amount: Value,
-    at: Option<i64>,
-) -> Value {
+fn row(kind: &str, [id, request_id]: [&String; 2], status: Status, amount: Value, at: Option<i64>) -> Value {
     let (word, code, message) = match status {
         Status::Success => ("S", "SUCCESS".to_owned(), "success"),
         Status::Fail => ("F", "PROCESS_FAIL".to_owned(), "it failed"),

@@ -92,9 +92,6 @@ mod tests {
         assert!(read_object(br#"{"a":1} x"#).is_err());
         assert!(read_object(b"[]").is_err());
         assert!(read_object(b"").is_err());
-        assert!(
-            read_object("{\n   \"a\": \"\\u738b\", \"c\": [true, null, 1, -1]\n}".as_bytes())
-                .is_ok()
-        );
+        assert!(read_object("{\n   \"a\": \"\\u738b\", \"c\": [true, null, 1, -1]\n}".as_bytes()).is_ok());
     }
 }

@@ -70,9 +70,8 @@ impl KeyRing {
         let spki: String = spki.split_whitespace().collect();
         let verifier = Verifier::from_base64(&spki)?;
         if let Some(version) = version {
-            let plain = !version.is_empty()
-                && version.len() <= 8
-                && version.bytes().all(|b| b.is_ascii_digit());
+            let plain =
+                !version.is_empty() && version.len() <= 8 && version.bytes().all(|b| b.is_ascii_digit());
             if !plain {
                 bail!("key_version must be a number");
             }
@@ -81,20 +80,13 @@ impl KeyRing {
                 Some(_) => bail!("another key is registered under this key_version"),
                 None => {}
             }
-        } else if let Some((version, _)) =
-            self.merchants.iter().find(|(_, (known, _))| *known == spki)
-        {
+        } else if let Some((version, _)) = self.merchants.iter().find(|(_, (known, _))| *known == spki) {
             return Ok((version.clone(), false));
         }
         let version = match version {
             Some(version) => version.to_owned(),
             None => {
-                let newest = self
-                    .merchants
-                    .keys()
-                    .filter_map(|v| v.parse::<u64>().ok())
-                    .max()
-                    .unwrap_or(0);
+                let newest = self.merchants.keys().filter_map(|v| v.parse::<u64>().ok()).max().unwrap_or(0);
                 newest.saturating_add(1).to_string()
             }
         };

@@ -52,9 +52,7 @@ pub struct Method {
 
 static METHODS: LazyLock<HashMap<String, Method>> = LazyLock::new(|| {
     let list: Vec<Method> = serde_json::from_str(FILE).unwrap_or_default();
-    list.into_iter()
-        .map(|method| (method.name.clone(), method))
-        .collect()
+    list.into_iter().map(|method| (method.name.clone(), method)).collect()
 });
 
 pub fn find(name: &str) -> Option<&'static Method> {

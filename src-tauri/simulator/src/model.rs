@@ -146,36 +146,20 @@ impl Payment {
 
     /// Captured, in minor units; a capture on its way counts.
     pub fn capturing(&self) -> u64 {
-        sum(self
-            .captures
-            .iter()
-            .filter(|c| c.status != Status::Fail)
-            .map(|c| &c.amount))
+        sum(self.captures.iter().filter(|c| c.status != Status::Fail).map(|c| &c.amount))
     }
 
     pub fn captured(&self) -> u64 {
-        sum(self
-            .captures
-            .iter()
-            .filter(|c| c.status == Status::Success)
-            .map(|c| &c.amount))
+        sum(self.captures.iter().filter(|c| c.status == Status::Success).map(|c| &c.amount))
     }
 
     pub fn refunded(&self) -> u64 {
-        sum(self
-            .refunds
-            .iter()
-            .filter(|r| r.status == Status::Success)
-            .map(|r| &r.amount))
+        sum(self.refunds.iter().filter(|r| r.status == Status::Success).map(|r| &r.amount))
     }
 
     /// Refunded, in minor units; a refund on its way counts.
     pub fn refunding(&self) -> u64 {
-        sum(self
-            .refunds
-            .iter()
-            .filter(|r| r.status != Status::Fail)
-            .map(|r| &r.amount))
+        sum(self.refunds.iter().filter(|r| r.status != Status::Fail).map(|r| &r.amount))
     }
 
     pub fn declared(&self) -> u64 {
@@ -209,15 +193,11 @@ impl Payment {
             Status::Success if refunded > 0 && refunded >= self.refundable_total() => "REFUNDED",
             Status::Success if refunded > 0 => "PARTLY_REFUNDED",
             Status::Success if !self.is_authorisation() => "PAID",
-            Status::Success
-                if captured == 0 && self.auth_expires_at.is_some_and(|end| now > end) =>
-            {
+            Status::Success if captured == 0 && self.auth_expires_at.is_some_and(|end| now > end) => {
                 "EXPIRED"
             }
             Status::Success if captured == 0 => "AUTHORISED",
-            Status::Success if captured >= self.amount.value || self.nothing_left(now) => {
-                "CAPTURED"
-            }
+            Status::Success if captured >= self.amount.value || self.nothing_left(now) => "CAPTURED",
             Status::Success => "PARTLY_CAPTURED",
         }
     }

@@ -5,11 +5,10 @@ use serde_json::{Value, json};
 
 /// Currencies the gateway knows: its own rule table, then those its card pages and plugins name.
 const KNOWN: &[&str] = &[
-    "AUD", "BDT", "BRL", "CAD", "CLP", "CNY", "EUR", "GBP", "HKD", "IDR", "JPY", "KRW", "MXN",
-    "MYR", "NZD", "PEN", "PHP", "PKR", "PLN", "SGD", "THB", "TWD", "USD",
-    "VND", // other ISO currencies:
-    "AED", "BHD", "CHF", "COP", "CZK", "DKK", "HUF", "ILS", "INR", "JOD", "KWD", "MNT", "MOP",
-    "NOK", "OMR", "QAR", "RON", "SAR", "SEK", "TND", "TRY", "ZAR",
+    "AUD", "BDT", "BRL", "CAD", "CLP", "CNY", "EUR", "GBP", "HKD", "IDR", "JPY", "KRW", "MXN", "MYR", "NZD",
+    "PEN", "PHP", "PKR", "PLN", "SGD", "THB", "TWD", "USD", "VND", // other ISO currencies:
+    "AED", "BHD", "CHF", "COP", "CZK", "DKK", "HUF", "ILS", "INR", "JOD", "KWD", "MNT", "MOP", "NOK", "OMR",
+    "QAR", "RON", "SAR", "SEK", "TND", "TRY", "ZAR",
 ];
 
 pub fn is_known(currency: &str) -> bool {
@@ -31,11 +30,7 @@ struct Written {
 
 impl Serialize for Amount {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Written {
-            currency: self.currency.clone(),
-            value: self.value.to_string(),
-        }
-        .serialize(to)
+        Written { currency: self.currency.clone(), value: self.value.to_string() }.serialize(to)
     }
 }
 
@@ -43,19 +38,13 @@ impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let written = Written::deserialize(from)?;
         let value = written.value.parse().map_err(serde::de::Error::custom)?;
-        Ok(Self {
-            currency: written.currency,
-            value,
-        })
+        Ok(Self { currency: written.currency, value })
     }
 }
 
 impl Amount {
     pub fn new(currency: &str, value: u64) -> Self {
-        Self {
-            currency: currency.to_owned(),
-            value,
-        }
+        Self { currency: currency.to_owned(), value }
     }
 
     pub fn json(&self) -> Value {
@@ -64,17 +53,9 @@ impl Amount {
 
     /// Reads an Amount object; the error says which rule it breaks.
     pub fn read(value: &Value) -> Result<Self, &'static str> {
-        let object = value
-            .as_object()
-            .ok_or("must be an object with currency and value")?;
-        let currency = object
-            .get("currency")
-            .and_then(Value::as_str)
-            .ok_or("needs a currency (text)")?;
-        let digits = object
-            .get("value")
-            .and_then(Value::as_str)
-            .ok_or("needs a value (text)")?;
+        let object = value.as_object().ok_or("must be an object with currency and value")?;
+        let currency = object.get("currency").and_then(Value::as_str).ok_or("needs a currency (text)")?;
+        let digits = object.get("value").and_then(Value::as_str).ok_or("needs a value (text)")?;
         if !is_known(currency) {
             return Err("has a currency this gateway does not know");
         }
@@ -117,13 +98,9 @@ mod tests {
 
     #[test]
     fn only_plain_digits_are_an_amount() {
-        let read = |currency: &str, value: Value| {
-            Amount::read(&json!({"currency": currency, "value": value}))
-        };
-        assert_eq!(
-            read("CNY", json!("129900")),
-            Ok(Amount::new("CNY", 129_900))
-        );
+        let read =
+            |currency: &str, value: Value| Amount::read(&json!({"currency": currency, "value": value}));
+        assert_eq!(read("CNY", json!("129900")), Ok(Amount::new("CNY", 129_900)));
         assert!(read("IDR", json!("10000")).is_ok());
         for value in [
             json!(""),

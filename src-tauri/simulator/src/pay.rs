@@ -15,34 +15,18 @@ use crate::state::{Turn, inconsistent};
 const API: &str = "pay";
 
 /// Brands a practice card token may name.
-const BRANDS: &[&str] = &[
-    "VISA",
-    "MASTERCARD",
-    "AMEX",
-    "JCB",
-    "DINERS",
-    "DISCOVER",
-    "MAESTRO",
-    "CUP",
-];
+const BRANDS: &[&str] = &["VISA", "MASTERCARD", "AMEX", "JCB", "DINERS", "DISCOVER", "MAESTRO", "CUP"];
 
 pub fn pay(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     fields::check(body, PAY)?;
-    let request_id = fields::text(body, "paymentRequestId")
-        .unwrap_or_default()
-        .to_owned();
+    let request_id = fields::text(body, "paymentRequestId").unwrap_or_default().to_owned();
     let amount = fields::amount(body, "paymentAmount")?;
     let method = fields::text(body, "paymentMethod.paymentMethodType").unwrap_or_default();
     let token = fields::text(body, "paymentMethod.paymentMethodId").unwrap_or_default();
-    let token_mark = if token.is_empty() {
-        String::new()
-    } else {
-        turn.mark(token)
-    };
+    let token_mark = if token.is_empty() { String::new() } else { turn.mark(token) };
 
     if let Some(payment) = turn.state.payment_by_request(&request_id).cloned() {
-        if payment.amount != amount || payment.method != method || payment.token_mark != token_mark
-        {
+        if payment.amount != amount || payment.method != method || payment.token_mark != token_mark {
             return Err(inconsistent(API));
         }
         return Ok(again(turn, payment));
@@ -64,22 +48,13 @@ pub fn pay(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
 
     let count = turn.next_count();
     let needs_declaration = fields::flag(body, "order.needDeclaration").unwrap_or(false);
-    let redirect =
-        fields::text(body, "paymentMethod.paymentMethodMetaData.practice") == Some("redirect");
+    let redirect = fields::text(body, "paymentMethod.paymentMethodMetaData.practice") == Some("redirect");
     let mut payment = Payment {
         request_id,
         payment_id: ids::payment_id(turn.now, count),
-        order_number: fields::text(body, "order.referenceOrderId")
-            .unwrap_or_default()
-            .to_owned(),
-        description: fields::text(body, "order.orderDescription")
-            .unwrap_or_default()
-            .to_owned(),
-        declarable: if method.name == "ALIPAY_CN" && needs_declaration {
-            to_cny(&amount)
-        } else {
-            None
-        },
+        order_number: fields::text(body, "order.referenceOrderId").unwrap_or_default().to_owned(),
+        description: fields::text(body, "order.orderDescription").unwrap_or_default().to_owned(),
+        declarable: if method.name == "ALIPAY_CN" && needs_declaration { to_cny(&amount) } else { None },
         amount,
         method: method.name.clone(),
         token_mark,
@@ -116,12 +91,7 @@ pub fn pay(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
 }
 
 /// Rules that need more than one field.
-fn check_together(
-    body: &Map<String, Value>,
-    method: &Method,
-    amount: &Amount,
-    now: i64,
-) -> Step<()> {
+fn check_together(body: &Map<String, Value>, method: &Method, amount: &Amount, now: i64) -> Step<()> {
     let refuse = |what: &str| Err(Answer::param(what));
     if let Some(order) = fields::at(body, "order.orderAmount").and_then(|v| Amount::read(v).ok())
         && order.currency != amount.currency
@@ -129,10 +99,9 @@ fn check_together(
         return refuse("order.orderAmount and paymentAmount have different currencies");
     }
     check_step(method, amount, "paymentAmount")?;
-    if let (Some(longest), Some(url)) = (
-        method.redirect_url_longest,
-        fields::text(body, "paymentRedirectUrl"),
-    ) && url.chars().count() > longest
+    if let (Some(longest), Some(url)) =
+        (method.redirect_url_longest, fields::text(body, "paymentRedirectUrl"))
+        && url.chars().count() > longest
     {
         return refuse(&format!(
             "paymentRedirectUrl is longer than {longest} characters, the limit of {}",
@@ -143,9 +112,7 @@ fn check_together(
         None | Some("AUTOMATIC") => {}
         Some("MANUAL") if method.manual_capture => {}
         Some("MANUAL") => {
-            return refuse(
-                "paymentFactor.captureMode MANUAL does not exist for this payment method",
-            );
+            return refuse("paymentFactor.captureMode MANUAL does not exist for this payment method");
         }
         Some(_) => return refuse("paymentFactor.captureMode must be AUTOMATIC or MANUAL"),
     }
@@ -172,10 +139,7 @@ fn check_together(
 /// Some methods take round amounts only.
 pub fn check_step(method: &Method, amount: &Amount, field: &str) -> Step<()> {
     match &method.value_step {
-        Some(step)
-            if step.currency == amount.currency
-                && !amount.value.is_multiple_of(step.value.max(1)) =>
-        {
+        Some(step) if step.currency == amount.currency && !amount.value.is_multiple_of(step.value.max(1)) => {
             Err(Answer::param(&format!(
                 "{field}.value must be a multiple of {} with {}",
                 step.value, method.name
@@ -191,21 +155,13 @@ fn read_card(body: &Map<String, Value>, method: &Method, token: &str) -> Step<Op
         return Ok(None);
     }
     let digits = token.bytes().filter(u8::is_ascii_digit).count();
-    let is_number = digits >= 12
-        && token
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b == b' ' || b == b'-');
+    let is_number = digits >= 12 && token.bytes().all(|b| b.is_ascii_digit() || b == b' ' || b == b'-');
     let meta = fields::at(body, "paymentMethod.paymentMethodMetaData").and_then(Value::as_object);
-    if is_number || meta.is_some_and(|meta| meta.contains_key("cardNo") || meta.contains_key("cvv"))
-    {
-        return Err(Answer::param(
-            "paymentMethod: practice takes tokens only, never card numbers",
-        ));
+    if is_number || meta.is_some_and(|meta| meta.contains_key("cardNo") || meta.contains_key("cvv")) {
+        return Err(Answer::param("paymentMethod: practice takes tokens only, never card numbers"));
     }
     if token.is_empty() {
-        return Err(Answer::param(
-            "paymentMethod.paymentMethodId is missing: practice takes tokens only",
-        ));
+        return Err(Answer::param("paymentMethod.paymentMethodId is missing: practice takes tokens only"));
     }
     let card = |brand: &str, last_four: &str, country: &str| {
         Ok(Some(Card {
@@ -286,32 +242,18 @@ fn again(turn: &mut Turn<'_>, mut payment: Payment) -> Answer {
 
 fn outcome(payment: &Payment) -> Answer {
     match payment.status {
-        Status::Processing | Status::Pending => basics(
-            Answer::unknown("PAYMENT_IN_PROCESS", "the payment is being processed"),
-            payment,
-        )
-        .with(
-            "normalUrl",
-            format!(
-                "https://checkout.practice.invalid/pay?id={}",
-                payment.payment_id
-            ),
-        ),
+        Status::Processing | Status::Pending => {
+            basics(Answer::unknown("PAYMENT_IN_PROCESS", "the payment is being processed"), payment)
+                .with("normalUrl", format!("https://checkout.practice.invalid/pay?id={}", payment.payment_id))
+        }
         Status::Fail => Answer::refused(&payment.code, &payment.message),
-        Status::Cancelled if payment.paid_at.is_none() => Answer::refused(
-            "ORDER_IS_CANCELED",
-            "the payment was cancelled before it was paid",
-        ),
+        Status::Cancelled if payment.paid_at.is_none() => {
+            Answer::refused("ORDER_IS_CANCELED", "the payment was cancelled before it was paid")
+        }
         Status::Success | Status::Cancelled => basics(Answer::success(), payment)
             .maybe("paymentTime", payment.paid_at.map(iso))
             .maybe("authExpiryTime", payment.auth_expires_at.map(iso))
-            .maybe(
-                "paymentResultInfo",
-                payment
-                    .card
-                    .as_ref()
-                    .map(|card| card_facts(card, payment.manual)),
-            ),
+            .maybe("paymentResultInfo", payment.card.as_ref().map(|card| card_facts(card, payment.manual))),
     }
 }
 

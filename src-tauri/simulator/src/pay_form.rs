@@ -63,10 +63,7 @@ const METHOD: &[Field] = &[
     need("paymentMethodType", Kind::Text(64)),
     may("paymentMethodId", Kind::Text(128)),
     may("paymentMethodMetaData", Kind::Free),
-    may(
-        "funding",
-        Kind::OneOf(&["CREDIT", "DEBIT", "PREPAID", "CHARGE", "DEFERRED_DEBIT"]),
-    ),
+    may("funding", Kind::OneOf(&["CREDIT", "DEBIT", "PREPAID", "CHARGE", "DEFERRED_DEBIT"])),
     may("requireIssuerAuthentication", Kind::Flag),
     may("extendInfo", Kind::Text(2048)),
 ];
@@ -74,17 +71,11 @@ const METHOD: &[Field] = &[
 const FACTOR: &[Field] = &[
     may("isAuthorization", Kind::Flag),
     may("captureMode", Kind::Text(64)),
-    may(
-        "presentmentMode",
-        Kind::OneOf(&["BUNDLE", "TILE", "UNIFIED"]),
-    ),
+    may("presentmentMode", Kind::OneOf(&["BUNDLE", "TILE", "UNIFIED"])),
 ];
 
 const ENV: &[Field] = &[
-    need(
-        "terminalType",
-        Kind::OneOf(&["WEB", "WAP", "APP", "MINI_APP"]),
-    ),
+    need("terminalType", Kind::OneOf(&["WEB", "WAP", "APP", "MINI_APP"])),
     may("osType", Kind::OneOf(&["IOS", "ANDROID"])),
     may("clientIp", Kind::Text(64)),
     may("deviceTokenId", Kind::Text(64)),
@@ -104,10 +95,7 @@ pub const PAY: &[Field] = &[
     may("paymentNotifyUrl", Kind::Url(2048)),
     may("paymentExpiryTime", Kind::Time),
     may("paymentFactor", Kind::Object(FACTOR)),
-    may(
-        "settlementStrategy",
-        Kind::Object(&[may("settlementCurrency", Kind::Text(3))]),
-    ),
+    may("settlementStrategy", Kind::Object(&[may("settlementCurrency", Kind::Text(3))])),
     need("env", Kind::Object(ENV)),
     may("creditPayPlan", Kind::Free),
     may("merchantRegion", Kind::Text(2)),

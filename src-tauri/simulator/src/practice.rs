@@ -22,33 +22,20 @@ pub fn serve(gateway: &Gateway, request: &Arrived) -> Reply {
         ("GET", "/practice/journal") => journal(gateway, &read_query(query)),
         ("GET", "/practice/books") => {
             let ledger = gateway.ledger();
-            let payments: Vec<Value> = ledger
-                .state
-                .payments
-                .iter()
-                .map(|p| in_full(p, now))
-                .collect();
+            let payments: Vec<Value> = ledger.state.payments.iter().map(|p| in_full(p, now)).collect();
             reply(&json!({ "payments": payments }))
         }
         ("GET", "/practice/history") => {
             let query = read_query(query);
             let number = |name: &str| query.get(name).and_then(|text| text.parse().ok());
             let (after, limit) = (number("after").unwrap_or(0), number("limit").unwrap_or(200));
-            reply(&history_view::page(
-                &gateway.ledger().state,
-                after,
-                limit,
-                now,
-            ))
+            reply(&history_view::page(&gateway.ledger().state, after, limit, now))
         }
         ("POST", "/practice/register-key") => match register(gateway, &request.body) {
             Ok(answer) => reply(&answer),
             Err(cause) => error(400, &format!("{cause:#}")),
         },
-        _ => error(
-            404,
-            "practice knows journal, books, history and register-key",
-        ),
+        _ => error(404, "practice knows journal, books, history and register-key"),
     }
 }
 
@@ -62,15 +49,11 @@ fn error(status: u16, what: &str) -> Reply {
 
 /// A browser says which page is asking; only pages of this machine get an answer.
 fn from_this_machine(request: &Arrived) -> bool {
-    request
-        .headers
-        .iter()
-        .filter(|(name, _)| name == "origin")
-        .all(|(_, origin)| {
-            let host = origin.split_once("://").map_or("", |(_, host)| host);
-            let host = host.split(':').next().unwrap_or_default();
-            matches!(host, "127.0.0.1" | "localhost" | "tauri.localhost")
-        })
+    request.headers.iter().filter(|(name, _)| name == "origin").all(|(_, origin)| {
+        let host = origin.split_once("://").map_or("", |(_, host)| host);
+        let host = host.split(':').next().unwrap_or_default();
+        matches!(host, "127.0.0.1" | "localhost" | "tauri.localhost")
+    })
 }
 
 fn read_query(query: &str) -> HashMap<String, String> {
@@ -85,12 +68,8 @@ fn read_query(query: &str) -> HashMap<String, String> {
 fn journal(gateway: &Gateway, query: &HashMap<String, String>) -> Reply {
     let ledger = gateway.ledger();
     let wanted = query.get("request_id");
-    let effects: Vec<_> = ledger
-        .state
-        .journal
-        .iter()
-        .filter(|line| wanted.is_none_or(|id| line.request_id == *id))
-        .collect();
+    let effects: Vec<_> =
+        ledger.state.journal.iter().filter(|line| wanted.is_none_or(|id| line.request_id == *id)).collect();
     reply(&json!({ "effects": effects, "calls": ledger.state.calls }))
 }
 
@@ -100,12 +79,7 @@ fn in_full(payment: &Payment, now: i64) -> Value {
         return full;
     };
     object.remove("token_mark");
-    for declaration in object
-        .get_mut("declarations")
-        .and_then(Value::as_array_mut)
-        .into_iter()
-        .flatten()
-    {
+    for declaration in object.get_mut("declarations").and_then(Value::as_array_mut).into_iter().flatten() {
         if let Some(declaration) = declaration.as_object_mut() {
             declaration.remove("certificate");
         }
@@ -126,23 +100,14 @@ fn in_full(payment: &Payment, now: i64) -> Value {
 
 fn register(gateway: &Gateway, body: &[u8]) -> Result<Value> {
     let body = crate::json::read_object(body).map_err(anyhow::Error::msg)?;
-    let spki = body
-        .get("public_key")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let spki = body.get("public_key").and_then(Value::as_str).unwrap_or_default();
     let version = body.get("key_version").and_then(Value::as_str);
     let mut keys = held(gateway.keys.write());
     let (version, new) = keys.register(spki, version)?;
     if new {
         let Ledger { state, books } = &mut *gateway.ledger();
         let spki = spki.split_whitespace().collect();
-        books.write(
-            state.count,
-            vec![Entry::MerchantKey {
-                version: version.clone(),
-                spki,
-            }],
-        )?;
+        books.write(state.count, vec![Entry::MerchantKey { version: version.clone(), spki }])?;
     }
     Ok(json!({
         "client_id": keys.client_id,

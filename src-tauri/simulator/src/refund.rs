@@ -35,12 +35,8 @@ const INQUIRY: &[Field] = &[
 
 pub fn refund(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     fields::check(body, REFUND)?;
-    let request_id = fields::text(body, "refundRequestId")
-        .unwrap_or_default()
-        .to_owned();
-    let payment_id = fields::text(body, "paymentId")
-        .unwrap_or_default()
-        .to_owned();
+    let request_id = fields::text(body, "refundRequestId").unwrap_or_default().to_owned();
+    let payment_id = fields::text(body, "paymentId").unwrap_or_default().to_owned();
     let capture_id = fields::text(body, "captureId").map(str::to_owned);
     let amount = fields::amount(body, "refundAmount")?;
 
@@ -56,24 +52,17 @@ pub fn refund(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
         Ok(payment) => payment,
         Err(answer) => return Err(turn.refuse(API, &request_id, &content, answer)),
     };
-    let slow_method =
-        methods::find(&payment.method).is_some_and(|method| method.refund == RefundMode::Async);
+    let slow_method = methods::find(&payment.method).is_some_and(|method| method.refund == RefundMode::Async);
     let done = !slow_method && !turn.not_final_yet;
     let refund = Refund {
         request_id,
         refund_id: ids::refund_id(turn.now, turn.next_count()),
         capture_id,
         amount,
-        reason: fields::text(body, "refundReason")
-            .unwrap_or_default()
-            .to_owned(),
+        reason: fields::text(body, "refundReason").unwrap_or_default().to_owned(),
         asked_at: turn.now,
         at: done.then_some(turn.now),
-        status: if done {
-            Status::Success
-        } else {
-            Status::Processing
-        },
+        status: if done { Status::Success } else { Status::Processing },
         asked: 0,
     };
     let answer = outcome(&payment, &refund);
@@ -105,26 +94,14 @@ fn allowed(
         Status::Success => {}
     }
     if amount.currency != payment.amount.currency {
-        return refuse(
-            "CURRENCY_NOT_SUPPORT",
-            "refundAmount must be in the currency of the payment",
-        );
+        return refuse("CURRENCY_NOT_SUPPORT", "refundAmount must be in the currency of the payment");
     }
     if payment.is_authorisation() && payment.captured() == 0 {
-        return refuse(
-            "ORDER_STATUS_INVALID",
-            "nothing of this payment is captured; cancel it instead",
-        );
+        return refuse("ORDER_STATUS_INVALID", "nothing of this payment is captured; cancel it instead");
     }
     if let Some(method) = methods::find(&payment.method) {
-        if payment
-            .paid_at
-            .is_none_or(|paid| turn.now > paid + method.refund_days * DAY)
-        {
-            return refuse(
-                "REFUND_WINDOW_EXCEED",
-                "the time for refunds of this payment is over",
-            );
+        if payment.paid_at.is_none_or(|paid| turn.now > paid + method.refund_days * DAY) {
+            return refuse("REFUND_WINDOW_EXCEED", "the time for refunds of this payment is over");
         }
         if let Some(least) = &method.refund_minimum
             && least.currency == amount.currency
@@ -138,10 +115,8 @@ fn allowed(
         check_step(method, amount, "refundAmount")?;
     }
     if let Some(capture_id) = capture_id {
-        let Some(capture) = payment
-            .captures
-            .iter()
-            .find(|c| c.capture_id == capture_id && c.status == Status::Success)
+        let Some(capture) =
+            payment.captures.iter().find(|c| c.capture_id == capture_id && c.status == Status::Success)
         else {
             return Err(Answer::param("captureId is not a capture of this payment"));
         };
@@ -151,17 +126,11 @@ fn allowed(
             .filter(|r| r.status != Status::Fail && r.capture_id.as_deref() == Some(capture_id))
             .fold(0u64, |sum, r| sum.saturating_add(r.amount.value));
         if before.saturating_add(amount.value) > capture.amount.value {
-            return refuse(
-                "REFUND_AMOUNT_EXCEED",
-                "refundAmount is above what is left of this capture",
-            );
+            return refuse("REFUND_AMOUNT_EXCEED", "refundAmount is above what is left of this capture");
         }
     }
     if payment.refunding().saturating_add(amount.value) > payment.refundable_total() {
-        return refuse(
-            "REFUND_AMOUNT_EXCEED",
-            "refundAmount is above what is left to refund",
-        );
+        return refuse("REFUND_AMOUNT_EXCEED", "refundAmount is above what is left to refund");
     }
     Ok(payment)
 }
@@ -174,13 +143,9 @@ fn again(
     amount: &Amount,
 ) -> Step<Answer> {
     // Only an answer that was held back is pushed on; a slow method keeps its own pace.
-    let slow_method =
-        methods::find(&payment.method).is_some_and(|method| method.refund == RefundMode::Async);
+    let slow_method = methods::find(&payment.method).is_some_and(|method| method.refund == RefundMode::Async);
     let Some(refund) = payment.refunds.get_mut(at) else {
-        return Err(Answer::refused(
-            "SYSTEM_ERROR",
-            "the refund is not in the books",
-        ));
+        return Err(Answer::refused("SYSTEM_ERROR", "the refund is not in the books"));
     };
     if payment.payment_id != payment_id || refund.amount != *amount {
         return Err(inconsistent(API));
@@ -216,27 +181,18 @@ fn outcome(payment: &Payment, refund: &Refund) -> Answer {
 /// inquiryRefund: what became of a refund. A refund on its way arrives at the second inquiry.
 pub fn inquiry(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     fields::check(body, INQUIRY)?;
-    let found = match (
-        fields::text(body, "refundId"),
-        fields::text(body, "refundRequestId"),
-    ) {
+    let found = match (fields::text(body, "refundId"), fields::text(body, "refundRequestId")) {
         (Some(id), _) => turn.state.refund_by_id(id),
         (None, Some(id)) => turn.state.refund(id),
         (None, None) => return Err(Answer::param("refundId or refundRequestId is missing")),
     };
     let Some((payment, at)) = found else {
-        return Err(Answer::refused(
-            "ORDER_NOT_EXIST",
-            "there is no refund with this id",
-        ));
+        return Err(Answer::refused("ORDER_NOT_EXIST", "there is no refund with this id"));
     };
     let mut payment = payment.clone();
     let payment_id = payment.payment_id.clone();
     let Some(refund) = payment.refunds.get_mut(at) else {
-        return Err(Answer::refused(
-            "SYSTEM_ERROR",
-            "the refund is not in the books",
-        ));
+        return Err(Answer::refused("SYSTEM_ERROR", "the refund is not in the books"));
     };
     if refund.status == Status::Processing {
         refund.asked += 1;
@@ -248,20 +204,11 @@ pub fn inquiry(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
         let (request_id, amount) = (refund.request_id.clone(), refund.amount.clone());
         turn.save(payment.clone());
         if arrived {
-            turn.log(
-                API,
-                &request_id,
-                (Some(payment_id), Some(amount)),
-                Word::S,
-                true,
-            );
+            turn.log(API, &request_id, (Some(payment_id), Some(amount)), Word::S, true);
         }
     }
     let Some(refund) = payment.refunds.get(at) else {
-        return Err(Answer::refused(
-            "SYSTEM_ERROR",
-            "the refund is not in the books",
-        ));
+        return Err(Answer::refused("SYSTEM_ERROR", "the refund is not in the books"));
     };
     Ok(Answer::success()
         .with("refundStatus", refund.status.text())

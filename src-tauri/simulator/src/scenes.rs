@@ -42,23 +42,11 @@ pub struct Scene {
 }
 
 const fn scene(story: Story, age: i64, method: &'static str, currency: &'static str) -> Scene {
-    Scene {
-        story,
-        age,
-        method,
-        brand: "",
-        currency,
-    }
+    Scene { story, age, method, brand: "", currency }
 }
 
 const fn card(story: Story, age: i64, brand: &'static str, currency: &'static str) -> Scene {
-    Scene {
-        story,
-        age,
-        method: "CARD",
-        brand,
-        currency,
-    }
+    Scene { story, age, method: "CARD", brand, currency }
 }
 
 /// Always there, most wanted first: something to cancel, to capture in time, to declare, to chase.
@@ -100,18 +88,8 @@ pub const SCENES: &[Scene] = &[
 
 /// (weight, method, brand, currencies)
 const WAYS: &[(u64, &str, &str, &[&str])] = &[
-    (
-        22,
-        "CARD",
-        "VISA",
-        &["USD", "EUR", "HKD", "SGD", "GBP", "KWD"],
-    ),
-    (
-        15,
-        "CARD",
-        "MASTERCARD",
-        &["USD", "EUR", "HKD", "SGD", "GBP"],
-    ),
+    (22, "CARD", "VISA", &["USD", "EUR", "HKD", "SGD", "GBP", "KWD"]),
+    (15, "CARD", "MASTERCARD", &["USD", "EUR", "HKD", "SGD", "GBP"]),
     (6, "CARD", "AMEX", &["USD", "EUR"]),
     (4, "CARD", "JCB", &["JPY", "USD"]),
     (20, "ALIPAY_CN", "", &["CNY"]),
@@ -137,14 +115,8 @@ const CARD_STORIES: &[(u64, Story)] = &[
     (7, Declined),
 ];
 
-const WALLET_STORIES: &[(u64, Story)] = &[
-    (70, Paid),
-    (9, PaidPartlyRefunded),
-    (6, PaidRefunded),
-    (5, Cancelled),
-    (4, Declined),
-    (6, Closed),
-];
+const WALLET_STORIES: &[(u64, Story)] =
+    &[(70, Paid), (9, PaidPartlyRefunded), (6, PaidRefunded), (5, Cancelled), (4, Declined), (6, Closed)];
 
 const CHINA_STORIES: &[(u64, Story)] = &[
     (34, DeclaredAccepted),
@@ -171,9 +143,8 @@ fn weigh<T: Copy>(dice: &mut Dice, choices: impl Iterator<Item = (u64, T)> + Clo
 
 /// A scene of this age, drawn.
 pub fn draw(dice: &mut Dice, age: i64) -> Scene {
-    let ways = WAYS
-        .iter()
-        .map(|(weight, method, brand, currencies)| (*weight, (*method, *brand, *currencies)));
+    let ways =
+        WAYS.iter().map(|(weight, method, brand, currencies)| (*weight, (*method, *brand, *currencies)));
     let (method, brand, currencies) = weigh(dice, ways).unwrap_or(("CARD", "VISA", &["USD"]));
     let stories = match method {
         "CARD" => CARD_STORIES,
@@ -181,18 +152,9 @@ pub fn draw(dice: &mut Dice, age: i64) -> Scene {
         _ => WALLET_STORIES,
     };
     let mut story = weigh(dice, stories.iter().copied()).unwrap_or(Paid);
-    if story == Cancelled
-        && method != "CARD"
-        && (method == "DANA" || method.starts_with("BANKTRANSFER"))
-    {
+    if story == Cancelled && method != "CARD" && (method == "DANA" || method.starts_with("BANKTRANSFER")) {
         story = Paid; // these cannot be cancelled once paid
     }
     let currency = dice.pick(currencies).copied().unwrap_or("USD");
-    Scene {
-        story,
-        age,
-        method,
-        brand,
-        currency,
-    }
+    Scene { story, age, method, brand, currency }
 }

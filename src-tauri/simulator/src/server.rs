@@ -62,17 +62,11 @@ pub async fn serve(options: Options) -> Result<Server> {
     let (port, slow) = (options.port, options.slow);
     let (gateway, listening) = tokio::task::spawn_blocking(move || open(&options)).await??;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let listener = TcpListener::bind(address)
-        .await
-        .with_context(|| format!("cannot listen on {address}"))?;
+    let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
     let listening = with_urls(listening, &format!("http://{}", listener.local_addr()?));
     let (stop, stopped) = watch::channel(false);
     let loop_task = tokio::spawn(accept(listener, Arc::new(gateway), slow, stopped));
-    Ok(Server {
-        listening,
-        stop,
-        loop_task: Some(loop_task),
-    })
+    Ok(Server { listening, stop, loop_task: Some(loop_task) })
 }
 
 /// Opens the books, or begins new ones.
@@ -85,12 +79,7 @@ pub fn open(options: &Options) -> Result<(Gateway, Listening)> {
     let opening = match &kept {
         Some(kept) => kept.opening.clone(),
         None => {
-            let opening = keys::open(
-                options.client_id.as_deref(),
-                options.payments,
-                options.seed,
-                clock(),
-            )?;
+            let opening = keys::open(options.client_id.as_deref(), options.payments, options.seed, clock())?;
             KeyRing::new(&opening)?; // refuses a client id that is not for practice before it is written
             books.open_with(&opening)?;
             opening
@@ -107,13 +96,7 @@ pub fn open(options: &Options) -> Result<(Gateway, Listening)> {
         let spki = STANDARD.encode(der);
         let (version, new) = ring.register(&spki, None)?;
         if new {
-            books.write(
-                state.count,
-                vec![Entry::MerchantKey {
-                    version: version.clone(),
-                    spki,
-                }],
-            )?;
+            books.write(state.count, vec![Entry::MerchantKey { version: version.clone(), spki }])?;
         }
         registered_key_version = Some(version);
     }
@@ -134,10 +117,7 @@ pub fn open(options: &Options) -> Result<(Gateway, Listening)> {
         opened_at: opening.at,
     };
     let ledger = Ledger { state, books };
-    Ok((
-        Gateway::new(opening, ring, ledger, clock, options.fault_plan.clone()),
-        listening,
-    ))
+    Ok((Gateway::new(opening, ring, ledger, clock, options.fault_plan.clone()), listening))
 }
 
 fn with_urls(listening: Listening, base: &str) -> Listening {
@@ -200,18 +180,12 @@ async fn answer(
     };
     let arrived = Arrived {
         method: head.method.as_str().to_owned(),
-        path: head
-            .uri
-            .path_and_query()
-            .map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned()),
+        path: head.uri.path_and_query().map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned()),
         headers: head
             .headers
             .iter()
             .map(|(name, value)| {
-                (
-                    name.as_str().to_owned(),
-                    String::from_utf8_lossy(value.as_bytes()).into_owned(),
-                )
+                (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
             })
             .collect(),
         body: body.to_bytes().to_vec(),
@@ -239,10 +213,7 @@ fn write(reply: Reply) -> Result<Response<Outgoing>, Silent> {
     for (name, value) in reply.headers {
         response = response.header(name, value);
     }
-    let body = Outgoing {
-        left: Some(Bytes::from(reply.body)),
-        truncated: reply.truncated,
-    };
+    let body = Outgoing { left: Some(Bytes::from(reply.body)), truncated: reply.truncated, flushed: false };
     response.body(body).map_err(|_| Silent)
 }
 
@@ -250,6 +221,8 @@ fn write(reply: Reply) -> Result<Response<Outgoing>, Silent> {
 struct Outgoing {
     left: Option<Bytes>,
     truncated: bool,
+    /// Half of a truncated body was handed over; it is flushed before the break.
+    flushed: bool,
 }
 
 impl Body for Outgoing {
@@ -258,7 +231,7 @@ impl Body for Outgoing {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Silent>>> {
         match self.left.take() {
             Some(mut bytes) => {
@@ -266,6 +239,11 @@ impl Body for Outgoing {
                     bytes.truncate(bytes.len() / 2);
                 }
                 Poll::Ready(Some(Ok(Frame::data(bytes))))
+            }
+            None if self.truncated && !self.flushed => {
+                self.flushed = true;
+                context.waker().wake_by_ref();
+                Poll::Pending
             }
             None if self.truncated => Poll::Ready(Some(Err(Silent))),
             None => Poll::Ready(None),

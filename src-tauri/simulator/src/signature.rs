@@ -4,9 +4,7 @@ use anyhow::{Context, Result, anyhow};
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
-use aws_lc_rs::signature::{
-    KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256,
-};
+use aws_lc_rs::signature::{KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
@@ -33,9 +31,7 @@ impl SignatureHeader {
     pub fn read(text: &str) -> Result<Self, &'static str> {
         let (mut algorithm, mut key_version, mut signature) = (None, None, None);
         for part in text.split(',') {
-            let (name, value) = part
-                .split_once('=')
-                .ok_or("a part of the signature header has no =")?;
+            let (name, value) = part.split_once('=').ok_or("a part of the signature header has no =")?;
             let slot = match name.trim().to_ascii_lowercase().as_str() {
                 "algorithm" => &mut algorithm,
                 "keyversion" => &mut key_version,
@@ -52,17 +48,11 @@ impl SignatureHeader {
         let key_version = key_version
             .filter(|v| !v.is_empty() && v.bytes().all(|b| b.is_ascii_digit()))
             .ok_or("the signature header must name a keyVersion")?;
-        let signature = signature
-            .filter(|v| !v.is_empty())
-            .ok_or("the signature header holds no signature")?;
+        let signature =
+            signature.filter(|v| !v.is_empty()).ok_or("the signature header holds no signature")?;
         let decoded: Vec<u8> = percent_decode_str(signature).collect();
-        let signature = STANDARD
-            .decode(decoded)
-            .map_err(|_| "the signature is not base64")?;
-        Ok(Self {
-            key_version: key_version.to_owned(),
-            signature,
-        })
+        let signature = STANDARD.decode(decoded).map_err(|_| "the signature is not base64")?;
+        Ok(Self { key_version: key_version.to_owned(), signature })
     }
 
     pub fn write(key_version: &str, signature: &str) -> String {
@@ -76,34 +66,24 @@ pub struct Signer(KeyPair);
 
 impl Signer {
     pub fn generate() -> Result<Self> {
-        let pair = KeyPair::generate(KeySize::Rsa2048)
-            .map_err(|_| anyhow!("no key pair could be made"))?;
+        let pair = KeyPair::generate(KeySize::Rsa2048).map_err(|_| anyhow!("no key pair could be made"))?;
         Ok(Self(pair))
     }
 
     pub fn from_base64(pkcs8: &str) -> Result<Self> {
-        let der = STANDARD
-            .decode(pkcs8)
-            .context("a private key in the books is not base64")?;
-        let pair =
-            KeyPair::from_pkcs8(&der).map_err(|e| anyhow!("a private key in the books: {e}"))?;
+        let der = STANDARD.decode(pkcs8).context("a private key in the books is not base64")?;
+        let pair = KeyPair::from_pkcs8(&der).map_err(|e| anyhow!("a private key in the books: {e}"))?;
         Ok(Self(pair))
     }
 
     pub fn private_base64(&self) -> Result<String> {
-        let der: Pkcs8V1Der<'_> = self
-            .0
-            .as_der()
-            .map_err(|_| anyhow!("the key cannot be written"))?;
+        let der: Pkcs8V1Der<'_> = self.0.as_der().map_err(|_| anyhow!("the key cannot be written"))?;
         Ok(STANDARD.encode(der.as_ref()))
     }
 
     pub fn public_base64(&self) -> Result<String> {
-        let der: PublicKeyX509Der<'_> = self
-            .0
-            .public_key()
-            .as_der()
-            .map_err(|_| anyhow!("the key cannot be written"))?;
+        let der: PublicKeyX509Der<'_> =
+            self.0.public_key().as_der().map_err(|_| anyhow!("the key cannot be written"))?;
         Ok(STANDARD.encode(der.as_ref()))
     }
 
@@ -111,12 +91,7 @@ impl Signer {
     pub fn sign(&self, content: &[u8]) -> Result<String> {
         let mut signature = vec![0; self.0.public_modulus_len()];
         self.0
-            .sign(
-                &RSA_PKCS1_SHA256,
-                &SystemRandom::new(),
-                content,
-                &mut signature,
-            )
+            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), content, &mut signature)
             .map_err(|_| anyhow!("the answer could not be signed"))?;
         Ok(STANDARD.encode(signature))
     }
@@ -136,11 +111,7 @@ impl Verifier {
 
     pub fn from_base64(spki: &str) -> Result<Self> {
         let compact: String = spki.split_whitespace().collect();
-        Self::from_spki(
-            &STANDARD
-                .decode(compact)
-                .context("the public key is not base64")?,
-        )
+        Self::from_spki(&STANDARD.decode(compact).context("the public key is not base64")?)
     }
 
     pub fn accepts(&self, content: &[u8], signature: &[u8]) -> bool {
@@ -157,9 +128,7 @@ mod tests {
     const VECTORS: &str = include_str!("../../../tests/cases/signing/signing.json");
 
     fn pem(text: &str) -> String {
-        text.lines()
-            .filter(|line| !line.starts_with("-----"))
-            .collect()
+        text.lines().filter(|line| !line.starts_with("-----")).collect()
     }
 
     #[test]
@@ -196,23 +165,12 @@ mod tests {
                 );
                 let verifier = Verifier::from_base64(&pem(&pick("public_key_pem"))).unwrap();
                 let signature = STANDARD.decode(pick("signature_base64"));
-                assert!(
-                    !signature.is_ok_and(|s| verifier.accepts(&given, &s)),
-                    "{name}"
-                );
+                assert!(!signature.is_ok_and(|s| verifier.accepts(&given, &s)), "{name}");
                 continue;
             }
-            assert_eq!(
-                String::from_utf8(signed.clone()).unwrap(),
-                text(vector, "content_to_sign"),
-                "{name}"
-            );
+            assert_eq!(String::from_utf8(signed.clone()).unwrap(), text(vector, "content_to_sign"), "{name}");
             let signer = Signer::from_base64(&pem(&text(vector, "private_key_pem"))).unwrap();
-            assert_eq!(
-                signer.sign(&signed).unwrap(),
-                text(vector, "signature_base64"),
-                "{name}"
-            );
+            assert_eq!(signer.sign(&signed).unwrap(), text(vector, "signature_base64"), "{name}");
             let header = SignatureHeader::read(&text(vector, "header")).unwrap();
             let verifier = Verifier::from_base64(&pem(&text(vector, "public_key_pem"))).unwrap();
             assert!(verifier.accepts(&signed, &header.signature), "{name}");

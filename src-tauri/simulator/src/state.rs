@@ -62,9 +62,7 @@ impl State {
     }
 
     pub fn payment_by_request(&self, id: &str) -> Option<&Payment> {
-        self.by_request
-            .get(id)
-            .and_then(|at| self.payments.get(*at))
+        self.by_request.get(id).and_then(|at| self.payments.get(*at))
     }
 
     /// The payment and the position of one of its captures.
@@ -94,8 +92,7 @@ impl State {
     }
 
     pub fn has_faulted(&self, api: &str, request_id: &str) -> bool {
-        self.faulted
-            .contains(&(api.to_owned(), request_id.to_owned()))
+        self.faulted.contains(&(api.to_owned(), request_id.to_owned()))
     }
 
     /// Takes an entry in, whether it is new or read back from the books.
@@ -111,8 +108,7 @@ impl State {
             }
             Entry::Journal(line) => {
                 if line.effect {
-                    self.moved
-                        .insert((line.api.clone(), line.request_id.clone()));
+                    self.moved.insert((line.api.clone(), line.request_id.clone()));
                 }
                 self.journal.push(line.clone());
             }
@@ -128,17 +124,14 @@ impl State {
         self.by_request.insert(payment.request_id.clone(), at);
         self.by_id.insert(payment.payment_id.clone(), at);
         for (inside, capture) in payment.captures.iter().enumerate() {
-            self.captures
-                .insert(capture.request_id.clone(), (at, inside));
+            self.captures.insert(capture.request_id.clone(), (at, inside));
         }
         for (inside, refund) in payment.refunds.iter().enumerate() {
             self.refunds.insert(refund.request_id.clone(), (at, inside));
-            self.refund_ids
-                .insert(refund.refund_id.clone(), (at, inside));
+            self.refund_ids.insert(refund.refund_id.clone(), (at, inside));
         }
         for (inside, declaration) in payment.declarations.iter().enumerate() {
-            self.declarations
-                .insert(declaration.request_id.clone(), (at, inside));
+            self.declarations.insert(declaration.request_id.clone(), (at, inside));
         }
         match self.payments.get_mut(at) {
             Some(slot) => *slot = payment,
@@ -162,22 +155,12 @@ pub struct Turn<'a> {
 
 impl<'a> Turn<'a> {
     pub fn new(state: &'a mut State, now: i64, salt: &'a str) -> Self {
-        Self {
-            state,
-            now,
-            salt,
-            not_final_yet: false,
-            entries: Vec::new(),
-            effect: false,
-        }
+        Self { state, now, salt, not_final_yet: false, entries: Vec::new(), effect: false }
     }
 
     /// A digest that tells two secrets apart without keeping either.
     pub fn mark(&self, secret: &str) -> String {
-        let digest = digest::digest(
-            &digest::SHA256,
-            format!("{}\n{secret}", self.salt).as_bytes(),
-        );
+        let digest = digest::digest(&digest::SHA256, format!("{}\n{secret}", self.salt).as_bytes());
         STANDARD.encode(digest.as_ref())
     }
 
@@ -196,10 +179,7 @@ impl<'a> Turn<'a> {
     }
 
     pub fn mark_faulted(&mut self, api: &str, request_id: &str) {
-        self.write(Entry::Faulted {
-            api: api.to_owned(),
-            request_id: request_id.to_owned(),
-        });
+        self.write(Entry::Faulted { api: api.to_owned(), request_id: request_id.to_owned() });
     }
 
     /// Remembers a final refusal and answers it.
@@ -237,9 +217,7 @@ impl<'a> Turn<'a> {
     ) {
         let key = (api.to_owned(), request_id.to_owned());
         let effect = effect && !self.state.moved.contains(&key);
-        let seq = u64::try_from(self.state.journal.len())
-            .unwrap_or(u64::MAX)
-            .saturating_add(1);
+        let seq = u64::try_from(self.state.journal.len()).unwrap_or(u64::MAX).saturating_add(1);
         self.write(Entry::Journal(Line {
             seq,
             at: self.now,
