@@ -1,1 +1,35 @@
-//! The Ledger port on SQLite.
+//! The Ledger port on SQLite: one file an environment, one writer, several readers.
+
+mod append;
+mod attempts;
+mod backup;
+mod entries;
+mod errors;
+mod import;
+mod keys;
+mod ledger;
+mod list;
+mod open;
+mod orders;
+mod rows;
+mod search;
+mod verify;
+mod views;
+mod words;
+
+
+use std::path::PathBuf;
+
+use domain::Environment;
+use sqlx::SqlitePool;
+
+/// A ledger in one SQLite file. Two programs may hold the same file open; the version of a stream decides
+/// between them.
+#[derive(Debug)]
+pub struct SqliteLedger {
+    environment: Environment,
+    path: PathBuf,
+    /// One connection: writes queue here instead of at the file's lock.
+    writer: SqlitePool,
+    readers: SqlitePool,
+}

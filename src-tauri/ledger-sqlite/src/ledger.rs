@@ -1,0 +1,88 @@
+//! The port, call by call.
+
+use async_trait::async_trait;
+use domain::{AccountId, Environment, Moment, OrderId, StreamId};
+use engine::port::{
+    Append, Attempt, AttemptEnd, ChainReport, Coverage, Ledger, LedgerError, NewAttempt, OpenOrder,
+    OrderFilter, PaymentPage, PaymentQuery, StateCount, Stored, Written,
+};
+
+use crate::errors::damaged;
+use crate::keys::behind;
+use crate::{SqliteLedger, attempts, entries, list, orders, search};
+
+#[async_trait]
+impl Ledger for SqliteLedger {
+    fn environment(&self) -> Environment {
+        self.environment
+    }
+
+    async fn stream(&self, stream: &StreamId) -> Result<Vec<Stored>, LedgerError> {
+        entries::of_stream(&mut *self.reader().await?, stream).await
+    }
+
+    async fn streams(&self, prefix: &str) -> Result<Vec<StreamId>, LedgerError> {
+        let found = entries::streams(&mut *self.reader().await?, prefix, &behind(prefix)).await?;
+        found.iter().map(|stream| StreamId::parse(stream).map_err(damaged)).collect()
+    }
+
+    async fn append(&self, append: Append) -> Result<Written, LedgerError> {
+        self.write_append(append).await
+    }
+
+    async fn import(&self, batch: Vec<Append>) -> Result<u64, LedgerError> {
+        self.write_import(&batch).await
+    }
+
+    async fn order(&self, id: &OrderId) -> Result<Option<OpenOrder>, LedgerError> {
+        orders::one(&mut *self.reader().await?, id).await
+    }
+
+    async fn orders(&self, filter: OrderFilter) -> Result<Vec<OpenOrder>, LedgerError> {
+        orders::all(&mut *self.reader().await?, filter).await
+    }
+
+    async fn orders_of(&self, stream: &StreamId) -> Result<Vec<OpenOrder>, LedgerError> {
+        orders::of_stream(&mut *self.reader().await?, stream).await
+    }
+
+    async fn attempt_begins(&self, attempt: NewAttempt) -> Result<u32, LedgerError> {
+        self.begin_attempt(attempt).await
+    }
+
+    async fn attempt_ends(&self, order: &OrderId, n: u32, end: AttemptEnd) -> Result<(), LedgerError> {
+        self.end_attempt(order, n, end).await
+    }
+
+    async fn attempts(&self, order: &OrderId) -> Result<Vec<Attempt>, LedgerError> {
+        attempts::of_order(&mut *self.reader().await?, order).await
+    }
+
+    async fn reschedule(&self, order: &OrderId, due_at: Moment, rounds: u32) -> Result<(), LedgerError> {
+        self.move_order(order, due_at, rounds).await
+    }
+
+    async fn find(&self, account: &AccountId, id: &str) -> Result<Option<StreamId>, LedgerError> {
+        search::find(&mut *self.reader().await?, account, id).await
+    }
+
+    async fn payments(&self, query: &PaymentQuery) -> Result<PaymentPage, LedgerError> {
+        list::page(&mut *self.reader().await?, query).await
+    }
+
+    async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {
+        list::count(&mut *self.reader().await?, query).await
+    }
+
+    async fn coverage(&self) -> Result<Coverage, LedgerError> {
+        self.how_much().await
+    }
+
+    async fn verify(&self) -> Result<ChainReport, LedgerError> {
+        self.check().await
+    }
+
+    async fn rebuild_views(&self) -> Result<(), LedgerError> {
+        self.fold_all().await
+    }
+}
