@@ -1,0 +1,160 @@
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use async_trait::async_trait;
+use domain::AccountId;
+use engine::port::{KeyBits, KeyStore, Keys, KeysError, KeysHealth};
+use zeroize::Zeroizing;
+
+use crate::seal::{self, SealKey};
+use crate::signer::{self, Signer};
+use crate::store::{SecretStore, keep};
+
+/// About as large as an RSA-4096 key: some stores take small secrets and refuse real ones.
+const PROBE_BYTES: usize = 2400;
+/// The name of the key that seals personal data.
+const DATA_KEY: &str = "data-key";
+/// Keeps sealed personal data apart from anything else sealed with a key of this kind.
+const PURPOSE: &[u8] = b"counterfoil personal data 1";
+
+/// Keeps private keys in one store and uses them. Nothing gives one out.
+///
+/// Stores block, and may wait for a person to unlock them: every call runs on a blocking thread, one at a
+/// time, so that calls on the same entry keep their order.
+pub struct KeyRing {
+    kind: KeyStore,
+    state: Arc<Mutex<State>>,
+}
+
+struct State {
+    store: Box<dyn SecretStore>,
+    signers: HashMap<String, Arc<Signer>>,
+}
+
+impl fmt::Debug for KeyRing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "KeyRing({:?}, …)", self.kind)
+    }
+}
+
+impl KeyRing {
+    pub(crate) fn new(kind: KeyStore, store: Box<dyn SecretStore>) -> Self {
+        Self { kind, state: Arc::new(Mutex::new(State { store, signers: HashMap::new() })) }
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut State) -> Result<T, KeysError> + Send + 'static,
+    ) -> Result<T, KeysError> {
+        let state = Arc::clone(&self.state);
+        let done = tokio::task::spawn_blocking(move || {
+            work(&mut state.lock().unwrap_or_else(PoisonError::into_inner))
+        });
+        done.await.unwrap_or_else(|_| Err(KeysError::NoStore("the call to it was broken off".to_owned())))
+    }
+}
+
+/// `<account>/<version>/signing-key`, with slashes inside the parts escaped so that no two keys share a name.
+fn entry_name(account: &AccountId, version: &str) -> String {
+    let part = |text: &str| text.replace('%', "%25").replace('/', "%2F");
+    format!("{}/{}/signing-key", part(account.as_str()), part(version))
+}
+
+impl State {
+    fn signer(&mut self, name: &str) -> Result<Arc<Signer>, KeysError> {
+        if let Some(signer) = self.signers.get(name) {
+            return Ok(Arc::clone(signer));
+        }
+        let der = self.store.get(name)?.ok_or(KeysError::NoKey)?;
+        let signer = Arc::new(Signer::of(&signer::read(&der)?)?);
+        self.signers.insert(name.to_owned(), Arc::clone(&signer));
+        Ok(signer)
+    }
+
+    /// Keeps a key in the store and only then in memory.
+    fn keep_key(&mut self, name: String, key: &antom::keys::PrivateKey) -> Result<String, KeysError> {
+        let signer = Signer::of(key)?;
+        self.signers.remove(&name);
+        keep(self.store.as_mut(), &name, key.pkcs8_der())?;
+        let public = signer.public().to_owned();
+        self.signers.insert(name, Arc::new(signer));
+        Ok(public)
+    }
+
+    fn data_key(&mut self) -> Result<Option<SealKey>, KeysError> {
+        let Some(kept) = self.store.get(DATA_KEY)? else { return Ok(None) };
+        let bytes: [u8; 32] = kept
+            .as_slice()
+            .try_into()
+            .map_err(|_| KeysError::NoStore("the data key was changed by another program".to_owned()))?;
+        Ok(Some(Zeroizing::new(bytes)))
+    }
+
+    fn data_key_or_new(&mut self) -> Result<SealKey, KeysError> {
+        if let Some(key) = self.data_key()? {
+            return Ok(key);
+        }
+        let key = seal::random::<32>()?;
+        keep(self.store.as_mut(), DATA_KEY, key.as_slice())?;
+        Ok(key)
+    }
+
+    fn probe(&mut self) -> Result<(), KeysError> {
+        let name = format!("health-probe-{}", std::process::id());
+        let secret = seal::random::<PROBE_BYTES>()?;
+        keep(self.store.as_mut(), &name, secret.as_slice())?;
+        self.store.delete(&name)
+    }
+}
+
+#[async_trait]
+impl Keys for KeyRing {
+    async fn health(&self) -> KeysHealth {
+        let tried = self.run(State::probe).await;
+        KeysHealth { store: self.kind, works: tried.is_ok(), trouble: tried.err().map(|error| error.to_string()) }
+    }
+
+    async fn generate(&self, account: &AccountId, version: &str, bits: KeyBits) -> Result<String, KeysError> {
+        let name = entry_name(account, version);
+        self.run(move |state| state.keep_key(name, &signer::generate(bits)?)).await
+    }
+
+    async fn import(&self, account: &AccountId, version: &str, key: Vec<u8>) -> Result<String, KeysError> {
+        let name = entry_name(account, version);
+        let key = Zeroizing::new(key);
+        self.run(move |state| state.keep_key(name, &signer::read(&key)?)).await
+    }
+
+    async fn public(&self, account: &AccountId, version: &str) -> Result<String, KeysError> {
+        let name = entry_name(account, version);
+        self.run(move |state| Ok(state.signer(&name)?.public().to_owned())).await
+    }
+
+    async fn sign(&self, account: &AccountId, version: &str, message: Vec<u8>) -> Result<Vec<u8>, KeysError> {
+        let name = entry_name(account, version);
+        self.run(move |state| state.signer(&name)?.sign(&message)).await
+    }
+
+    async fn forget(&self, account: &AccountId, version: &str) -> Result<(), KeysError> {
+        let name = entry_name(account, version);
+        self.run(move |state| {
+            state.signers.remove(&name);
+            state.store.delete(&name)
+        })
+        .await
+    }
+
+    async fn seal(&self, plain: Vec<u8>) -> Result<Vec<u8>, KeysError> {
+        let plain = Zeroizing::new(plain);
+        self.run(move |state| seal::seal(&state.data_key_or_new()?, PURPOSE, &plain)).await
+    }
+
+    async fn open(&self, sealed: Vec<u8>) -> Result<Vec<u8>, KeysError> {
+        self.run(move |state| {
+            let key = state.data_key()?.ok_or(KeysError::NoKey)?;
+            seal::open(&key, PURPOSE, &sealed).map(|plain| plain.to_vec())
+        })
+        .await
+    }
+}
