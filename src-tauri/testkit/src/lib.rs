@@ -6,6 +6,7 @@
 mod build;
 mod cases;
 mod clock;
+pub mod conformance;
 mod gateway;
 mod ids;
 mod keys;
