@@ -31,6 +31,8 @@ struct Written {
 /// The open file, or nothing when the gateway forgets on exit.
 pub struct Books {
     file: Option<File>,
+    /// A line could not be written: what is remembered is ahead of the file, so nothing may follow.
+    broken: bool,
 }
 
 /// What an existing file held.
@@ -41,7 +43,7 @@ pub struct Kept {
 
 impl Books {
     pub fn forgetful() -> Self {
-        Self { file: None }
+        Self { file: None, broken: false }
     }
 
     /// Opens or creates the file. A torn last line is cut off: its answer never left.
@@ -53,6 +55,9 @@ impl Books {
             .truncate(false)
             .open(path)
             .with_context(|| format!("cannot open the books {}", path.display()))?;
+        if file.try_lock().is_err() {
+            bail!("the books {} are in use by another practice gateway", path.display());
+        }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         let whole = bytes.iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
@@ -61,7 +66,7 @@ impl Books {
         file.seek(SeekFrom::End(0))?;
         let mut lines = bytes.split(|b| *b == b'\n').filter(|line| !line.is_empty());
         let Some(first) = lines.next() else {
-            return Ok((Self { file: Some(file) }, None));
+            return Ok((Self { file: Some(file), broken: false }, None));
         };
         let opening = serde_json::from_slice(first).context("the books do not begin with an opening line")?;
         let mut kept = Vec::new();
@@ -71,7 +76,7 @@ impl Books {
                 Err(error) => bail!("line {} of the books cannot be read: {error}", at + 2),
             }
         }
-        Ok((Self { file: Some(file) }, Some(Kept { opening, lines: kept })))
+        Ok((Self { file: Some(file), broken: false }, Some(Kept { opening, lines: kept })))
     }
 
     pub fn open_with(&mut self, opening: &Opening) -> Result<()> {
@@ -79,6 +84,9 @@ impl Books {
     }
 
     pub fn write(&mut self, count: u64, entries: Vec<Entry>) -> Result<()> {
+        if self.broken {
+            bail!("the books could not be written before; start the practice gateway again");
+        }
         if entries.is_empty() || self.file.is_none() {
             return Ok(());
         }
@@ -90,8 +98,9 @@ impl Books {
             return Ok(());
         };
         line.push(b'\n');
-        file.write_all(&line).context("the books cannot be written")?;
-        file.sync_data().context("the books cannot be written")
+        let written = file.write_all(&line).and_then(|()| file.sync_data());
+        self.broken = written.is_err();
+        written.context("the books cannot be written")
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http_body_util::{BodyExt, Limited};
@@ -77,7 +77,12 @@ pub fn open(options: &Options) -> Result<(Gateway, Listening)> {
         None => (Books::forgetful(), None),
     };
     let opening = match &kept {
-        Some(kept) => kept.opening.clone(),
+        Some(kept) => {
+            if options.client_id.as_ref().is_some_and(|id| *id != kept.opening.client_id) {
+                bail!("these books belong to another client id: {}", kept.opening.client_id);
+            }
+            kept.opening.clone()
+        }
         None => {
             let opening = keys::open(options.client_id.as_deref(), options.payments, options.seed, clock())?;
             KeyRing::new(&opening)?; // refuses a client id that is not for practice before it is written
@@ -137,11 +142,10 @@ async fn accept(
     slow: Duration,
     mut stopped: watch::Receiver<bool>,
 ) {
-    // Dropping the set closes every connection.
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
-            _ = stopped.wait_for(|stop| *stop) => return,
+            _ = stopped.wait_for(|stop| *stop) => break,
             Some(_) = connections.join_next(), if !connections.is_empty() => {}
             accepted = listener.accept() => {
                 let Ok((stream, _)) = accepted else { continue };
@@ -154,6 +158,11 @@ async fn accept(
                 });
             }
         }
+    }
+    connections.shutdown().await;
+    // Work that had begun ends before the books are let go.
+    while Arc::strong_count(&gateway) > 1 {
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
 }
 

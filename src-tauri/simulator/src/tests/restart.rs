@@ -12,7 +12,7 @@ use crate::gateway::{Gateway, Reaction};
 use crate::practice;
 use crate::server::open;
 use crate::signature::{SignatureHeader, Signer, content};
-use crate::{Listening, Options};
+use crate::{Listening, Options, serve};
 
 fn options(path: &std::path::Path, now: &Arc<AtomicI64>) -> Options {
     let hand = Arc::clone(now);
@@ -122,4 +122,20 @@ fn a_live_client_id_is_refused() {
         let options = Options { client_id: Some(client_id.to_owned()), ..Options::default() };
         assert!(open(&options).is_err(), "{client_id}");
     }
+}
+
+#[tokio::test]
+async fn books_have_one_gateway_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let now = Arc::new(AtomicI64::new(start()));
+    let options = options(&folder.path().join("books.jsonl"), &now);
+    let first = serve(options.clone()).await.unwrap();
+    assert!(serve(options.clone()).await.is_err(), "the books are in use");
+    let client_id = first.listening.client_id.clone();
+    first.shutdown().await;
+    let second = serve(options.clone()).await.unwrap();
+    assert_eq!(second.listening.client_id, client_id);
+    second.shutdown().await;
+    let other = Options { client_id: Some("SANDBOX_PRACTICE_OTHER".to_owned()), ..options };
+    assert!(serve(other).await.is_err(), "the books belong to somebody else");
 }
