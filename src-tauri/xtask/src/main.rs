@@ -12,7 +12,8 @@ mod suite;
 mod targets;
 mod web;
 
-use anyhow::Result;
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -40,12 +41,19 @@ enum Verb {
     Types,
 }
 
-fn main() -> Result<()> {
-    match Arguments::parse().verb {
+fn main() -> ExitCode {
+    let done = match Arguments::parse().verb {
         Verb::Start(start) => start.run(),
         Verb::Test(test) => test.run(),
         Verb::Check { targets: _ } => targets::check(),
         Verb::Bench(bench) => bench.run(),
         Verb::Types => web::types("--write"),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
