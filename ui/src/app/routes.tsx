@@ -1,0 +1,52 @@
+import Ship from "lucide-react/icons/container";
+import Hand from "lucide-react/icons/hand-coins";
+import House from "lucide-react/icons/house";
+import Rows from "lucide-react/icons/rows-3";
+import Send from "lucide-react/icons/send";
+import Gear from "lucide-react/icons/settings";
+import type { ReactNode } from "react";
+import { CapturesScreen } from "../features/captures";
+import { CustomsScreen } from "../features/customs";
+import { DeskScreen } from "../features/desk";
+import { OutboxScreen } from "../features/outbox";
+import { PaymentScreen } from "../features/payment";
+import { PaymentsScreen } from "../features/payments";
+import { SettingsScreen } from "../features/settings";
+import { TakeScreen } from "../features/take";
+import type { Key } from "../i18n";
+import type { Picture } from "../kit";
+import type { Route } from "../shared";
+
+export type Place = { id: string; name: Key; icon: Picture; address: string; keys: string };
+
+/** The left rail, from top to bottom. */
+export const places: readonly Place[] = [
+  { id: "desk", name: "desk.title", icon: House, address: "#/", keys: "g h" },
+  { id: "payments", name: "payments.title", icon: Rows, address: "#/payments", keys: "g p" },
+  { id: "captures", name: "captures.title", icon: Hand, address: "#/captures", keys: "g c" },
+  { id: "customs", name: "customs.title", icon: Ship, address: "#/customs", keys: "g u" },
+  { id: "outbox", name: "outbox.title", icon: Send, address: "#/outbox", keys: "g o" },
+  { id: "settings", name: "settings.title", icon: Gear, address: "#/settings", keys: "mod+," },
+];
+
+export function screenOf(route: Route): { place: string; screen: ReactNode } {
+  const [place = "desk", id] = route.path;
+  switch (place) {
+    case "payments":
+      return id === undefined
+        ? { place, screen: <PaymentsScreen /> }
+        : { place, screen: <PaymentScreen key={id} id={id} /> };
+    case "take":
+      return { place: "payments", screen: <TakeScreen /> };
+    case "captures":
+      return { place, screen: <CapturesScreen /> };
+    case "customs":
+      return { place, screen: <CustomsScreen /> };
+    case "outbox":
+      return { place, screen: <OutboxScreen /> };
+    case "settings":
+      return { place, screen: <SettingsScreen /> };
+    default:
+      return { place: "desk", screen: <DeskScreen /> };
+  }
+}

@@ -1,0 +1,7 @@
+import { useT } from "../../i18n";
+import { Page } from "../../shared";
+
+export function SettingsScreen() {
+  const t = useT();
+  return <Page title={t("settings.title")}>{null}</Page>;
+}

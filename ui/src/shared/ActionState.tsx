@@ -1,0 +1,77 @@
+import Check from "lucide-react/icons/check";
+import { useSpeech } from "../i18n";
+import { type ActionView, commands, useCommand, useQuery } from "../ipc";
+import { Button, Icon } from "../kit";
+import { MoneyText } from "./MoneyText";
+import { useNow } from "./now";
+import { ProblemCard } from "./ProblemCard";
+import { StatusBadge } from "./StatusBadge";
+
+export function isOpen(state: string): boolean {
+  return state === "queued" || state === "sending" || state === "unknown";
+}
+
+/** Where an action stands, asked again until it is done or refused. */
+export function useAction(first: ActionView): ActionView {
+  const { data } = useQuery(
+    commands.outboxShow,
+    { order: first.order },
+    {
+      enabled: first.order !== "",
+      tags: ["outbox", `payment:${first.payment}`],
+      again: (view) => (isOpen((view ?? first).state) ? 1000 : false),
+    },
+  );
+  return data ?? first;
+}
+
+function Step({ done, now, label }: { done: boolean; now: boolean; label: string }) {
+  return (
+    <li className="step" data-done={done || undefined} aria-current={now ? "step" : undefined}>
+      <span className="step-dot">{done ? <Icon of={Check} size={10} /> : null}</span>
+      {label}
+    </li>
+  );
+}
+
+/** A sheet that sent something becomes this: saved here, sent, and then the truth. */
+export function ActionState({ first }: { first: ActionView }) {
+  const action = useAction(first);
+  const { t, word } = useSpeech();
+  const now = useNow(1000);
+  const ask = useCommand(commands.outboxAsk, ["outbox", `payment:${first.payment}`]);
+  const { state } = action;
+  const seconds = action.next_at === null ? null : Math.max(0, Math.ceil((action.next_at - now) / 1000));
+  const sent = state !== "queued";
+  const over = state === "done" || state === "refused";
+  return (
+    <section className="action-state" data-state={state}>
+      <p className="action-what">
+        {word("kind", action.kind)} <MoneyText money={action.amount} strong />
+      </p>
+      <ol className="steps">
+        <Step done now={state === "queued"} label={t("shared.action.saved")} />
+        <Step done={sent} now={state === "sending"} label={t("shared.action.sent")} />
+        <Step done={over} now={state === "unknown"} label={t("shared.action.result")} />
+      </ol>
+      <div className="action-result" role={state === "refused" || state === "unknown" ? "alert" : "status"}>
+        <StatusBadge state={state} />
+        {state === "unknown" && seconds !== null ? (
+          <span>
+            {seconds === 0 ? t("shared.action.asking") : t("shared.action.next_check", { seconds })}
+          </span>
+        ) : null}
+        {state === "queued" && seconds !== null && seconds > 0 ? (
+          <span>{t("shared.action.next_try", { seconds })}</span>
+        ) : null}
+      </div>
+      {state === "unknown" ? <p className="action-note">{t("shared.action.reserved")}</p> : null}
+      {state === "done" ? null : <ProblemCard problem={action.problem} />}
+      {state === "unknown" ? (
+        <Button small busy={ask.isPending} onPress={() => ask.send({ order: action.order })}>
+          {t("shared.action.ask_now")}
+        </Button>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import "./shared.css";
+
+export { ActionState, isOpen, useAction } from "./ActionState";
+export { AmountField, useReadBack } from "./AmountField";
+export { everything } from "./forms";
+export { useFrame } from "./frame";
+export { CopyButton, IdText } from "./IdText";
+export { MoneyBox } from "./MoneyBox";
+export { MoneyCell, MoneyText } from "./MoneyText";
+export { formatDecimal, formatMoney, isZero, sumByCurrency } from "./money";
+export { useNow } from "./now";
+export { Page, Panel } from "./Page";
+export { ProblemCard, ProblemLine, sayProblem } from "./ProblemCard";
+export { localeOf, type Prefs, rowHeight, setPrefs, usePrefs } from "./prefs";
+export { go, type Route, to, useRoute } from "./route";
+export { StatusBadge, toneOf } from "./StatusBadge";
+export { useSettled } from "./settled";
+export { type Slots, SlotsProvider, StatusNote, StatusProvider, useSlots, useStatusNote } from "./slots";
+export { ClockText, DeadlineText, TimeText } from "./TimeText";
+export { absolute, addDays, clock, dayOf, deadline, hoursLeft, relative, startOfDay, zone } from "./time";

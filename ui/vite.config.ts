@@ -1,0 +1,25 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// The browser bridge during development; the window and the built page need neither.
+const bridge = "http://127.0.0.1:4780";
+
+export default defineConfig({
+  plugins: [react()],
+  base: "./",
+  clearScreen: false,
+  server: {
+    port: 5180,
+    strictPort: true,
+    fs: { allow: [".."] },
+    proxy: { "/ipc": bridge, "/events": bridge },
+  },
+  build: { target: "safari16.4", outDir: "dist", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["src/testing/setup.ts"],
+    restoreMocks: true,
+    env: { TZ: "Asia/Shanghai" },
+  },
+});
