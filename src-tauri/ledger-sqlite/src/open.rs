@@ -34,13 +34,26 @@ enum Found {
 impl SqliteLedger {
     /// Opens the file, makes it when it is not there, and brings it up to date; a copy is made before.
     pub async fn open(path: &Path, environment: Environment) -> Result<Self, LedgerError> {
+        Self::open_with(path, environment, options(path)).await
+    }
+
+    /// Opens the file and never lets it grow beyond this many pages: for the days when the disk fills.
+    pub async fn open_with_room(path: &Path, environment: Environment, pages: u32) -> Result<Self, LedgerError> {
+        Self::open_with(path, environment, options(path).pragma("max_page_count", pages.to_string())).await
+    }
+
+    async fn open_with(
+        path: &Path,
+        environment: Environment,
+        how: SqliteConnectOptions,
+    ) -> Result<Self, LedgerError> {
         if let Some(folder) = path.parent() {
             make_folder(folder)?;
         }
         keep_private(path)?;
         let found = inspect(path).await?;
         refuse_foreign(&found, environment)?;
-        let writer = one_connection(options(path)).await?;
+        let writer = pool(how.journal_mode(SqliteJournalMode::Wal), 1).await?;
         let migrated = bring_up(&writer, path, &found, environment).await;
         if let Err(error) = migrated {
             writer.close().await;
@@ -93,10 +106,6 @@ pub(crate) fn options(path: &Path) -> SqliteConnectOptions {
         // With NORMAL a power cut can forget a committed order that was already sent.
         .synchronous(SqliteSynchronous::Full)
         .pragma("trusted_schema", "OFF")
-}
-
-async fn one_connection(options: SqliteConnectOptions) -> Result<SqlitePool, LedgerError> {
-    pool(options.journal_mode(SqliteJournalMode::Wal), 1).await
 }
 
 async fn pool(options: SqliteConnectOptions, most: u32) -> Result<SqlitePool, LedgerError> {
