@@ -83,7 +83,14 @@ mod tests {
     use super::*;
 
     const ENDPOINTS: [&str; 9] = [
-        "all", "pay", "capture", "inquiry_payment", "cancel", "refund", "inquiry_refund", "declare",
+        "all",
+        "pay",
+        "capture",
+        "inquiry_payment",
+        "cancel",
+        "refund",
+        "inquiry_refund",
+        "declare",
         "inquiry_declarations",
     ];
 
@@ -106,7 +113,9 @@ mod tests {
             let fits = match row.status.as_str() {
                 "S" => row.class == Class::Done,
                 "U" => matches!(row.class, Class::InProcess | Class::Unknown),
-                "F" => matches!(row.class, Class::Refused | Class::Config) || code == "REPEAT_REQ_INCONSISTENT",
+                "F" => {
+                    matches!(row.class, Class::Refused | Class::Config) || code == "REPEAT_REQ_INCONSISTENT"
+                }
                 _ => false,
             };
             assert!(fits, "{code}: {} is {:?}", row.status, row.class);

@@ -1,7 +1,9 @@
 //! Asks how a payment stands (section 6.5 of the online payments reference). The result says only whether
 //! the question worked; the state is in the answer.
 
-use domain::{CaptureId, CaptureRequestId, Moment, Money, PaymentId, PaymentRequestId, RefundId, RefundRequestId};
+use domain::{
+    CaptureId, CaptureRequestId, Moment, Money, PaymentId, PaymentRequestId, RefundId, RefundRequestId,
+};
 use serde::Deserialize;
 
 use crate::json::Writer;

@@ -4,10 +4,11 @@
 
 pub mod cancel;
 pub mod capture;
+mod card;
 pub mod codes;
 pub mod declare;
-mod hear;
 mod headers;
+mod hear;
 pub mod hosts;
 pub mod inquiry_declarations;
 pub mod inquiry_payment;
@@ -15,7 +16,6 @@ pub mod inquiry_refund;
 mod json;
 mod key_text;
 pub mod keys;
-mod card;
 mod path;
 pub mod pay;
 mod proof;
@@ -26,10 +26,10 @@ mod time;
 mod token;
 mod wire;
 
-pub use hear::{Expected, Heard, Unclear, hear};
-pub use headers::request_headers;
-pub use json::{MAX_BODY_BYTES, MAX_DEPTH};
 pub use card::CardFacts;
+pub use headers::request_headers;
+pub use hear::{Expected, Heard, Unclear, hear};
+pub use json::{MAX_BODY_BYTES, MAX_DEPTH};
 pub use path::path_for;
 pub use proof::{ANSWER_DIFFERS, ANSWER_INCOMPLETE, Proof};
 pub use time::parse_time;

@@ -66,9 +66,7 @@ impl PayAsk {
             .maybe("captureMode", held.then_some(if manual { "MANUAL" } else { "AUTOMATIC" }));
         let settlement = Writer::default()
             .maybe("settlementCurrency", self.settlement_currency.as_ref().map(Currency::code));
-        let env = Writer::default()
-            .text("terminalType", "WEB")
-            .maybe("clientIp", self.client_ip.as_deref());
+        let env = Writer::default().text("terminalType", "WEB").maybe("clientIp", self.client_ip.as_deref());
         Writer::default()
             .text("productCode", "CASHIER_PAYMENT")
             .text("paymentRequestId", self.request.as_str())

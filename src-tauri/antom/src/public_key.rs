@@ -2,12 +2,12 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use rsa::RsaPublicKey;
 use rsa::pkcs1::DecodeRsaPublicKey as _;
 use rsa::pkcs1v15::{Signature, VerifyingKey};
 use rsa::pkcs8::{DecodePublicKey as _, EncodePublicKey as _};
 use rsa::signature::Verifier as _;
 use rsa::traits::PublicKeyParts as _;
-use rsa::RsaPublicKey;
 use sha2::{Digest as _, Sha256};
 
 use crate::key_text::{Unwrapped, unwrap};

@@ -184,12 +184,16 @@ pub(crate) fn money<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option
 }
 
 /// A list; null and a missing one are empty.
-pub(crate) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+pub(crate) fn list<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
     Ok(Option::<Vec<T>>::deserialize(deserializer)?.unwrap_or_default())
 }
 
 /// A `Result` inside an answer; one that cannot be read is none.
-pub(crate) fn inner_result<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<GatewayResult>, D::Error> {
+pub(crate) fn inner_result<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<GatewayResult>, D::Error> {
     Ok(GatewayResult::read(&Value::deserialize(deserializer)?))
 }
 

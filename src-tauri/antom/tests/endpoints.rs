@@ -102,7 +102,10 @@ fn bodies_are_compact_and_leave_out_what_is_empty() {
         sent(InquiryPaymentAsk::Request(PaymentRequestId::parse("PAYREQ_0001").unwrap()).to_body()),
         r#"{"paymentRequestId":"PAYREQ_0001"}"#
     );
-    assert_eq!(sent(cancel::CancelAsk::Payment(payment()).to_body()), format!(r#"{{"paymentId":"{PAYMENT}"}}"#));
+    assert_eq!(
+        sent(cancel::CancelAsk::Payment(payment()).to_body()),
+        format!(r#"{{"paymentId":"{PAYMENT}"}}"#)
+    );
     let asked = inquiry_refund::InquiryRefundAsk::Request(RefundRequestId::parse("R-1").unwrap());
     assert_eq!(sent(asked.to_body()), r#"{"refundRequestId":"R-1"}"#);
 }
@@ -126,9 +129,18 @@ fn a_declaration_has_the_documented_spelling() {
         sent(declare_ask().to_body()),
         r#"{"declarationRequestId":"D20260914000017","paymentId":"2026091419401080010018880000004","declarationAmount":{"currency":"CNY","value":"129900"},"customs":{"region":"CN","customsCode":"ZONGSHU"},"merchantCustomsInfo":{"merchantCustomsCode":"3301960ABC","merchantCustomsName":"样例跨境电商有限公司"},"splitOrder":"false","buyerCertificate":{"certificateType":"ID_CARD","certificateNo":"11010519491231002X","holderName":{"fullName":"王小样"}}}"#
     );
-    let part = declare::DeclareAsk { suborder: OrderNumber::parse("ORD-2").ok(), buyer: None, ..declare_ask() };
+    let part =
+        declare::DeclareAsk { suborder: OrderNumber::parse("ORD-2").ok(), buyer: None, ..declare_ask() };
     let part = sent(part.to_body());
     assert!(part.ends_with(r#""splitOrder":"true","suborderId":"ORD-2"}"#), "{part}");
+}
+
+#[test]
+fn the_buyer_of_an_earlier_declaration_is_found_in_its_bytes() {
+    assert_eq!(declare::buyer_in(&declare_ask().to_body()), declare_ask().buyer);
+    let without = declare::DeclareAsk { buyer: None, ..declare_ask() };
+    assert_eq!(declare::buyer_in(&without.to_body()), None);
+    assert_eq!(declare::buyer_in(b"not json"), None);
 }
 
 #[test]
@@ -230,7 +242,8 @@ fn what_a_capture_answer_proves() {
         let proof = captured(changed.clone(), "S", "SUCCESS");
         assert!(matches!(&proof, Proof::Unknown { code, .. } if code == wanted), "{changed}: {proof:?}");
     }
-    let unknown = |status: &str, code: &str| matches!(captured(json!({}), status, code), Proof::Unknown { .. });
+    let unknown =
+        |status: &str, code: &str| matches!(captured(json!({}), status, code), Proof::Unknown { .. });
     let refused = |code: &str| matches!(captured(json!({}), "F", code), Proof::Refused { .. });
     assert!(refused("AUTH_EXPIRED") && refused("INVALID_SIGNATURE") && refused("NEVER_HEARD_OF"));
     // The first request under this id may have moved money.
@@ -260,7 +273,8 @@ fn what_the_other_answers_prove() {
     assert!(matches!(paid(no_id), Proof::Unknown { code, .. } if code == ANSWER_INCOMPLETE));
 
     let id = RefundRequestId::parse("REF_1").unwrap();
-    let refunded = |body| refund::prove(&id, &payment(), hkd, &success, &serde_json::from_value(body).unwrap());
+    let refunded =
+        |body| refund::prove(&id, &payment(), hkd, &success, &serde_json::from_value(body).unwrap());
     let whole = json!({"refundRequestId": "REF_1", "refundId": "R1", "refundAmount": amount});
     assert!(matches!(refunded(whole), Proof::Done(_)));
     let other = json!({"refundRequestId": "REF_9", "refundId": "R1", "refundAmount": amount});
@@ -271,7 +285,10 @@ fn what_the_other_answers_prove() {
     };
     let ours = payment();
     assert!(matches!(cancelled(Some(&ours), json!({"paymentId": PAYMENT})), Proof::Done(_)));
-    assert!(matches!(cancelled(None, json!({"paymentRequestId": "PAYREQ_1", "paymentId": "X"})), Proof::Done(_)));
+    assert!(matches!(
+        cancelled(None, json!({"paymentRequestId": "PAYREQ_1", "paymentId": "X"})),
+        Proof::Done(_)
+    ));
     for (known, body, wanted) in [
         (Some(&ours), json!({"paymentId": "X"}), ANSWER_DIFFERS),
         (Some(&ours), json!({"paymentId": PAYMENT, "paymentRequestId": "X"}), ANSWER_DIFFERS),

@@ -53,7 +53,8 @@ fn why(heard: Heard<CaptureAnswer>) -> Unclear {
 
 #[test]
 fn a_signed_answer_is_read() {
-    let Heard::Verified { result, answer, response_time } = listen(200, &signed(DONE.as_bytes()), DONE.as_bytes())
+    let Heard::Verified { result, answer, response_time } =
+        listen(200, &signed(DONE.as_bytes()), DONE.as_bytes())
     else {
         panic!()
     };
@@ -121,7 +122,9 @@ fn only_200_is_an_answer() {
 
 #[test]
 fn unsigned_answers_are_hints_at_most() {
-    let body = |status: &str| format!(r#"{{"result":{{"resultCode":"INVALID_SIGNATURE","resultStatus":"{status}"}}}}"#);
+    let body = |status: &str| {
+        format!(r#"{{"result":{{"resultCode":"INVALID_SIGNATURE","resultStatus":"{status}"}}}}"#)
+    };
     for status in ["F", "U"] {
         let heard = listen(200, &[], body(status).as_bytes());
         assert!(matches!(&heard, Heard::Hint { result, .. } if result.status.word() == status), "{heard:?}");

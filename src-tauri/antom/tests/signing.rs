@@ -139,6 +139,10 @@ fn a_signature_header_may_be_loose() {
         " Signature = +/+A , KeyVersion=1 , Algorithm=RSA256, someday=x",
     ] {
         let read = parse_signature_header(value).unwrap();
-        assert_eq!((read.key_version.as_deref(), read.signature), (Some("1"), vec![0xfb, 0xff, 0x80]), "{value}");
+        assert_eq!(
+            (read.key_version.as_deref(), read.signature),
+            (Some("1"), vec![0xfb, 0xff, 0x80]),
+            "{value}"
+        );
     }
 }

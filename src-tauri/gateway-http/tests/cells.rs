@@ -162,7 +162,10 @@ async fn the_bytes_and_headers_are_sent_as_given() {
     assert!(matches!(gateway(1024).ask(call(url)).await, Delivered::Answer(_)));
     let heard = hears.await.unwrap();
     assert!(heard.starts_with("POST /ams/sandbox/api/v1/payments/refund HTTP/1.1\r\n"), "{heard}");
-    for line in ["content-type: application/json; charset=UTF-8", "signature: algorithm=RSA256,keyVersion=1,signature=a%2Bb"] {
+    for line in [
+        "content-type: application/json; charset=UTF-8",
+        "signature: algorithm=RSA256,keyVersion=1,signature=a%2Bb",
+    ] {
         assert_eq!(heard.matches(line).count(), 1, "{heard}");
     }
     assert!(!heard.to_ascii_lowercase().contains("cookie"), "{heard}");
@@ -192,7 +195,11 @@ async fn after_the_connection_stands_nothing_is_certain() {
         ("silent from the start", First::Hang, Then::Hang),
         ("half a status line", First::Listen, Then::SayAndClose("HTTP/1.1 20")),
         ("half the headers", First::Listen, Then::SayAndClose("HTTP/1.1 200 OK\r\nContent-Le")),
-        ("half a body", First::Listen, Then::SayAndClose("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"a\"")),
+        (
+            "half a body",
+            First::Listen,
+            Then::SayAndClose("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"a\""),
+        ),
         ("a body that stops", First::Listen, Then::Say("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{\"a\"")),
         (
             "half a chunk",
@@ -253,7 +260,10 @@ async fn before_the_connection_stands_nothing_has_left() {
         let delivered = gateway.ask(call(url.clone())).await;
         assert!(not_sent(&delivered), "{url}: {delivered:?}");
     }
-    let bad = Call { headers: vec![("client-id".into(), "a\r\nb: c".into())], ..call("http://127.0.0.1:1/".into()) };
+    let bad = Call {
+        headers: vec![("client-id".into(), "a\r\nb: c".into())],
+        ..call("http://127.0.0.1:1/".into())
+    };
     assert_eq!(gateway.ask(bad).await, Delivered::NotSent("a header cannot be sent".into()));
 }
 

@@ -51,7 +51,9 @@ impl SecretStore for OsStore {
     fn set(&mut self, name: &str, secret: &[u8]) -> Result<(), KeysError> {
         if secret.len() > MOST_BYTES {
             let size = secret.len();
-            return Err(KeysError::NoStore(format!("{size} bytes are more than the {MOST_BYTES} it can hold")));
+            return Err(KeysError::NoStore(format!(
+                "{size} bytes are more than the {MOST_BYTES} it can hold"
+            )));
         }
         self.entry(name)?.set_secret(secret).map_err(trouble)
     }

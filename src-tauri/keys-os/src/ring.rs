@@ -112,7 +112,11 @@ impl State {
 impl Keys for KeyRing {
     async fn health(&self) -> KeysHealth {
         let tried = self.run(State::probe).await;
-        KeysHealth { store: self.kind, works: tried.is_ok(), trouble: tried.err().map(|error| error.to_string()) }
+        KeysHealth {
+            store: self.kind,
+            works: tried.is_ok(),
+            trouble: tried.err().map(|error| error.to_string()),
+        }
     }
 
     async fn generate(&self, account: &AccountId, version: &str, bits: KeyBits) -> Result<String, KeysError> {

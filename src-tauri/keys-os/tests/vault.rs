@@ -70,7 +70,8 @@ async fn the_file_tells_no_secret_and_is_the_owners_alone() {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
     // No temporary file is left beside it.
-    let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    let mut left: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
     left.sort();
     assert_eq!(left, ["vault.json", "vault.json.lock"]);
     assert_eq!(format!("{keys:?}"), "KeyRing(Passphrase, …)");

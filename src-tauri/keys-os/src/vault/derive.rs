@@ -43,7 +43,8 @@ impl Derivation {
             return Err(damaged());
         }
         let salt = STANDARD.decode(&self.salt).map_err(|_| damaged())?;
-        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(|_| damaged())?;
+        let params =
+            Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).map_err(|_| damaged())?;
         let mut key = SealKey::default();
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
             .hash_password_into(passphrase.as_bytes(), &salt, key.as_mut_slice())

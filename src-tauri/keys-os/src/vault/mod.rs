@@ -59,8 +59,8 @@ impl Vault {
 
     /// The file as it is now. Another vault put in its place is not ours to open or to write to.
     fn contents(&self) -> Result<Contents, KeysError> {
-        let contents = file::read(&self.path)?
-            .ok_or_else(|| KeysError::NoStore("the vault file is gone".to_owned()))?;
+        let contents =
+            file::read(&self.path)?.ok_or_else(|| KeysError::NoStore("the vault file is gone".to_owned()))?;
         if contents.derivation != self.derivation {
             return Err(KeysError::Locked("the vault was replaced by another one".to_owned()));
         }
