@@ -1,8 +1,11 @@
 //! Use cases: decide, write down, then ask. Owns the ports (Ledger, Gateway, Keys, Clock, Ids).
 
+pub mod accounts;
 pub mod chain;
+pub mod check;
 mod failed;
 pub mod hear;
+pub mod history;
 mod merchant;
 pub mod outbox;
 pub mod port;

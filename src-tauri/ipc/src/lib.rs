@@ -1,6 +1,17 @@
 //! Forms, views and problems: what the window and the terminal share. Text becomes domain types here.
 
+mod catalogue;
 mod commands;
+mod desk;
 pub mod form;
+mod parse;
 pub mod problem;
+pub mod run;
+mod settings;
+mod show;
+mod trouble;
 pub mod view;
+pub mod words;
+
+pub use catalogue::{Language, say};
+pub use desk::{Desk, Parts};

@@ -198,6 +198,11 @@ impl Merchant {
         if order.sealed { Ok(self.parts.keys.open(order.body.clone()).await?) } else { Ok(order.body.clone()) }
     }
 
+    /// The exact bytes of an order, for showing.
+    pub async fn body_of(&self, order: &OpenOrder) -> Result<Vec<u8>, Failed> {
+        self.exact_body(order).await
+    }
+
     /// Drives all orders that are due. Returns how many were taken up.
     pub async fn drive_due(&self) -> Result<usize, Failed> {
         let due = self.parts.ledger.orders(OrderFilter::DueBy(self.now())).await?;

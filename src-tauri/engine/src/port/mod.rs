@@ -5,6 +5,7 @@ mod gateway;
 mod ids;
 mod keys;
 mod ledger;
+mod site;
 
 pub use clock::Clock;
 pub use gateway::{Call, Delivered, Gateway, HttpAnswer};
@@ -15,3 +16,4 @@ pub use ledger::{
     NewFact, NewOrder, OpenOrder, OrderFilter, PageCursor, PaymentPage, PaymentQuery,
     StateCount, Stored, Verdict, Written,
 };
+pub use site::{Ledgers, Practice, Registered, Vault};

@@ -1,0 +1,286 @@
+//! One desk: the accounts of this computer, the one at work, and their outboxes.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use domain::{Account, AccountId, Actor, Environment};
+use engine::port::{Clock, Gateway, Ids, KeyStore, Keys, KeysError, Ledger, Ledgers, Practice, Vault};
+use engine::{Merchant, accounts};
+use tokio::sync::{RwLock, broadcast};
+
+use crate::problem::{Next, Problem};
+use crate::settings::{Current, Settings};
+
+/// What a desk is made of.
+pub struct Parts {
+    /// Where the ledgers and the settings are.
+    pub data_dir: PathBuf,
+    /// Who works here; written into every entry.
+    pub actor: Actor,
+    /// The system's key store.
+    pub keys: Arc<dyn Keys>,
+    /// The vault for computers without one.
+    pub vault: Arc<dyn Vault>,
+    /// The ledger files.
+    pub ledgers: Arc<dyn Ledgers>,
+    /// The way to the gateway.
+    pub gateway: Arc<dyn Gateway>,
+    /// The practice gateway.
+    pub practice: Arc<dyn Practice>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// New ids.
+    pub ids: Arc<dyn Ids>,
+    /// Refuse everything but practice (the bridge).
+    pub practice_only: bool,
+}
+
+/// The account id of the built-in practice account.
+pub(crate) const PRACTICE_ACCOUNT: &str = "practice";
+
+struct Inner {
+    parts: Parts,
+    keys: RwLock<Option<Arc<dyn Keys>>>,
+    merchants: RwLock<HashMap<Current, Arc<Merchant>>>,
+    ledgers: RwLock<HashMap<Environment, Arc<dyn Ledger>>>,
+    settings: RwLock<Settings>,
+    trouble: RwLock<Option<Problem>>,
+    stale: broadcast::Sender<Vec<String>>,
+}
+
+/// One desk. Cheap to clone.
+#[derive(Clone)]
+pub struct Desk(Arc<Inner>);
+
+impl Desk {
+    /// Opens a desk. Never fails: what is wrong is shown in the frame.
+    pub async fn open(parts: Parts) -> Self {
+        let settings = Settings::read(&parts.data_dir);
+        let locked = settings.passphrase_vault;
+        let keys = if locked { None } else { Some(parts.keys.clone()) };
+        let (stale, _) = broadcast::channel(256);
+        let desk = Self(Arc::new(Inner {
+            keys: RwLock::new(keys),
+            merchants: RwLock::new(HashMap::new()),
+            ledgers: RwLock::new(HashMap::new()),
+            settings: RwLock::new(settings),
+            trouble: RwLock::new(None),
+            stale,
+            parts,
+        }));
+        if let Err(problem) = desk.wake().await {
+            *desk.0.trouble.write().await = Some(problem);
+        }
+        desk
+    }
+
+    /// Puts the remembered account to work. A practice account of the built-in gateway needs it started.
+    pub(crate) async fn wake(&self) -> Result<(), Problem> {
+        let current = self.0.settings.read().await.current.clone();
+        let Some(current) = current else { return Ok(()) };
+        if self.0.keys.read().await.is_none() {
+            return Ok(()); // the vault waits for its passphrase
+        }
+        if current.account.as_str() == PRACTICE_ACCOUNT {
+            return Box::pin(crate::run::practice_open(self, crate::form::Nothing {})).await.map(|_| ());
+        }
+        self.merchant_of(&current).await.map(|_| ())
+    }
+
+    /// Hears which screens are old.
+    #[must_use]
+    pub fn stale(&self) -> broadcast::Receiver<Vec<String>> {
+        self.0.stale.subscribe()
+    }
+
+    /// Where things are kept.
+    #[must_use]
+    pub fn parts(&self) -> &Parts {
+        &self.0.parts
+    }
+
+    pub(crate) async fn settings(&self) -> Settings {
+        self.0.settings.read().await.clone()
+    }
+
+    pub(crate) async fn trouble(&self) -> Option<Problem> {
+        self.0.trouble.read().await.clone()
+    }
+
+    pub(crate) async fn set_trouble(&self, problem: Option<Problem>) {
+        *self.0.trouble.write().await = problem;
+    }
+
+    /// The keys in use; an error while the vault is locked.
+    pub(crate) async fn keys(&self) -> Result<Arc<dyn Keys>, Problem> {
+        let keys = self.0.keys.read().await.clone();
+        keys.ok_or_else(|| KeysError::Locked("the vault waits for its passphrase".into()).into())
+    }
+
+    /// Uses the passphrase vault from now on.
+    pub(crate) async fn unlock(&self, passphrase: String) -> Result<(), Problem> {
+        let keys = self.0.parts.vault.open(passphrase).await?;
+        *self.0.keys.write().await = Some(keys);
+        self.0.merchants.write().await.clear();
+        self.remember(|settings| settings.passphrase_vault = true).await
+    }
+
+    async fn remember(&self, change: impl FnOnce(&mut Settings)) -> Result<(), Problem> {
+        let mut settings = self.0.settings.write().await;
+        change(&mut settings);
+        settings
+            .write(&self.0.parts.data_dir)
+            .map_err(|error| Problem::new("ledger.read_only", Next::TryAgain).because(error))
+    }
+
+    /// The ledger of an environment, opened once.
+    pub(crate) async fn ledger(&self, environment: Environment) -> Result<Arc<dyn Ledger>, Problem> {
+        if self.0.parts.practice_only && environment != Environment::Practice {
+            return Err(Problem::new("failed.choice", Next::Correct)
+                .text("typed", environment.word())
+                .text("field", "environment"));
+        }
+        if let Some(ledger) = self.0.ledgers.read().await.get(&environment) {
+            return Ok(ledger.clone());
+        }
+        let mut ledgers = self.0.ledgers.write().await;
+        if let Some(ledger) = ledgers.get(&environment) {
+            return Ok(ledger.clone());
+        }
+        let ledger = self.0.parts.ledgers.open(environment).await?;
+        ledgers.insert(environment, ledger.clone());
+        Ok(ledger)
+    }
+
+    /// All accounts of all ledgers that are there.
+    pub(crate) async fn accounts(&self) -> Result<Vec<Account>, Problem> {
+        let mut all = Vec::new();
+        for environment in [Environment::Practice, Environment::Sandbox, Environment::Live] {
+            let closed = self.0.parts.practice_only && environment != Environment::Practice;
+            if closed || !self.0.parts.ledgers.exists(environment) {
+                continue;
+            }
+            let ledger = self.ledger(environment).await?;
+            all.extend(accounts::accounts(ledger.as_ref()).await?);
+        }
+        Ok(all)
+    }
+
+    /// Finds an account by id or by name.
+    pub(crate) async fn account(&self, id: &str) -> Result<Account, Problem> {
+        let accounts = self.accounts().await?;
+        let by_id = accounts.iter().find(|account| account.id.as_str() == id);
+        let found = by_id.or_else(|| accounts.iter().find(|account| account.name == id));
+        found.cloned().ok_or_else(|| Problem::new("failed.not_found", Next::Correct).text("id", id))
+    }
+
+    /// Puts an account to work, or gives the one that works already.
+    pub(crate) async fn merchant_of(&self, current: &Current) -> Result<Arc<Merchant>, Problem> {
+        if let Some(merchant) = self.0.merchants.read().await.get(current) {
+            return Ok(merchant.clone());
+        }
+        let ledger = self.ledger(current.environment).await?;
+        let found = accounts::account(ledger.as_ref(), &current.account).await?;
+        let (account, _) = found
+            .ok_or_else(|| Problem::new("failed.not_found", Next::CheckSettings).text("id", &current.account))?;
+        let parts = engine::Parts {
+            ledger,
+            gateway: self.0.parts.gateway.clone(),
+            keys: self.keys().await?,
+            clock: self.0.parts.clock.clone(),
+            ids: self.0.parts.ids.clone(),
+        };
+        let merchant = Merchant::new(account, self.0.parts.actor.clone(), parts, self.0.stale.clone())?;
+        let merchant = Arc::new(merchant);
+        // Two askers at once share one merchant: its busy list keeps an order from being driven twice.
+        Ok(self.0.merchants.write().await.entry(current.clone()).or_insert(merchant).clone())
+    }
+
+    /// The account at work.
+    pub(crate) async fn merchant(&self) -> Result<Arc<Merchant>, Problem> {
+        let current = self.0.settings.read().await.current.clone();
+        let current = current.ok_or_else(|| Problem::new("failed.no_account", Next::CheckSettings))?;
+        self.merchant_of(&current).await
+    }
+
+    /// Works with this account from now on.
+    pub(crate) async fn select(&self, account: &Account) -> Result<(), Problem> {
+        let current = Current { environment: account.environment, account: account.id.clone() };
+        self.merchant_of(&current).await?;
+        self.set_trouble(None).await;
+        self.remember(|settings| settings.current = Some(current)).await?;
+        self.announce();
+        Ok(())
+    }
+
+    /// Writes an account down and drops the one at work under its name, so that new settings count.
+    pub(crate) async fn save_account(&self, account: Account) -> Result<(), Problem> {
+        let ledger = self.ledger(account.environment).await?;
+        let key = Current { environment: account.environment, account: account.id.clone() };
+        accounts::save(ledger.as_ref(), account, self.0.parts.actor.clone(), self.0.parts.clock.now()).await?;
+        self.0.merchants.write().await.remove(&key);
+        self.announce();
+        Ok(())
+    }
+
+    fn announce(&self) {
+        let all = ["frame", "accounts", "payments", "outbox", "desk", "customs"].map(str::to_owned);
+        let _ = self.0.stale.send(all.to_vec());
+    }
+
+    /// One round of the outboxes of all accounts: what is due is sent or asked about. Returns how many
+    /// orders were taken up. Trouble with one account does not keep the others waiting.
+    pub async fn outbox_round(&self) -> usize {
+        let mut taken = 0_usize;
+        for merchant in self.every_merchant().await {
+            match merchant.drive_due().await {
+                Ok(count) => taken = taken.saturating_add(count),
+                Err(error) => tracing::warn!(account = %merchant.account().id, %error, "an outbox stopped"),
+            }
+        }
+        taken
+    }
+
+    /// All accounts that can work now. The built-in practice account works only while its gateway runs.
+    async fn every_merchant(&self) -> Vec<Arc<Merchant>> {
+        if self.0.keys.read().await.is_none() {
+            return Vec::new();
+        }
+        let current = self.0.settings.read().await.current.clone();
+        let accounts = match self.accounts().await {
+            Ok(accounts) => accounts,
+            Err(problem) => {
+                tracing::warn!(code = problem.code, "the accounts cannot be read");
+                return Vec::new();
+            }
+        };
+        let mut merchants = Vec::new();
+        for account in accounts {
+            let key = Current { environment: account.environment, account: account.id };
+            let asleep = key.account.as_str() == PRACTICE_ACCOUNT && current.as_ref() != Some(&key);
+            if asleep {
+                continue;
+            }
+            match self.merchant_of(&key).await {
+                Ok(merchant) => merchants.push(merchant),
+                Err(problem) => tracing::warn!(account = %key.account, code = problem.code, "an account cannot work"),
+            }
+        }
+        merchants
+    }
+
+    /// Which key store is in use.
+    pub(crate) async fn key_store(&self) -> KeyStore {
+        match self.0.keys.read().await.as_ref() {
+            Some(keys) => keys.health().await.store,
+            None => KeyStore::Passphrase,
+        }
+    }
+
+    /// An id for an account about to be set up.
+    pub(crate) fn fresh_account_id(&self) -> Result<AccountId, Problem> {
+        AccountId::parse(&self.0.parts.ids.next())
+            .map_err(|error| Problem::new("failed.internal", Next::TryAgain).because(error))
+    }
+}

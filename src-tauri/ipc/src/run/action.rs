@@ -1,0 +1,268 @@
+use antom::CardToken;
+use domain::{
+    Bar, Card, CaptureRequestId, Currency, DeclarationRequestId, Environment, Money, OrderId,
+    OrderKind, OrderNumber, PaymentRequestId, RefundReason, RefundRequestId,
+};
+use engine::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Merchant, RefundWish, Standing, TakeWish};
+
+use crate::form::{
+    CancelForm, CaptureForm, DeclarationForm, DraftForm, ReadBackForm, RefundForm, TakeForm,
+};
+use crate::problem::{Next, Problem};
+use crate::view::{ActionView, DraftView, MoneyView, ReadBackView};
+use crate::{Desk, parse, show, trouble, words};
+
+fn id_problem(error: domain::IdError) -> Problem {
+    engine::Failed::from(error).into()
+}
+
+/// Opens a sheet: mints the id every press will carry.
+pub async fn draft_open(desk: &Desk, form: DraftForm) -> Result<DraftView, Problem> {
+    let merchant = desk.merchant().await?;
+    parse::kind(&form.kind)?;
+    let version = match &form.payment {
+        Some(id) => merchant.payment(id).await?.version,
+        None => 0,
+    };
+    Ok(DraftView { draft: merchant.fresh_id(), version })
+}
+
+/// Reads back what was typed.
+pub async fn amount_read_back(desk: &Desk, form: ReadBackForm) -> Result<ReadBackView, Problem> {
+    let merchant = desk.merchant().await?;
+    let standing = merchant.payment(&form.payment).await?;
+    let kind = parse::kind(&form.kind)?;
+    let payment = &standing.payment;
+    let currency = match kind {
+        OrderKind::Declare => yuan()?,
+        OrderKind::Pay | OrderKind::Capture | OrderKind::Cancel | OrderKind::Refund => payment.asked.amount.currency(),
+    };
+    let mut view =
+        ReadBackView { amount: None, words_en: None, words_zh: None, left_after: None, problem: None };
+    let amount = match parse::money_of(&form.amount, currency, "amount") {
+        Ok(amount) => amount,
+        Err(problem) => {
+            view.problem = Some(problem);
+            return Ok(view);
+        }
+    };
+    view.amount = Some(MoneyView::of(amount));
+    view.words_en = Some(words::english(amount));
+    view.words_zh = Some(words::chinese(amount));
+    let now = merchant.now();
+    let (left, bar) = match kind {
+        OrderKind::Capture => (payment.may_capture_any(now), payment.may_capture(amount, now).err()),
+        OrderKind::Refund => {
+            (payment.may_refund_any(now), payment.may_refund(amount, now, true, false).err())
+        }
+        OrderKind::Declare => (payment.may_declare_any(), None),
+        OrderKind::Pay | OrderKind::Cancel => (Ok(amount), None),
+    };
+    match (bar, left) {
+        (Some(bar), _) | (None, Err(bar)) => view.problem = Some(Problem::of_bar(&bar)),
+        (None, Ok(left)) => match left.minus(amount) {
+            Ok(rest) => view.left_after = Some(MoneyView::of(rest)),
+            Err(_) if kind == OrderKind::Declare => {
+                view.problem = Some(Problem::of_bar(&Bar::OverTheDeclarable { left }));
+            }
+            Err(error) => view.problem = Some(Problem::of_money(&error, "amount")),
+        },
+    }
+    Ok(view)
+}
+
+fn yuan() -> Result<Currency, Problem> {
+    parse::currency("CNY", "amount")
+}
+
+/// Where an order stands, as every money action answers.
+pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<ActionView, Problem> {
+    let found = merchant.ledger().order(order).await?;
+    let order = found.ok_or_else(|| Problem::new("failed.not_found", Next::Reload).text("id", order))?;
+    let standing = merchant.read(&order.stream).await?;
+    let attempts = merchant.ledger().attempts(&order.id).await?;
+    let (state, problem) = trouble::order_state(&order, &attempts, &standing.payment);
+    let id = match order.kind {
+        // The gateway knows a cancellation by the payment only; ours is the one to follow.
+        OrderKind::Cancel => order.id.to_string(),
+        OrderKind::Pay | OrderKind::Capture | OrderKind::Refund | OrderKind::Declare => order.request_id.clone(),
+    };
+    Ok(ActionView {
+        id,
+        kind: show::kind_of(order.kind).to_owned(),
+        state: show::action_word(state).to_owned(),
+        payment_id: standing.payment.payment.as_ref().map(ToString::to_string),
+        amount: MoneyView::of(order.amount),
+        problem,
+        payment: standing.payment.asked.request.to_string(),
+        order: order.id.to_string(),
+        next_at: order.closed_by.is_none().then_some(order.due_at.0),
+    })
+}
+
+/// A card number typed where a token belongs is refused before it is kept anywhere.
+fn looks_like_a_card(text: &str) -> bool {
+    let digits: Vec<u32> = text.chars().filter(|c| !matches!(c, ' ' | '-')).map_while(|c| c.to_digit(10)).collect();
+    let all = text.chars().filter(|c| !matches!(c, ' ' | '-')).count();
+    if digits.len() != all || !(13..=19).contains(&digits.len()) {
+        return false;
+    }
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(at, digit)| match (at % 2, digit * 2) {
+            (0, _) => *digit,
+            (_, double) if double > 9 => double - 9,
+            (_, double) => double,
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+fn no_card(text: &str, field: &str) -> Result<(), Problem> {
+    if looks_like_a_card(text) {
+        return Err(Problem::new("failed.raw_card", Next::Correct).on_field(field));
+    }
+    Ok(())
+}
+
+/// Takes a payment. Real money is taken at the checkout, not here.
+pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Problem> {
+    let merchant = desk.merchant().await?;
+    if merchant.account().environment == Environment::Live {
+        return Err(Problem::new("failed.live_payment", Next::Nothing));
+    }
+    for (field, text) in [("card", form.card.as_deref().unwrap_or("")), ("description", &form.description)] {
+        no_card(text, field)?;
+    }
+    let currency = parse::currency(&form.currency, "currency")?;
+    let amount = parse::money_of(&form.amount, currency, "amount")?;
+    if amount.is_zero() {
+        return Err(Problem::of_bar(&Bar::Zero));
+    }
+    let order_number = OrderNumber::parse(&form.order_number).map_err(id_problem)?;
+    let card = form.card.as_deref().map(str::trim).filter(|token| !token.is_empty());
+    let is_card = form.method == "CARD";
+    let token = match card {
+        Some(token) => Some(token),
+        None if is_card && merchant.account().environment == Environment::Practice => Some("PRACTICE_CARD_VISA_4242"),
+        None => None,
+    };
+    let wish = TakeWish {
+        draft: PaymentRequestId::parse(&form.draft).map_err(id_problem)?,
+        order_number,
+        description: match form.description.trim() {
+            "" => form.order_number.trim().to_owned(),
+            text => text.to_owned(),
+        },
+        amount,
+        method: form.method.trim().to_owned(),
+        token: token.map(CardToken::new),
+        card: Card::default(),
+        capture_mode: parse::capture_mode(&form.capture)?,
+        needs_declaration: form.needs_declaration,
+    };
+    let order = merchant.take_payment(wish).await?;
+    action(&merchant, &order).await
+}
+
+/// The payment's currency decides how an amount is read.
+fn amount_for(standing: &Standing, typed: &str) -> Result<Money, Problem> {
+    parse::money_of(typed, standing.payment.asked.amount.currency(), "amount")
+}
+
+/// Captures an authorisation.
+pub async fn capture_create(desk: &Desk, form: CaptureForm) -> Result<ActionView, Problem> {
+    let merchant = desk.merchant().await?;
+    let standing = merchant.payment(&form.payment).await?;
+    let wish = CaptureWish {
+        draft: CaptureRequestId::parse(&form.draft).map_err(id_problem)?,
+        payment: form.payment,
+        version: form.version,
+        amount: amount_for(&standing, &form.amount)?,
+        last: form.last,
+    };
+    let order = merchant.capture(wish).await?;
+    action(&merchant, &order).await
+}
+
+/// Gives money back.
+pub async fn refund_create(desk: &Desk, form: RefundForm) -> Result<ActionView, Problem> {
+    let merchant = desk.merchant().await?;
+    let standing = merchant.payment(&form.payment).await?;
+    no_card(&form.note, "note")?;
+    // Words that are no reason of the list are the clerk's own.
+    let (reason, note) = match parse::reason(form.reason.trim()) {
+        Some(reason) => (reason, form.note),
+        None => (RefundReason::Other, form.reason),
+    };
+    let careful = form.version.is_some();
+    let wish = RefundWish {
+        draft: RefundRequestId::parse(&form.draft).map_err(id_problem)?,
+        payment: form.payment,
+        version: form.version,
+        amount: amount_for(&standing, &form.amount)?,
+        reason,
+        note,
+        again: form.again,
+        careful,
+    };
+    let order = merchant.refund(wish).await?;
+    action(&merchant, &order).await
+}
+
+/// Cancels a payment or releases its hold.
+pub async fn cancel_create(desk: &Desk, form: CancelForm) -> Result<ActionView, Problem> {
+    let merchant = desk.merchant().await?;
+    let wish = CancelWish {
+        draft: OrderId::parse(&form.draft).map_err(id_problem)?,
+        payment: form.payment,
+        version: form.version,
+    };
+    let order = merchant.cancel(wish).await?;
+    action(&merchant, &order).await
+}
+
+/// Declares a payment to customs, or corrects a declaration.
+pub async fn declaration_file(desk: &Desk, form: DeclarationForm) -> Result<ActionView, Problem> {
+    let merchant = desk.merchant().await?;
+    let text = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+    let buyer = match (text(form.buyer_name), text(form.buyer_number)) {
+        (Some(name), Some(number)) => BuyerWish::Person { name, number },
+        (None, None) if form.keep_buyer => BuyerWish::AsBefore,
+        (None, None) => BuyerWish::Payer,
+        (Some(_), None) | (None, Some(_)) => {
+            return Err(Problem::new("failed.buyer_half", Next::Correct).on_field("buyer_number"));
+        }
+    };
+    let correcting = text(form.correcting);
+    let wish = DeclareWish {
+        draft: OrderId::parse(&form.draft).map_err(id_problem)?,
+        payment: form.payment,
+        version: form.version,
+        correcting: correcting.as_deref().map(DeclarationRequestId::parse).transpose().map_err(id_problem)?,
+        amount: parse::money_of(&form.amount, yuan()?, "amount")?,
+        customs: form.customs,
+        merchant_code: form.merchant_code,
+        merchant_name: form.merchant_name,
+        suborder: text(form.suborder).as_deref().map(OrderNumber::parse).transpose().map_err(id_problem)?,
+        buyer,
+    };
+    let order = merchant.declare(wish).await?;
+    action(&merchant, &order).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like_a_card;
+
+    #[test]
+    fn a_full_card_number_is_known_by_its_check_digit() {
+        // The gateway's published test number, in any grouping.
+        assert!(looks_like_a_card("4054 6957 2310 0768"));
+        assert!(!looks_like_a_card("4054 6957 2310 0769"));
+        assert!(!looks_like_a_card("PRACTICE_CARD_VISA_4242"));
+        assert!(!looks_like_a_card("42"));
+    }
+}

@@ -1,0 +1,23 @@
+//! What every command does. A function a command, named as in the list.
+
+mod account;
+mod action;
+mod customs;
+mod frame;
+mod ledger;
+mod outbox;
+mod payment;
+
+pub use account::{
+    account_check, account_draft, account_generate_key, account_import_key, account_save,
+    account_select, practice_open, vault_unlock,
+};
+pub use action::{
+    amount_read_back, cancel_create, capture_create, declaration_file, draft_open, payment_take,
+    refund_create,
+};
+pub use customs::{customs_offices, declaration_inquire, declaration_list};
+pub use frame::{desk_today, frame};
+pub use ledger::ledger_verify;
+pub use outbox::{attempt_list, outbox_ask, outbox_list, outbox_show};
+pub use payment::{payment_count, payment_inquire, payment_list, payment_methods, payment_show};

@@ -1,0 +1,81 @@
+use domain::{Moment, Money, OrderId};
+use engine::Merchant;
+use engine::port::{OpenOrder, OrderFilter};
+
+use super::action::action;
+use crate::Desk;
+use crate::form::{AskForm, Nothing, OrderForm};
+use crate::problem::Problem;
+use crate::show::{self, Known};
+use crate::trouble;
+use crate::view::{ActionView, AttemptView, MoneyView, OrderView, OutboxView};
+
+/// The views of orders of one account.
+pub(crate) async fn views(merchant: &Merchant, orders: Vec<OpenOrder>) -> Result<Vec<OrderView>, Problem> {
+    let own = domain::StreamId::payment_prefix(&merchant.account().id);
+    let mut views = Vec::new();
+    for order in orders.into_iter().filter(|order| order.stream.as_str().starts_with(&own)) {
+        let standing = merchant.read(&order.stream).await?;
+        let attempts = merchant.ledger().attempts(&order.id).await?;
+        let (state, problem) = trouble::order_state(&order, &attempts, &standing.payment);
+        let known = Known { order, state, problem };
+        views.push(show::order(&known, &standing.payment));
+    }
+    Ok(views)
+}
+
+/// The outbox.
+pub async fn outbox_list(desk: &Desk, _: Nothing) -> Result<OutboxView, Problem> {
+    let merchant = desk.merchant().await?;
+    let since = merchant.now().plus(-Moment::DAY);
+    let open = merchant.ledger().orders(OrderFilter::Open).await?;
+    let closed = merchant.ledger().orders(OrderFilter::ClosedSince(since)).await?;
+    let open = views(&merchant, open).await?;
+    Ok(OutboxView { in_doubt: in_doubt(&open), closed: views(&merchant, closed).await?, open })
+}
+
+/// Sums of what is not known, a line a currency. Declarations move no money.
+fn in_doubt(open: &[OrderView]) -> Vec<MoneyView> {
+    let mut sums: Vec<Money> = Vec::new();
+    for order in open.iter().filter(|order| order.state == "unknown" && order.kind != "declare") {
+        let money = domain::Currency::parse(&order.amount.currency)
+            .ok()
+            .and_then(|currency| Money::parse(&order.amount.value, currency).ok());
+        let Some(money) = money else { continue };
+        match sums.iter_mut().find(|sum| sum.currency() == money.currency()) {
+            Some(sum) => *sum = sum.plus(money).unwrap_or(*sum),
+            None => sums.push(money),
+        }
+    }
+    sums.into_iter().map(MoneyView::of).collect()
+}
+
+/// Where one order stands.
+pub async fn outbox_show(desk: &Desk, form: OrderForm) -> Result<ActionView, Problem> {
+    let merchant = desk.merchant().await?;
+    let order = OrderId::parse(&form.order).map_err(engine::Failed::from)?;
+    action(&merchant, &order).await
+}
+
+/// Asks about open orders now.
+pub async fn outbox_ask(desk: &Desk, form: AskForm) -> Result<OutboxView, Problem> {
+    let merchant = desk.merchant().await?;
+    match form.order {
+        Some(order) => merchant.drive(&OrderId::parse(&order).map_err(engine::Failed::from)?).await?,
+        None => {
+            merchant.drive_open().await?;
+        }
+    }
+    outbox_list(desk, Nothing {}).await
+}
+
+/// Every attempt of an order down to its bytes, personal values masked.
+pub async fn attempt_list(desk: &Desk, form: OrderForm) -> Result<Vec<AttemptView>, Problem> {
+    let merchant = desk.merchant().await?;
+    let id = OrderId::parse(&form.order).map_err(engine::Failed::from)?;
+    let Some(order) = merchant.ledger().order(&id).await? else { return Ok(Vec::new()) };
+    // A body that cannot be opened here is not shown; its attempts are.
+    let body = merchant.body_of(&order).await.unwrap_or_default();
+    let attempts = merchant.ledger().attempts(&id).await?;
+    Ok(attempts.iter().map(|attempt| show::attempt(attempt, &body)).collect())
+}

@@ -1,0 +1,167 @@
+//! From the engine's errors to problems a person can read.
+
+use antom::hosts::HostError;
+use domain::{IdCardError, Payment};
+use engine::Failed;
+use engine::outbox::Heardless;
+use engine::port::{Attempt, KeysError, LedgerError, OpenOrder, Verdict};
+
+use crate::problem::{Moved, Next, Problem};
+
+impl From<Failed> for Problem {
+    fn from(failed: Failed) -> Self {
+        let new = Self::new;
+        match failed {
+            Failed::Bar(bar) => Self::of_bar(&bar),
+            Failed::Stale => new("failed.stale", Next::Reload),
+            Failed::DraftUsed => new("failed.draft_used", Next::Reload),
+            Failed::NotFound(id) => new("failed.not_found", Next::Correct).text("id", id),
+            Failed::Money(error) => Self::of_money(&error, "amount"),
+            Failed::Id(error) => {
+                new("failed.id", Next::Correct).text("typed", error.text).word("what", error.kind)
+            }
+            Failed::IdCard(error) => {
+                let code = match error {
+                    IdCardError::Shape => "failed.id_card_shape",
+                    IdCardError::BirthDate => "failed.id_card_birth",
+                    IdCardError::CheckDigit => "failed.id_card_check",
+                };
+                new(code, Next::Correct).on_field("buyer_number")
+            }
+            Failed::Field(field) => new("failed.field", Next::Correct).text("field", field).on_field(field),
+            Failed::Ledger(error) => error.into(),
+            Failed::Keys(error) => error.into(),
+            Failed::GatewayKey(why) => {
+                new("account.gateway_key_bad", Next::Correct).on_field("gateway_public_key").because(why)
+            }
+            Failed::Setting { field, why } => new(&why, Next::Correct).on_field(field),
+            Failed::Practice(why) => new("failed.practice", Next::TryAgain).because(why),
+        }
+    }
+}
+
+impl From<LedgerError> for Problem {
+    fn from(error: LedgerError) -> Self {
+        let new = Self::new;
+        match error {
+            LedgerError::SomeoneElseWrote => new("ledger.someone_else_wrote", Next::Reload),
+            LedgerError::OtherBody(id) => new("ledger.other_body", Next::Reload).text("id", id),
+            LedgerError::WrongEnvironment { found, wanted } => {
+                new("ledger.wrong_environment", Next::CheckSettings).word("found", found).word("wanted", wanted)
+            }
+            LedgerError::Newer(schema) => new("ledger.newer", Next::Nothing).text("schema", schema),
+            LedgerError::Damaged(why) => new("ledger.damaged", Next::AskSupport).because(why),
+            LedgerError::ReadOnly(why) => new("ledger.read_only", Next::TryAgain).because(why),
+            LedgerError::DiskFull => new("ledger.disk_full", Next::TryAgain),
+            LedgerError::Busy(why) => new("ledger.busy", Next::TryAgain).because(why),
+            LedgerError::Failed(why) => new("ledger.failed", Next::TryAgain).because(why),
+        }
+    }
+}
+
+impl From<KeysError> for Problem {
+    fn from(error: KeysError) -> Self {
+        let new = Self::new;
+        match error {
+            KeysError::NoKey => new("keys.no_key", Next::CheckSettings),
+            KeysError::NoStore(why) => new("keys.no_store", Next::ChooseVault).because(why),
+            KeysError::Locked(why) => new("keys.locked", Next::ChooseVault).because(why),
+            KeysError::NotAKey(why) => new("keys.not_a_key", Next::Correct).on_field("key").because(why),
+            KeysError::TooShort(bits) => new("keys.too_short", Next::Correct).text("bits", bits).on_field("key"),
+            KeysError::DoesNotOpen => new("keys.does_not_open", Next::Correct).on_field("buyer_number"),
+        }
+    }
+}
+
+/// Why an address cannot be the gateway's.
+pub(crate) fn of_host(error: HostError, host: &str) -> Problem {
+    let code = match error {
+        HostError::Malformed | HostError::UserInfo | HostError::NotBare => "account.host_bad",
+        HostError::NotHttps => "account.host_plain",
+        HostError::UnknownHost => "account.host_unknown",
+        HostError::PracticeElsewhere => "account.host_not_practice",
+        HostError::LiveOnThisComputer => "account.host_not_live",
+    };
+    Problem::new(code, Next::Correct).text("host", host).on_field("base_url")
+}
+
+/// A refusal that verified: nothing happened.
+pub(crate) fn refused(code: &str, message: &str) -> Problem {
+    Problem::new("order.refused", Next::Nothing).text("code", code).said(code, message)
+}
+
+/// A payment the gateway declined.
+pub(crate) fn declined(code: &str, message: &str) -> Problem {
+    Problem::new("order.declined", Next::NewPayment).text("code", code).said(code, message)
+}
+
+/// What is not known about an open order, by its last attempt.
+pub(crate) fn open_order(attempts: &[Attempt]) -> Option<Problem> {
+    let last = attempts.last()?;
+    let Some(end) = &last.end else {
+        return Some(Problem::new("order.sending", Next::Wait).moved(Moved::Unknown));
+    };
+    let never_heard = attempts
+        .iter()
+        .filter(|attempt| !attempt.begun.question)
+        .all(|attempt| attempt.end.as_ref().is_some_and(|end| end.verdict == Verdict::NotSent));
+    if never_heard {
+        return Some(Problem::new("order.not_sent", Next::TryAgain).because(&end.message));
+    }
+    let heardless = Heardless { code: end.code.clone(), message: end.message.clone() };
+    Some(of_heardless(&heardless, end.verified, end.status))
+}
+
+/// What an answer that proves nothing means for the money.
+pub(crate) fn of_heardless(heard: &Heardless, verified: bool, status: Option<u16>) -> Problem {
+    let unknown = |code: &str| Problem::new(code, Next::Wait).moved(Moved::Unknown).because(&heard.message);
+    match heard.code.as_str() {
+        "NOT_SENT" | "NO_ANSWER" => unknown("order.no_answer"),
+        "STOPPED" => unknown("order.stopped"),
+        "HTTP_STATUS" => unknown("order.http_status").text("status", status.unwrap_or_default()),
+        "SIGNATURE_WRONG" | "WRONG_ALGORITHM" | "WRONG_CLIENT_ID" | "HEADER_MISSING" | "HEADER_DOUBLED"
+        | "HEADER_MALFORMED" | "UNSIGNED_SUCCESS" | "UNSIGNED_OTHER" => unknown("order.signature_wrong"),
+        "NOT_JSON" | "OTHER_SHAPE" => unknown("order.unreadable"),
+        antom::ANSWER_DIFFERS | antom::ANSWER_INCOMPLETE => unknown("order.differs"),
+        code if !verified => {
+            let mut problem = unknown("order.not_recognised").said(code, &heard.message);
+            problem.next = Next::CheckSettings;
+            problem
+        }
+        code if antom::codes::lookup(code).is_some_and(|row| row.class == antom::codes::Class::InProcess) => {
+            unknown("order.in_process").said(code, &heard.message)
+        }
+        code => unknown("order.unknown").said(code, &heard.message),
+    }
+}
+
+/// Where an order stands, and why it is not done.
+pub(crate) fn order_state(
+    order: &OpenOrder,
+    attempts: &[Attempt],
+    payment: &Payment,
+) -> (domain::ActionState, Option<Problem>) {
+    use domain::{ActionState as State, Progress, Standing};
+    if order.kind == domain::OrderKind::Pay {
+        match &payment.standing {
+            Standing::Succeeded(_) | Standing::Cancelled { was: Some(_), .. } => return (State::Done, None),
+            Standing::Declined { code, message } => return (State::Refused, Some(declined(code, message))),
+            Standing::Cancelled { was: None, .. } => {
+                return (State::Refused, Some(declined("ORDER_IS_CANCELED", "")));
+            }
+            Standing::Asked | Standing::Pending => {}
+        }
+    }
+    match engine::hear::progress(payment, &order.id) {
+        Some(Progress::Done { .. }) => return (State::Done, None),
+        Some(Progress::Refused { code, message }) => return (State::Refused, Some(refused(code, message))),
+        Some(Progress::Asked | Progress::Pending) | None => {}
+    }
+    let problem = open_order(attempts);
+    let state = match problem.as_ref().map(|problem| problem.code.as_str()) {
+        None | Some("order.not_sent") => State::Queued,
+        Some("order.sending") => State::Sending,
+        Some(_) => State::Unknown,
+    };
+    (state, problem)
+}
