@@ -1,0 +1,281 @@
+import Copy from "lucide-react/icons/copy";
+import FileKey from "lucide-react/icons/file-key";
+import Tick from "lucide-react/icons/check";
+import { useRef, useState } from "react";
+import { useSpeech } from "../../i18n";
+import { commands, type PublicKeyView, useCommand } from "../../ipc";
+import { Button, Icon, Segments, TextField } from "../../kit";
+import { ProblemCard } from "../../shared";
+import { useSecretCommand } from "../../shared/secret";
+import { readKeyFile } from "./keyFile";
+
+/** The public half of a key whose private half is in the key store. */
+export type KeptKey = { version: string; public_key: string; fingerprint: string };
+
+type Props = {
+  kept: KeptKey | null;
+  /** The account is saved: the key stays unless somebody asks to replace it. */
+  replaceable: boolean;
+  environment: string;
+  missing: boolean;
+  withAccount: (then: (account: string) => void) => void;
+  onKept: (key: KeptKey) => void;
+};
+
+function PublicHalf({ kept, environment }: { kept: KeptKey; environment: string }) {
+  const { t, word } = useSpeech();
+  const [copied, setCopied] = useState(false);
+  return (
+    <div className="public-half">
+      <div className="public-half-head">
+        <span className="field-label" id="public-half">
+          {t("settings.keys.public")}
+        </span>
+        <span className="public-half-print">
+          {t("settings.keys.fingerprint")} <span className="mono">{kept.fingerprint}</span>
+        </span>
+      </div>
+      <textarea
+        className="input mono public-half-text"
+        aria-labelledby="public-half"
+        readOnly
+        rows={5}
+        spellCheck={false}
+        value={kept.public_key}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+      <div className="setup-acts">
+        <Button
+          small
+          icon={copied ? Tick : Copy}
+          onPress={() => {
+            void navigator.clipboard.writeText(kept.public_key).then(() => setCopied(true));
+          }}
+        >
+          {copied ? t("settings.keys.copied") : t("settings.keys.copy_public")}
+        </Button>
+        <span className="sr-only" role="status">
+          {copied ? t("settings.keys.copied") : ""}
+        </span>
+      </div>
+      {environment === "practice" ? null : (
+        <p>{t("settings.keys.where", { environment: word("environment", environment) })}</p>
+      )}
+    </div>
+  );
+}
+
+function Generate({ version, withAccount, onKept }: Pick<Props, "withAccount" | "onKept"> & { version: string }) {
+  const { t } = useSpeech();
+  const [bits, setBits] = useState<"2048" | "3072" | "4096">("2048");
+  const generate = useCommand(commands.accountGenerateKey);
+  return (
+    <>
+      <div>
+        <Segments
+          label={t("settings.keys.bits")}
+          value={bits}
+          onChange={setBits}
+          options={(["2048", "3072", "4096"] as const).map((value) => ({
+            value,
+            label: t(`settings.keys.bits.${value}`),
+          }))}
+        />
+        <p className="field-hint">{t("settings.keys.bits_hint")}</p>
+      </div>
+      <div className="setup-acts">
+        <Button
+          busy={generate.isPending}
+          isDisabled={version === ""}
+          onPress={() =>
+            withAccount((account) =>
+              generate.send(
+                { account, version, bits: Number.parseInt(bits, 10) },
+                { onDone: (made) => onKept({ ...made, version }) },
+              ),
+            )
+          }
+        >
+          {t("settings.keys.make_now")}
+        </Button>
+      </div>
+      <ProblemCard problem={generate.problem} />
+    </>
+  );
+}
+
+function Import({ version, withAccount, onKept }: Pick<Props, "withAccount" | "onKept"> & { version: string }) {
+  const { t } = useSpeech();
+  const [key, setKey] = useState("");
+  const [file, setFile] = useState<string | null>(null);
+  const [registered, setRegistered] = useState("");
+  const picker = useRef<HTMLInputElement>(null);
+  const take = useSecretCommand(commands.accountImportKey);
+  const forget = () => {
+    setKey("");
+    setFile(null);
+    if (picker.current) picker.current.value = "";
+  };
+  const done = (made: PublicKeyView) => {
+    forget();
+    setRegistered("");
+    onKept({ ...made, version });
+  };
+  return (
+    <>
+      {file === null ? (
+        <TextField
+          label={t("settings.keys.import_text")}
+          hint={t("settings.keys.import_hint")}
+          value={key}
+          onChange={setKey}
+          lines={5}
+          mono
+        />
+      ) : (
+        <div className="key-file">
+          <Icon of={FileKey} size={18} />
+          <span>{t("settings.keys.import_file_chosen", { file })}</span>
+          <Button small look="quiet" onPress={forget}>
+            {t("settings.keys.import_drop")}
+          </Button>
+        </div>
+      )}
+      <div className="setup-acts">
+        <input
+          ref={picker}
+          className="sr-only"
+          type="file"
+          tabIndex={-1}
+          aria-label={t("settings.keys.import_file")}
+          onChange={(event) => {
+            const chosen = event.target.files?.[0];
+            if (!chosen) return;
+            void readKeyFile(chosen).then((text) => {
+              setKey(text);
+              setFile(chosen.name);
+            });
+          }}
+        />
+        <Button small icon={FileKey} onPress={() => picker.current?.click()}>
+          {t("settings.keys.import_file")}
+        </Button>
+      </div>
+      <TextField
+        label={t("settings.keys.import_public")}
+        optional={t("settings.keys.optional")}
+        hint={t("settings.keys.import_public_hint")}
+        value={registered}
+        onChange={setRegistered}
+        lines={2}
+        mono
+      />
+      <div className="setup-acts">
+        <Button
+          busy={take.isPending}
+          isDisabled={key.trim() === "" || version === ""}
+          onPress={() =>
+            withAccount((account) =>
+              take.send({ account, version, key, public: registered.trim() }, { onDone: done }),
+            )
+          }
+        >
+          {t("settings.keys.import_now")}
+        </Button>
+      </div>
+      <ProblemCard problem={take.problem} />
+    </>
+  );
+}
+
+function nextVersion(version: string): string {
+  return /^\d{1,6}$/.test(version) ? String(Number.parseInt(version, 10) + 1) : "";
+}
+
+/** The key pair: made here or brought along; only its public half is ever shown. */
+export function KeyStep({ kept, replaceable, environment, missing, withAccount, onKept }: Props) {
+  const { t } = useSpeech();
+  const [way, setWay] = useState<"make" | "have">("make");
+  const [version, setVersion] = useState("1");
+  const [choosing, setChoosing] = useState(kept === null);
+  const [fresh, setFresh] = useState<"make" | "have" | null>(null);
+  const take = (key: KeptKey) => {
+    onKept(key);
+    setFresh(way);
+    setChoosing(false);
+  };
+  const replacing = kept !== null;
+  return (
+    <>
+      <p>{t("settings.keys.words")}</p>
+      {kept && !choosing ? (
+        <>
+          {fresh ? (
+            <p className="setup-good" role="status">
+              <Icon of={Tick} size={14} />
+              {t(fresh === "make" ? "settings.keys.made" : "settings.keys.imported")}
+            </p>
+          ) : null}
+          <PublicHalf key={kept.fingerprint} kept={kept} environment={environment} />
+          {replaceable || fresh ? (
+            <div className="setup-acts">
+              <Button
+                small
+                look="quiet"
+                onPress={() => {
+                  setVersion(replaceable ? nextVersion(kept.version) : kept.version);
+                  setChoosing(true);
+                }}
+              >
+                {t("settings.keys.replace")}
+              </Button>
+            </div>
+          ) : null}
+        </>
+      ) : (
+        <>
+          {replacing && replaceable ? (
+            <p className="setup-warn">
+              {t("settings.keys.replace_words")} {t("settings.keys.replace_version", { version: kept.version })}
+            </p>
+          ) : null}
+          <Segments
+            label={t("settings.keys.way")}
+            value={way}
+            onChange={setWay}
+            options={[
+              { value: "make", label: t("settings.keys.make") },
+              { value: "have", label: t("settings.keys.have") },
+            ]}
+          />
+          <div className="setup-short">
+            <TextField
+              label={t("settings.keys.version")}
+              hint={t("settings.keys.version_hint")}
+              value={version}
+              onChange={(text) => setVersion(text.trim())}
+              inputMode="numeric"
+            />
+          </div>
+          {way === "make" ? (
+            <Generate version={version} withAccount={withAccount} onKept={take} />
+          ) : (
+            <Import version={version} withAccount={withAccount} onKept={take} />
+          )}
+          {missing ? (
+            <p className="field-error" role="alert">
+              {t("settings.missing.key")}
+            </p>
+          ) : null}
+          {replacing ? (
+            <div className="setup-acts">
+              <Button small look="quiet" onPress={() => setChoosing(false)}>
+                {t("settings.keys.keep")}
+              </Button>
+            </div>
+          ) : null}
+        </>
+      )}
+    </>
+  );
+}
