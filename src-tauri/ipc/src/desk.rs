@@ -34,6 +34,8 @@ pub struct Parts {
     pub ids: Arc<dyn Ids>,
     /// Refuse everything but practice (the bridge).
     pub practice_only: bool,
+    /// Never ask the system's key store: only the passphrase vault.
+    pub vault_only: bool,
 }
 
 /// The account id of the built-in practice account.
@@ -57,7 +59,7 @@ impl Desk {
     /// Opens a desk. Never fails: what is wrong is shown in the frame.
     pub async fn open(parts: Parts) -> Self {
         let settings = Settings::read(&parts.data_dir);
-        let locked = settings.passphrase_vault;
+        let locked = settings.passphrase_vault || parts.vault_only;
         let keys = if locked { None } else { Some(parts.keys.clone()) };
         let (stale, _) = broadcast::channel(256);
         let desk = Self(Arc::new(Inner {

@@ -25,7 +25,7 @@ pub async fn frame(desk: &Desk, _: Nothing) -> Result<FrameView, Problem> {
             .iter()
             .find(|account| account.id == current.account && account.environment == current.environment)
     });
-    let vault_locked = settings.passphrase_vault && desk.keys().await.is_err();
+    let vault_locked = (settings.passphrase_vault || parts.vault_only) && desk.keys().await.is_err();
     let health = match desk.keys().await {
         Ok(keys) => Some(keys.health().await),
         Err(_) => None,
