@@ -10,17 +10,20 @@ use engine::port::Ledger;
 use ledger_sqlite::SqliteLedger;
 use testkit::{MemoryLedger, StoppingLedger, conformance};
 
+fn shared(ledger: impl Ledger + 'static) -> Arc<dyn Ledger> {
+    Arc::new(ledger)
+}
+
 #[tokio::test]
 async fn memory() {
-    conformance::all(|| async { Arc::new(MemoryLedger::default()) as Arc<dyn Ledger> }).await;
+    conformance::all(|| async { shared(MemoryLedger::default()) }).await;
 }
 
 /// The ledger that stops at a chosen write is, until it stops, the ledger inside it.
 #[tokio::test]
 async fn stopping() {
     conformance::all(|| async {
-        let inside = Arc::new(MemoryLedger::default());
-        Arc::new(StoppingLedger::new(inside)) as Arc<dyn Ledger>
+        shared(StoppingLedger::new(Arc::new(MemoryLedger::default())))
     })
     .await;
 }
@@ -31,8 +34,7 @@ async fn sqlite() {
     let count = AtomicU32::new(0);
     conformance::all(|| async {
         let name = format!("{}.ledger", count.fetch_add(1, Ordering::SeqCst));
-        let ledger = SqliteLedger::open(&folder.path().join(name), Environment::Practice).await.unwrap();
-        Arc::new(ledger) as Arc<dyn Ledger>
+        shared(SqliteLedger::open(&folder.path().join(name), Environment::Practice).await.unwrap())
     })
     .await;
 }
