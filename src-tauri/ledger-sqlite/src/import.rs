@@ -11,8 +11,9 @@ use crate::rows::{View, insert_events, insert_keys, insert_views};
 use crate::words::hash;
 use crate::{SqliteLedger, entries, orders};
 
-/// How many streams are written in one transaction.
-const CHUNK: usize = 500;
+/// How many streams are written in one transaction. Ids scatter over the indexes, so a small transaction
+/// writes nearly as many pages as a large one.
+const CHUNK: usize = 5000;
 
 impl SqliteLedger {
     /// Writes the streams that are not there yet; returns how many.

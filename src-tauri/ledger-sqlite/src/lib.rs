@@ -17,6 +17,8 @@ mod verify;
 mod views;
 mod words;
 
+#[cfg(test)]
+mod plans;
 
 use std::path::PathBuf;
 

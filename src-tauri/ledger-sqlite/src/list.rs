@@ -160,7 +160,10 @@ fn push_where(
     if let Some(Moment(from)) = query.from {
         select.push(" AND created_at >= ").push_bind(from);
     }
-    if let Some(Moment(until)) = query.until {
+    // Behind a cursor the rows are older than it: a second bound would keep the first from being sought.
+    let place = query.after.as_ref().map(|after| after.created_at);
+    let implied = |until| !query.holds_only && place.is_some_and(|place| place < until);
+    if let Some(Moment(until)) = query.until.filter(|until| !implied(*until)) {
         select.push(" AND created_at < ").push_bind(until);
     }
     if query.unknown_only {
@@ -168,7 +171,10 @@ fn push_where(
         select.push(" AND unknown = 1");
     }
     if query.holds_only {
-        select.push(" AND hold_until > ").push_bind(query.now.0);
+        select.push(" AND hold_until IS NOT NULL");
+        if place.is_none_or(|place| place <= query.now) {
+            select.push(" AND hold_until > ").push_bind(query.now.0);
+        }
     }
     Ok(())
 }

@@ -106,6 +106,8 @@ pub(crate) fn options(path: &Path) -> SqliteConnectOptions {
         // With NORMAL a power cut can forget a committed order that was already sent.
         .synchronous(SqliteSynchronous::Full)
         .pragma("trusted_schema", "OFF")
+        // In KiB: at most 64 MiB of pages in memory, so that long imports do not spill.
+        .pragma("cache_size", "-65536")
 }
 
 async fn pool(options: SqliteConnectOptions, most: u32) -> Result<SqlitePool, LedgerError> {

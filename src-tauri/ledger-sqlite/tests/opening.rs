@@ -29,8 +29,8 @@ async fn made(folder: &Path) -> PathBuf {
     path
 }
 
-fn rows(ledger: &SqliteLedger) -> impl Future<Output = usize> {
-    async { ledger.payments(&PaymentQuery { limit: 9, ..PaymentQuery::default() }).await.unwrap().rows.len() }
+async fn rows(ledger: &SqliteLedger) -> usize {
+    ledger.payments(&PaymentQuery { limit: 9, ..PaymentQuery::default() }).await.unwrap().rows.len()
 }
 
 #[tokio::test]
