@@ -60,6 +60,14 @@ export function nameOf(event: KeyboardEvent): string {
   return parts.join("+");
 }
 
+/** Enter and Space belong to the button or link that has the focus. */
+function pressable(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest("button, a[href], input, summary, [role=tab], [role=button]") !== null
+  );
+}
+
 function find(name: string, inField: boolean): Shortcut | null {
   for (let at = layers.length - 1; at >= 0; at -= 1) {
     const layer = layers[at]?.current;
@@ -82,6 +90,7 @@ function hear(event: KeyboardEvent): void {
     first = null;
     return;
   }
+  if ((name === "enter" || name === "space") && pressable(event.target)) return;
   if (event.repeat && name === "mod+enter") return;
   const led = first && event.timeStamp - first.at < 1500 ? find(`${first.key} ${name}`, inField) : null;
   first = null;
