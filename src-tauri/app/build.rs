@@ -5,8 +5,7 @@ fn main() {
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("./src-tauri/app/capabilities/**/*")
         .app_manifest(
-            tauri_build::AppManifest::new()
-                .permissions_path_pattern("./src-tauri/app/permissions/**/*"),
+            tauri_build::AppManifest::new().permissions_path_pattern("./src-tauri/app/permissions/**/*"),
         );
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo:error={error:#}");

@@ -1,2 +1,8 @@
 //! The window binary.
-fn main() {}
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+use clap::Parser;
+
+fn main() -> anyhow::Result<()> {
+    counterfoil_desktop::run(counterfoil_desktop::Arguments::parse())
+}

@@ -1,24 +1,17 @@
-use chrono::Utc;
+//! The one place that looks at this computer's clock.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use domain::Moment;
-use engine::port::{Clock, Ids};
-use uuid::Uuid;
+use engine::port::Clock;
 
 /// This computer's clock.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Moment {
-        Moment(Utc::now().timestamp_millis())
-    }
-}
-
-/// UUID version 7 as 32 hexadecimal digits: ordered by time, unique without asking anybody.
-#[derive(Debug, Clone, Copy)]
-pub struct UuidIds;
-
-impl Ids for UuidIds {
-    fn next(&self) -> String {
-        Uuid::now_v7().simple().to_string()
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Moment(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
     }
 }

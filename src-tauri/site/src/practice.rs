@@ -1,117 +1,165 @@
-//! The built-in practice gateway: started on demand, found again when another program of ours runs it.
+//! The practice gateway inside this program. Its books lie beside the ledgers, so its memory is as long.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use anyhow::{Context, Result, bail};
 use async_trait::async_trait;
 use engine::history::HistoryPage;
 use engine::port::{Practice, Registered};
+use reqwest::Client;
 use serde::Deserialize;
+use serde_json::json;
+use simulator::{Options, Server};
+use tokio::net::TcpStream;
 use tokio::sync::Mutex;
 
-/// The history a new practice gateway begins with.
+/// The history a practice gateway begins with.
 #[derive(Debug, Clone, Copy)]
-pub struct Seed {
+pub struct History {
     /// How many payments.
     pub payments: u32,
-    /// The same seed makes the same history.
+    /// The same history for the same seed.
     pub seed: u64,
 }
 
-impl Default for Seed {
+impl Default for History {
     fn default() -> Self {
-        Self { payments: 2_000, seed: 1 }
+        Self { payments: 400, seed: 1 }
     }
 }
 
 /// The practice gateway of a data folder.
-pub struct PracticeSite {
+pub struct BuiltIn {
     folder: PathBuf,
-    seed: Seed,
-    running: Mutex<Option<simulator::Server>>,
-    http: reqwest::Client,
+    history: History,
+    server: Mutex<Option<Server>>,
+    client: Client,
 }
 
-#[derive(Deserialize)]
-struct Answer {
-    client_id: String,
-    key_version: String,
-    gateway_public_key: String,
-}
-
-impl PracticeSite {
-    /// The practice gateway whose books are in this folder.
-    #[must_use]
-    pub fn new(folder: PathBuf, seed: Seed) -> Self {
-        // Loopback only: no proxy, no redirects.
-        let http = reqwest::Client::builder()
-            .no_proxy()
-            .redirect(reqwest::redirect::Policy::none())
-            .timeout(Duration::from_secs(10))
-            .build()
-            .unwrap_or_default();
-        Self { folder, seed, running: Mutex::new(None), http }
+impl BuiltIn {
+    /// The one of this folder; nothing runs before it is started.
+    pub fn in_folder(folder: &Path, history: History) -> Result<Self> {
+        gateway_http::install_tls();
+        let client = Client::builder().no_proxy().timeout(Duration::from_secs(30)).build()?;
+        Ok(Self { folder: folder.join("practice"), history, server: Mutex::new(None), client })
     }
 
-    /// Where another program said its gateway on these books listens, if it still does.
-    async fn found(&self) -> Option<String> {
-        let url = std::fs::read_to_string(self.address()).ok()?;
-        let url = antom::hosts::check_base_url(&url, domain::Environment::Practice).ok()?;
-        let probe = format!("{url}/practice/journal?request_id=-");
-        let answer = self.http.get(probe).send().await.ok()?;
-        answer.status().is_success().then_some(url)
+    async fn serve(&self) -> Result<String> {
+        let mut server = self.server.lock().await;
+        if let Some(running) = server.as_ref() {
+            return Ok(running.listening.base_url.clone());
+        }
+        std::fs::create_dir_all(&self.folder).with_context(|| format!("making {}", self.folder.display()))?;
+        let address = self.folder.join("address");
+        let options = Options {
+            payments: self.history.payments,
+            seed: self.history.seed,
+            books: Some(self.folder.join("books.jsonl")),
+            ..Options::default()
+        };
+        match simulator::serve(options).await {
+            Ok(started) => {
+                let base_url = started.listening.base_url.clone();
+                std::fs::write(&address, &base_url)?;
+                *server = Some(started);
+                Ok(base_url)
+            }
+            // Another window or terminal has the books open and runs the gateway.
+            Err(error) => running_elsewhere(&address).await.ok_or(error),
+        }
     }
 
-    fn address(&self) -> PathBuf {
-        self.folder.join("practice.address")
+    async fn read<T: for<'a> Deserialize<'a>>(&self, request: reqwest::RequestBuilder) -> Result<T> {
+        let answer = request.send().await.context("the practice gateway does not answer")?;
+        let (status, body) = (answer.status(), answer.bytes().await?);
+        if !status.is_success() {
+            bail!("the practice gateway refused: {}", String::from_utf8_lossy(&body));
+        }
+        serde_json::from_slice(&body).context("the practice gateway's answer")
     }
 
-    async fn text(&self, request: reqwest::RequestBuilder) -> Result<String, String> {
-        let answer = request.send().await.map_err(|error| error.to_string())?;
-        let status = answer.status();
-        let text = answer.text().await.map_err(|error| error.to_string())?;
-        if status.is_success() { Ok(text) } else { Err(format!("{status}: {text}")) }
+    async fn register_key(&self, base_url: &str, public_key: &str, version: &str) -> Result<Registered> {
+        #[derive(Deserialize)]
+        struct Answer {
+            client_id: String,
+            key_version: String,
+            gateway_public_key: String,
+        }
+        let body = json!({ "public_key": public_key, "key_version": version }).to_string();
+        let request = self.client.post(format!("{}/practice/register-key", loopback(base_url)?)).body(body);
+        let Answer { client_id, key_version, gateway_public_key } = self.read(request).await?;
+        Ok(Registered { client_id, key_version, gateway_public_key })
+    }
+
+    async fn page(&self, base_url: &str, after: u64) -> Result<HistoryPage> {
+        let url = format!("{}/practice/history?after={after}&limit=1000", loopback(base_url)?);
+        self.read(self.client.get(url)).await
     }
 }
 
 #[async_trait]
-impl Practice for PracticeSite {
+impl Practice for BuiltIn {
     async fn start(&self) -> Result<Option<String>, String> {
-        let mut running = self.running.lock().await;
-        if let Some(server) = running.as_ref() {
-            return Ok(Some(server.listening.base_url.clone()));
-        }
-        if let Some(url) = self.found().await {
-            return Ok(Some(url));
-        }
-        let options = simulator::Options {
-            payments: self.seed.payments,
-            seed: self.seed.seed,
-            books: Some(self.folder.join("practice.books")),
-            ..simulator::Options::default()
-        };
-        let server = simulator::serve(options).await.map_err(|error| format!("{error:#}"))?;
-        let url = server.listening.base_url.clone();
-        std::fs::write(self.address(), &url).map_err(|error| error.to_string())?;
-        *running = Some(server);
-        Ok(Some(url))
+        self.serve().await.map(Some).map_err(in_words)
     }
 
     async fn history(&self, base_url: &str, after: u64) -> Result<HistoryPage, String> {
-        let url = format!("{base_url}/practice/history?after={after}&limit=500");
-        let text = self.text(self.http.get(url)).await?;
-        serde_json::from_str(&text).map_err(|error| error.to_string())
+        self.page(base_url, after).await.map_err(in_words)
     }
 
     async fn register(&self, base_url: &str, public_key: &str, version: &str) -> Result<Registered, String> {
-        let body = serde_json::json!({ "public_key": public_key, "key_version": version }).to_string();
-        let request = self.http.post(format!("{base_url}/practice/register-key"));
-        let text = self.text(request.header("content-type", "application/json").body(body)).await?;
-        let answer: Answer = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-        Ok(Registered {
-            client_id: answer.client_id,
-            key_version: answer.key_version,
-            gateway_public_key: answer.gateway_public_key,
-        })
+        self.register_key(base_url, public_key, version).await.map_err(in_words)
+    }
+}
+
+fn in_words(error: anyhow::Error) -> String {
+    format!("{error:#}")
+}
+
+/// Practice is on this computer only.
+fn loopback(base_url: &str) -> Result<&str> {
+    let url = reqwest::Url::parse(base_url).with_context(|| format!("{base_url} is no address"))?;
+    let here = matches!(url.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+    if !here || url.scheme() != "http" || !url.username().is_empty() || url.password().is_some() {
+        bail!("{base_url} is not on this computer");
+    }
+    Ok(base_url.trim_end_matches('/'))
+}
+
+async fn running_elsewhere(address: &Path) -> Option<String> {
+    let base_url = std::fs::read_to_string(address).ok()?;
+    let place = loopback(&base_url).ok()?.strip_prefix("http://")?.to_owned();
+    TcpStream::connect(place).await.ok()?;
+    Some(base_url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_gateway_of_a_folder_is_started_once_and_shared() {
+        let room = tempfile::tempdir().expect("a temporary folder");
+        let history = History { payments: 5, seed: 1 };
+        let mine = BuiltIn::in_folder(room.path(), history).expect("ready");
+        let other = BuiltIn::in_folder(room.path(), history).expect("ready");
+        let at = mine.start().await.expect("starts").expect("runs");
+        assert_eq!(mine.start().await.expect("starts").as_ref(), Some(&at));
+        assert_eq!(other.start().await.expect("found"), Some(at.clone()));
+        let page = other.history(&at, 0).await.expect("a page");
+        assert_eq!((page.payments.len(), page.next), (5, None));
+    }
+
+    #[tokio::test]
+    async fn nothing_but_this_computer_is_asked() {
+        let room = tempfile::tempdir().expect("a temporary folder");
+        let practice = BuiltIn::in_folder(room.path(), History::default()).expect("ready");
+        for elsewhere in
+            ["http://127.0.0.1.example.com:80", "http://127.0.0.1:80@example.com", "https://localhost:1"]
+        {
+            let refused = practice.history(elsewhere, 0).await;
+            assert!(refused.is_err_and(|why| why.contains("not on this computer")), "{elsewhere}");
+        }
     }
 }

@@ -1,0 +1,12 @@
+// Tells the program when the first list with something in it has been painted.
+(() => {
+  const filled = () => document.querySelector('[role="gridcell"], [role="rowheader"], [role="listitem"], tbody td');
+  const say = () =>
+    requestAnimationFrame(() => requestAnimationFrame(() => window.__TAURI_INTERNALS__.invoke("painted")));
+  const watch = new MutationObserver(() => {
+    if (!filled()) return;
+    watch.disconnect();
+    say();
+  });
+  watch.observe(document, { childList: true, subtree: true });
+})();
