@@ -1,4 +1,8 @@
 //! The Ledger port on SQLite: one file an environment, one writer, several readers.
+//!
+//! The named queries are checked when the crate is built, against `.sqlx`. Whoever changes one or adds a
+//! migration runs `cargo sqlx prepare` in this folder, with `DATABASE_URL` naming a scratch file that
+//! `sqlx migrate run` has brought up; everybody else builds without either.
 
 mod append;
 mod attempts;

@@ -310,3 +310,28 @@ async fn tampering_is_found() {
         }
     }
 }
+
+/// What a stopped machine leaves: the file, and beside it the part that was not merged yet.
+#[tokio::test]
+async fn what_was_committed_is_there_after_a_crash() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("practice.ledger");
+    let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
+    for n in 0..5 {
+        ledger.append(Story::card(&format!("p{n}"), sgd(1)).append(0)).await.unwrap();
+    }
+    for (cut, entries) in [(0, 5), (1, 4)] {
+        let after = folder.path().join(format!("after-{cut}"));
+        std::fs::create_dir(&after).unwrap();
+        let copy = after.join("practice.ledger");
+        std::fs::copy(&path, &copy).unwrap();
+        let wal = std::fs::read(folder.path().join("practice.ledger-wal")).unwrap();
+        assert!(!wal.is_empty(), "nothing was left to merge");
+        // A last page that was only half written is as if its transaction had never been.
+        std::fs::write(after.join("practice.ledger-wal"), &wal[..wal.len() - cut]).unwrap();
+        let again = SqliteLedger::open(&copy, Environment::Practice).await.unwrap();
+        let report = again.verify().await.unwrap();
+        assert_eq!((report.entries, report.broken_at, report.views_differ.len()), (entries, None, 0), "cut {cut}");
+        again.append(Story::card("next", sgd(1)).append(0)).await.unwrap();
+    }
+}
