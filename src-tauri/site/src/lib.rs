@@ -28,6 +28,8 @@ pub use vault::PassphraseVault;
 pub enum KeyChoice {
     /// The system's keychain; the passphrase vault only when a person chooses it.
     System,
+    /// The passphrase vault, chosen by a person; the system's keychain is not touched.
+    Vault,
     /// A vault that opens by itself. For practice in a browser: what is in it protects nothing.
     OpenVault,
 }
@@ -58,9 +60,10 @@ impl Setup {
 /// The parts of a desk, ready to be opened.
 pub fn parts(setup: Setup) -> Result<Parts> {
     let Setup { data_dir, actor, keys, history, practice_only } = setup;
+    let vault_only = keys == KeyChoice::Vault;
     let vault = PassphraseVault::in_folder(&data_dir);
     let keys: Arc<dyn Keys> = match keys {
-        KeyChoice::System => Arc::new(keys_os::os(&folder::service_suffix(&data_dir))),
+        KeyChoice::System | KeyChoice::Vault => Arc::new(keys_os::os(&folder::service_suffix(&data_dir))),
         KeyChoice::OpenVault => vault.open_for_practice()?,
     };
     let gateway = HttpGateway::new(Arc::new(known_host), Limits::default())?;
@@ -74,6 +77,7 @@ pub fn parts(setup: Setup) -> Result<Parts> {
         clock: Arc::new(SystemClock),
         ids: Arc::new(RandomIds),
         practice_only,
+        vault_only,
         data_dir,
     })
 }
