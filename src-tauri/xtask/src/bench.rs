@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: figures, not tests.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
@@ -32,10 +33,7 @@ impl Bench {
 
     /// From the start of the program to its list of payments, painted.
     fn window(&self, profile: &str) -> Result<()> {
-        let folder = ground::scratch("bench");
-        if folder.exists() {
-            std::fs::remove_dir_all(&folder)?;
-        }
+        let folder = fresh("bench-window")?;
         let screen = Screen::open()?;
         let mut times = Vec::new();
         // The first start makes the history and warms the disk; it is not counted.
@@ -65,7 +63,7 @@ impl Bench {
     fn page(&self) -> Result<()> {
         let payments = self.payments.to_string();
         let mut page = ground::cargo(&["run", "--release", "--quiet", "--package", "bridge", "--"]);
-        page.args(["bench", "--payments", &payments]);
+        page.args(["bench", "--payments", &payments, "--data-dir"]).arg(fresh("bench-page")?);
         let ended = run::watch("page", &mut page, Duration::from_secs(1800))?;
         if !ended.success {
             run::print_tail(&ended.lines);
@@ -76,4 +74,12 @@ impl Bench {
         }
         Ok(())
     }
+}
+
+fn fresh(name: &str) -> Result<PathBuf> {
+    let folder = ground::scratch(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    Ok(folder)
 }
