@@ -1,0 +1,78 @@
+import { useState } from "react";
+import { useSpeech } from "../../i18n";
+import { commands, type PaymentView, useCommand } from "../../ipc";
+import { Button } from "../../kit";
+import { DeadlineText, formatMoney, ProblemLine } from "../../shared";
+import { useDraft } from "./draft";
+import { MoneySheet } from "./SheetParts";
+
+/** Lets a hold go, or cancels a payment whole. There is no amount to type. */
+export function CancelSheet({
+  payment,
+  onReload,
+  onClose,
+}: {
+  payment: PaymentView;
+  onReload: () => void;
+  onClose: () => void;
+}) {
+  const { t, locale } = useSpeech();
+  const { id, amount, order_number } = payment.row;
+  const cancel = useCommand(commands.cancelCreate, [`payment:${id}`, "payments", "outbox", "desk", "frame"]);
+  // Once sent, the sheet keeps saying what was sent.
+  const [back, setBack] = useState(payment.give_back);
+  if (!cancel.data && !cancel.isPending && back !== payment.give_back && payment.give_back.way !== null) {
+    setBack(payment.give_back);
+  }
+  const release = back.way === "release";
+  const { draft, problem: draftProblem, reopen } = useDraft(id, "cancel");
+  const most = formatMoney(back.most, locale);
+  const problem = cancel.problem ?? draftProblem;
+  return (
+    <MoneySheet
+      title={t(release ? "payment.release.title" : "payment.cancel.title", {
+        amount: most,
+        ending: id.slice(-4),
+      })}
+      about={t("payment.sheet.of", { order: order_number, amount: formatMoney(amount, locale) })}
+      onClose={onClose}
+      press={t(release ? "payment.release.press" : "payment.cancel.press", { amount: most })}
+      look="danger"
+      ready={draft !== null && !cancel.isPending}
+      busy={cancel.isPending}
+      onPress={() => draft && cancel.send({ draft: draft.draft, payment: id, version: draft.version })}
+      sent={cancel.data}
+      problem={problem}
+      offer={
+        problem?.next === "reload" ? (
+          <Button
+            small
+            onPress={() => {
+              cancel.reset();
+              onReload();
+              reopen();
+            }}
+          >
+            {t("payment.load_again")}
+          </Button>
+        ) : null
+      }
+    >
+      <div className="sheet-way">
+        <strong>{t(release ? "payment.way.release" : "payment.way.cancel")}</strong>{" "}
+        {t(release ? "payment.way.release_words" : "payment.way.cancel_words")}
+      </div>
+      {back.cancel_until === null ? null : (
+        <p>
+          {t(release ? "payment.release.until" : "payment.cancel.until")}{" "}
+          <DeadlineText at={back.cancel_until} />
+        </p>
+      )}
+      {back.refund_problem ? (
+        <p className="dim">
+          {t("payment.why_not_refund")} <ProblemLine problem={back.refund_problem} />
+        </p>
+      ) : null}
+    </MoneySheet>
+  );
+}
