@@ -266,7 +266,7 @@ pub struct AccountPick {
 /// The passphrase of the vault on a computer without a keychain.
 #[derive(Clone, Serialize, Deserialize, TS)]
 pub struct VaultForm {
-    /// At least 12 characters.
+    /// At least 8 characters.
     pub passphrase: String,
 }
 

@@ -13,5 +13,5 @@ mod trouble;
 pub mod view;
 pub mod words;
 
-pub use catalogue::{Language, say};
+pub use catalogue::{Language, say, utc};
 pub use desk::{Desk, Parts};

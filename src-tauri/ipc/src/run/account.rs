@@ -152,6 +152,10 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
         path_mode,
         customs_registration: registration.filter(|(code, name)| !code.is_empty() && !name.is_empty()),
     };
+    let twins = desk.accounts().await?;
+    if twins.iter().any(|twin| twin.name == account.name && twin.id != account.id) {
+        return Err(Problem::new("account.name_taken", Next::Correct).text("name", &account.name).on_field("name"));
+    }
     desk.save_account(account.clone()).await?;
     desk.select(&account).await?;
     if environment == Environment::Practice {
@@ -270,7 +274,7 @@ pub async fn practice_open(desk: &Desk, _: Nothing) -> Result<FrameView, Problem
 
 /// Chooses the passphrase vault, or unlocks it.
 pub async fn vault_unlock(desk: &Desk, form: VaultForm) -> Result<FrameView, Problem> {
-    if form.passphrase.chars().count() < 12 {
+    if form.passphrase.chars().count() < 8 {
         return Err(Problem::new("keys.passphrase_short", Next::Correct).on_field("passphrase"));
     }
     desk.unlock(form.passphrase).await?;

@@ -161,7 +161,8 @@ pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Pro
         token: token.map(CardToken::new),
         card: Card::default(),
         capture_mode: parse::capture_mode(&form.capture)?,
-        needs_declaration: form.needs_declaration,
+        // Only a payment marked at the start can be declared later.
+        needs_declaration: form.needs_declaration || (form.method.trim() == "ALIPAY_CN" && currency.code() == "CNY"),
     };
     let order = merchant.take_payment(wish).await?;
     action(&merchant, &order).await

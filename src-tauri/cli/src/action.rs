@@ -1,0 +1,189 @@
+//! Money actions: one schema, one draft, one send.
+
+use ipc::form::{
+    CancelForm, CaptureForm, DeclarationForm, DraftForm, IdForm, Nothing, ReadBackForm, RefundForm, TakeForm,
+};
+use ipc::problem::{Next, Problem};
+use ipc::view::{ActionView, MoneyView, PaymentView};
+use ipc::{Desk, run as core};
+
+use crate::arguments::{CancelVerb, CaptureVerb, DeclarationFile, PaymentTake, RefundVerb, Send};
+use crate::print::Printer;
+use crate::{Outcome, exit, secret};
+
+/// What is known before anything is sent.
+struct Before {
+    payment: PaymentView,
+    draft: String,
+}
+
+async fn before(desk: &Desk, payment: &str, kind: &str, send: &Send) -> Result<Before, Problem> {
+    let payment = core::payment_show(desk, IdForm { id: payment.to_owned() }).await?;
+    let draft = draft(desk, Some(payment.row.id.clone()), kind, send).await?;
+    Ok(Before { payment, draft })
+}
+
+async fn draft(desk: &Desk, payment: Option<String>, kind: &str, send: &Send) -> Result<String, Problem> {
+    match &send.request_id {
+        Some(id) => {
+            let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            if plain && (16..=32).contains(&id.len()) {
+                Ok(id.clone())
+            } else {
+                Err(Problem::new("failed.field", Next::Correct).text("field", "request-id").on_field("request_id"))
+            }
+        }
+        None => Ok(core::draft_open(desk, DraftForm { payment, kind: kind.to_owned() }).await?.draft),
+    }
+}
+
+/// Prints how it ended. A refusal before sending has the same schema.
+fn end(
+    printer: Printer,
+    kind: &str,
+    payment_id: Option<&str>,
+    amount: Option<&MoneyView>,
+    result: Result<ActionView, Problem>,
+) -> u8 {
+    match result {
+        Ok(action) => {
+            printer.action(&action);
+            exit::of_state(&action.state)
+        }
+        Err(problem) => {
+            printer.refused_here(kind, payment_id, amount, &problem);
+            exit::of_problem(&problem)
+        }
+    }
+}
+
+/// An amount as the core reads it for this payment and kind.
+async fn read_back(desk: &Desk, payment: &PaymentView, kind: &str, amount: &str) -> (Option<MoneyView>, Option<Problem>) {
+    let form = ReadBackForm { payment: payment.row.id.clone(), kind: kind.to_owned(), amount: amount.to_owned() };
+    match core::amount_read_back(desk, form).await {
+        Ok(read) => (read.amount, read.problem),
+        Err(problem) => (None, Some(problem)),
+    }
+}
+
+fn dry(printer: Printer, kind: &str, before: &Before, amount: Option<&MoneyView>, problem: Option<&Problem>) -> u8 {
+    printer.dry_run(kind, before.payment.row.payment_id.as_deref(), amount, problem);
+    if problem.is_none() { exit::OK } else { exit::BAD_DATA }
+}
+
+pub async fn capture(desk: &Desk, verb: CaptureVerb, printer: Printer) -> Outcome {
+    let CaptureVerb::Create { payment, amount, last, send } = verb;
+    let before = match before(desk, &payment, "capture", &send).await {
+        Ok(before) => before,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let (read, problem) = read_back(desk, &before.payment, "capture", &amount).await;
+    if send.dry_run {
+        return Ok(Ok(dry(printer, "capture", &before, read.as_ref(), problem.as_ref())));
+    }
+    let form = CaptureForm { draft: before.draft, payment: before.payment.row.id, version: None, amount, last };
+    let result = core::capture_create(desk, form).await;
+    Ok(Ok(end(printer, "capture", before.payment.row.payment_id.as_deref(), read.as_ref(), result)))
+}
+
+pub async fn refund(desk: &Desk, verb: RefundVerb, printer: Printer) -> Outcome {
+    let RefundVerb::Create { payment, amount, reason, note, again, send } = verb;
+    let before = match before(desk, &payment, "refund", &send).await {
+        Ok(before) => before,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let (read, problem) = read_back(desk, &before.payment, "refund", &amount).await;
+    if send.dry_run {
+        return Ok(Ok(dry(printer, "refund", &before, read.as_ref(), problem.as_ref())));
+    }
+    let form = RefundForm {
+        draft: before.draft,
+        payment: before.payment.row.id,
+        version: None,
+        amount,
+        reason,
+        note,
+        again,
+    };
+    let result = core::refund_create(desk, form).await;
+    Ok(Ok(end(printer, "refund", before.payment.row.payment_id.as_deref(), read.as_ref(), result)))
+}
+
+pub async fn cancel(desk: &Desk, verb: CancelVerb, printer: Printer) -> Outcome {
+    let CancelVerb::Create { payment, send } = verb;
+    let before = match before(desk, &payment, "cancel", &send).await {
+        Ok(before) => before,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let amount = before.payment.row.amount.clone();
+    if send.dry_run {
+        let problem = before.payment.give_back.cancel_problem.clone();
+        return Ok(Ok(dry(printer, "cancel", &before, Some(&amount), problem.as_ref())));
+    }
+    let form = CancelForm { draft: before.draft, payment: before.payment.row.id, version: None };
+    let result = core::cancel_create(desk, form).await;
+    Ok(Ok(end(printer, "cancel", before.payment.row.payment_id.as_deref(), Some(&amount), result)))
+}
+
+pub async fn take(desk: &Desk, take: PaymentTake, printer: Printer) -> Outcome {
+    let draft = match draft(desk, None, "pay", &take.send).await {
+        Ok(draft) => draft,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if take.send.dry_run {
+        printer.dry_run("pay", None, None, None);
+        return Ok(Ok(exit::OK));
+    }
+    let form = TakeForm {
+        draft,
+        order_number: take.order,
+        description: take.description,
+        amount: take.amount,
+        currency: take.currency,
+        method: take.method,
+        card: take.card,
+        capture: take.capture,
+        needs_declaration: take.needs_declaration,
+    };
+    Ok(Ok(end(printer, "pay", None, None, core::payment_take(desk, form).await)))
+}
+
+pub async fn declare(desk: &Desk, file: DeclarationFile, printer: Printer) -> Outcome {
+    let before = match before(desk, &file.payment, "declare", &file.send).await {
+        Ok(before) => before,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let account = core::frame(desk, Nothing {}).await.ok().and_then(|frame| frame.current);
+    let (code, name) = account.map(|account| (account.customs_code, account.customs_name)).unwrap_or_default();
+    let left = before.payment.declare.most.as_ref().map(|most| most.value.clone());
+    let amount = file.amount.or(left).unwrap_or_default();
+    let (read, problem) = read_back(desk, &before.payment, "declare", &amount).await;
+    if file.send.dry_run {
+        return Ok(Ok(dry(printer, "declare", &before, read.as_ref(), problem.as_ref())));
+    }
+    let (buyer_name, buyer_number) = match &file.buyer_file {
+        None => (None, None),
+        Some(path) => {
+            let text = secret::text(path)?;
+            let mut lines = text.lines().map(str::to_owned);
+            (lines.next(), lines.next())
+        }
+    };
+    let keep_buyer = file.correct.is_some() && buyer_name.is_none();
+    let form = DeclarationForm {
+        draft: before.draft,
+        payment: before.payment.row.id,
+        version: None,
+        correcting: file.correct,
+        amount,
+        customs: file.customs,
+        merchant_code: file.merchant_code.or(code).unwrap_or_default(),
+        merchant_name: file.merchant_name.or(name).unwrap_or_default(),
+        suborder: file.suborder,
+        buyer_name,
+        buyer_number,
+        keep_buyer,
+    };
+    let result = core::declaration_file(desk, form).await;
+    Ok(Ok(end(printer, "declare", before.payment.row.payment_id.as_deref(), read.as_ref(), result)))
+}

@@ -1,0 +1,105 @@
+//! The `counterfoil` command: the same desk as the window, from a terminal.
+
+mod account;
+mod action;
+mod arguments;
+mod exit;
+mod print;
+mod read;
+mod secret;
+mod serve;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use arguments::{Arguments, Common, Language, Noun, PracticeVerb, VaultKind};
+use clap::Parser;
+use ipc::problem::Problem;
+use ipc::{Desk, form};
+use print::Printer;
+
+/// What a command ends with: an exit code, or a problem to be said.
+pub type Outcome = Result<Result<u8, Problem>>;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let level = if arguments.common.verbose { "info" } else { "error" };
+    tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(exit::FAILED);
+        }
+    };
+    let language = match arguments.common.lang {
+        Language::En => ipc::Language::English,
+        Language::Zh => ipc::Language::Chinese,
+    };
+    let printer = Printer { json: arguments.common.json, language };
+    let code = match runtime.block_on(run(arguments, printer)) {
+        Ok(Ok(code)) => code,
+        Ok(Err(problem)) => {
+            printer.complain(&problem);
+            exit::of_problem(&problem)
+        }
+        Err(error) => {
+            eprintln!("{error:#}");
+            exit::FAILED
+        }
+    };
+    ExitCode::from(code)
+}
+
+async fn run(arguments: Arguments, printer: Printer) -> Outcome {
+    if let Noun::Practice(PracticeVerb::Serve(serve)) = arguments.noun {
+        return serve::serve(serve, printer).await.map(Ok);
+    }
+    let desk = match open(&arguments.common).await? {
+        Ok(desk) => desk,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    if let Some(account) = &arguments.common.account {
+        let pick = form::AccountPick { account: account.clone() };
+        if let Err(problem) = ipc::run::account_select(&desk, pick).await {
+            return Ok(Err(problem));
+        }
+    }
+    match arguments.noun {
+        Noun::Account(verb) => account::run(&desk, verb, printer).await,
+        Noun::Payment(verb) => read::payment(&desk, verb, printer).await,
+        Noun::Capture(verb) => action::capture(&desk, verb, printer).await,
+        Noun::Refund(verb) => action::refund(&desk, verb, printer).await,
+        Noun::Cancel(verb) => action::cancel(&desk, verb, printer).await,
+        Noun::Declaration(verb) => read::declaration(&desk, verb, printer).await,
+        Noun::Outbox(verb) => read::outbox(&desk, verb, printer).await,
+        Noun::Ledger(verb) => read::ledger(&desk, verb, printer).await,
+        Noun::Practice(PracticeVerb::Open | PracticeVerb::Serve(_)) => {
+            let opened = ipc::run::practice_open(&desk, form::Nothing {}).await;
+            Ok(opened.map(|frame| {
+                printer.data(&frame, || vec![format!("{} at {}", frame.data_dir, frame.version)]);
+                exit::OK
+            }))
+        }
+    }
+}
+
+/// Opens the desk; the vault is unlocked when its passphrase is given.
+async fn open(common: &Common) -> Result<Result<Desk, Problem>> {
+    let data_dir = site::data_dir(common.data_dir.as_deref())?;
+    let mut setup = site::Setup::merchant(data_dir, "terminal", site::History::default())?;
+    if common.vault == Some(VaultKind::Passphrase) {
+        setup.keys = site::KeyChoice::Vault;
+    }
+    let desk = Desk::open(site::parts(setup)?).await;
+    let wanted = common.vault == Some(VaultKind::Passphrase) || common.passphrase_file.is_some();
+    if wanted {
+        let file = common.passphrase_file.as_deref().context("--vault passphrase needs --passphrase-file")?;
+        let passphrase = secret::text(file)?.to_string();
+        let unlocked = ipc::run::vault_unlock(&desk, form::VaultForm { passphrase }).await;
+        if let Err(problem) = unlocked {
+            return Ok(Err(problem));
+        }
+    }
+    Ok(Ok(desk))
+}

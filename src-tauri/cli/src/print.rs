@@ -1,0 +1,179 @@
+//! Data on standard output, sentences on standard error.
+
+use ipc::Language;
+use ipc::problem::Problem;
+use ipc::view::{ActionView, DeclarationView, MoneyView, OrderView, PaymentRowView, PaymentView};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// How to print.
+#[derive(Clone, Copy)]
+pub struct Printer {
+    /// One JSON document instead of lines for people.
+    pub json: bool,
+    /// The language of sentences.
+    pub language: Language,
+}
+
+impl Printer {
+    /// Prints a document, or the lines for people.
+    pub fn data(self, document: &impl Serialize, lines: impl FnOnce() -> Vec<String>) {
+        if self.json {
+            match serde_json::to_string(document) {
+                Ok(text) => println!("{text}"),
+                Err(error) => eprintln!("{error}"),
+            }
+        } else {
+            for line in lines() {
+                println!("{line}");
+            }
+        }
+    }
+
+    /// A problem in JSON: as the window gets it, with its sentence.
+    pub fn problem(self, problem: &Problem) -> Value {
+        let mut value = serde_json::to_value(problem).unwrap_or(Value::Null);
+        if let Some(fields) = value.as_object_mut() {
+            fields.insert("says".to_owned(), Value::String(ipc::say(problem, self.language)));
+        }
+        value
+    }
+
+    /// Says what went wrong: a sentence on standard error, and with `--json` a document on standard output.
+    pub fn complain(self, problem: &Problem) {
+        eprintln!("{}", ipc::say(problem, self.language));
+        if let Some(cause) = &problem.cause {
+            eprintln!("({cause})");
+        }
+        if self.json {
+            println!("{}", json!({ "problem": self.problem(problem) }));
+        }
+    }
+
+    /// The one schema of money actions.
+    pub fn action(self, action: &ActionView) {
+        if let Some(problem) = &action.problem {
+            eprintln!("{}", ipc::say(problem, self.language));
+        }
+        let document = json!({
+            "id": action.id,
+            "kind": action.kind,
+            "state": action.state,
+            "payment_id": action.payment_id,
+            "amount": action.amount,
+            "problem": action.problem.as_ref().map(|problem| self.problem(problem)),
+        });
+        self.data(&document, || {
+            vec![format!("{} {}  {}  {}", action.kind, money(&action.amount), action.state, action.id)]
+        });
+    }
+
+    /// A money action that was refused here, in the same schema. Nothing was written down or sent.
+    pub fn refused_here(self, kind: &str, payment_id: Option<&str>, amount: Option<&MoneyView>, problem: &Problem) {
+        eprintln!("{}", ipc::say(problem, self.language));
+        let document = json!({
+            "id": Value::Null,
+            "kind": kind,
+            "state": "refused",
+            "payment_id": payment_id,
+            "amount": amount,
+            "problem": self.problem(problem),
+        });
+        self.data(&document, Vec::new);
+    }
+
+    /// What would be sent.
+    pub fn dry_run(self, kind: &str, payment_id: Option<&str>, amount: Option<&MoneyView>, problem: Option<&Problem>) {
+        if let Some(problem) = problem {
+            eprintln!("{}", ipc::say(problem, self.language));
+        }
+        let document = json!({
+            "dry_run": true,
+            "kind": kind,
+            "allowed": problem.is_none(),
+            "payment_id": payment_id,
+            "amount": amount,
+            "problem": problem.map(|problem| self.problem(problem)),
+        });
+        self.data(&document, || {
+            let verdict = if problem.is_none() { "would be sent" } else { "would not be sent" };
+            vec![format!("{kind} {}  {verdict}", amount.map(money).unwrap_or_default())]
+        });
+    }
+}
+
+/// "CNY 39.20"
+pub fn money(money: &MoneyView) -> String {
+    format!("{} {}", money.currency, money.value)
+}
+
+/// A row of the list.
+pub fn row(row: &PaymentRowView) -> String {
+    let method = match (&row.brand, &row.last_four) {
+        (Some(brand), Some(last)) => format!("{brand} {last}"),
+        (Some(text), None) | (None, Some(text)) => text.clone(),
+        (None, None) => row.method_name.clone(),
+    };
+    format!(
+        "{:<16} {}  {:>16}  {:<18} {:<24} {} {}",
+        row.state,
+        ipc::utc(row.created_at),
+        money(&row.amount),
+        method,
+        row.order_number,
+        row.id,
+        row.flags.join(","),
+    )
+}
+
+/// One payment in full.
+pub fn payment(view: &PaymentView) -> Vec<String> {
+    let sums = &view.money;
+    let mut lines = vec![
+        row(&view.row),
+        format!("payment id     {}", view.row.payment_id.as_deref().unwrap_or("-")),
+        format!(
+            "authorised {}  captured {}  refunded {}  net {}",
+            money(&sums.authorised),
+            money(&sums.captured),
+            money(&sums.refunded),
+            money(&sums.net)
+        ),
+        format!("can capture {}  can refund {}", money(&sums.capturable), money(&sums.refundable)),
+    ];
+    for part in &view.parts {
+        lines.push(format!("{:<8} {:>16}  {:<8} {}", part.kind, money(&part.amount), part.state, part.id));
+    }
+    lines.extend(view.declarations.iter().map(declaration));
+    for line in view.timeline.iter().rev() {
+        let amount = line.amount.as_ref().map(money).unwrap_or_default();
+        lines.push(format!(
+            "{}  {:<20} {:>16}  {:<12} {} {}",
+            ipc::utc(line.occurred_at),
+            line.event,
+            amount,
+            line.source,
+            line.id.as_deref().unwrap_or(""),
+            line.code.as_deref().unwrap_or("")
+        ));
+    }
+    lines
+}
+
+/// A declaration.
+pub fn declaration(view: &DeclarationView) -> String {
+    format!(
+        "declaration {:>14}  {:<15} {} {} {}",
+        money(&view.amount),
+        view.state,
+        view.customs,
+        view.id,
+        view.customs_text.as_deref().unwrap_or("")
+    )
+}
+
+/// An order of the outbox.
+pub fn order(view: &OrderView) -> String {
+    let next = view.next_at.map(ipc::utc).unwrap_or_default();
+    format!("{:<8} {:>16}  {:<8} {} {} {next}", view.kind, money(&view.amount), view.state, view.order_number, view.id)
+}

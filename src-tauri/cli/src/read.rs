@@ -1,0 +1,147 @@
+//! Reading: payments, declarations, the outbox, the ledger.
+
+use ipc::form::{AskForm, IdForm, ListForm, Nothing, OrderForm};
+use ipc::{Desk, run as core};
+use serde_json::json;
+
+use crate::arguments::{DeclarationVerb, LedgerVerb, OutboxVerb, PaymentList, PaymentVerb};
+use crate::print::{self, Printer};
+use crate::{Outcome, action, exit};
+
+pub async fn payment(desk: &Desk, verb: PaymentVerb, printer: Printer) -> Outcome {
+    match verb {
+        PaymentVerb::Take(take) => action::take(desk, take, printer).await,
+        PaymentVerb::List(list) => Ok(core::payment_list(desk, filter(list)).await.map(|page| {
+            printer.data(&page, || {
+                let mut lines: Vec<_> = page.payments.iter().map(print::row).collect();
+                lines.extend(page.next.as_ref().map(|next| format!("more: --after {next}")));
+                lines
+            });
+            exit::OK
+        })),
+        PaymentVerb::Show { id } => Ok(core::payment_show(desk, IdForm { id }).await.map(|view| {
+            printer.data(&view, || print::payment(&view));
+            exit::OK
+        })),
+        PaymentVerb::Inquire { id } => Ok(core::payment_inquire(desk, IdForm { id }).await.map(|view| {
+            printer.data(&view, || print::payment(&view));
+            exit::OK
+        })),
+    }
+}
+
+fn filter(list: PaymentList) -> ListForm {
+    ListForm {
+        states: list.state,
+        methods: list.method,
+        currency: list.currency,
+        least: list.least,
+        most: list.most,
+        from: list.from,
+        until: list.until,
+        text: list.text,
+        unknown_only: list.unknown,
+        holds_only: false,
+        declared_only: false,
+        limit: Some(list.limit),
+        after: list.after,
+    }
+}
+
+pub async fn declaration(desk: &Desk, verb: DeclarationVerb, printer: Printer) -> Outcome {
+    let (id, view) = match verb {
+        DeclarationVerb::File(file) => return action::declare(desk, file, printer).await,
+        DeclarationVerb::Offices => {
+            return Ok(core::customs_offices(desk, Nothing {}).await.map(|offices| {
+                printer.data(&json!({ "offices": offices }), || {
+                    offices.iter().map(|o| format!("{:<14} {} {}", o.code, o.english, o.chinese)).collect()
+                });
+                exit::OK
+            }));
+        }
+        DeclarationVerb::Show { id } => (id.clone(), core::payment_show(desk, IdForm { id }).await),
+        DeclarationVerb::Inquire { id } => (id.clone(), core::declaration_inquire(desk, IdForm { id }).await),
+    };
+    Ok(view.map(|view| {
+        match view.declarations.iter().find(|own| own.id == id) {
+            Some(own) => printer.data(own, || vec![print::declaration(own)]),
+            None => printer.data(&json!({ "declarations": view.declarations }), || {
+                view.declarations.iter().map(print::declaration).collect()
+            }),
+        }
+        exit::OK
+    }))
+}
+
+pub async fn outbox(desk: &Desk, verb: OutboxVerb, printer: Printer) -> Outcome {
+    match verb {
+        OutboxVerb::List => Ok(core::outbox_list(desk, Nothing {}).await.map(|outbox| {
+            printer.data(&outbox, || outbox.open.iter().chain(&outbox.closed).map(print::order).collect());
+            exit::OK
+        })),
+        OutboxVerb::Run => run(desk, printer).await,
+        OutboxVerb::Show { order } => {
+            let attempts = core::attempt_list(desk, OrderForm { order }).await;
+            Ok(attempts.map(|attempts| {
+                printer.data(&json!({ "attempts": attempts }), || {
+                    attempts
+                        .iter()
+                        .map(|attempt| {
+                            format!(
+                                "{} {} {} {} {}\n{}\n{}",
+                                attempt.n,
+                                ipc::utc(attempt.at),
+                                attempt.path,
+                                attempt.verdict.as_deref().unwrap_or("-"),
+                                attempt.code.as_deref().unwrap_or(""),
+                                attempt.request_body,
+                                attempt.answer_body
+                            )
+                        })
+                        .collect()
+                });
+                exit::OK
+            }))
+        }
+    }
+}
+
+/// The most rounds one run makes: an order that is due again and again is left for the next run.
+const ROUNDS: u32 = 50;
+
+/// Asks about everything that is open at once, then takes up what has come due until nothing is.
+async fn run(desk: &Desk, printer: Printer) -> Outcome {
+    let mut outbox = match core::outbox_ask(desk, AskForm::default()).await {
+        Ok(outbox) => outbox,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    for _ in 0..ROUNDS {
+        if outbox.open.is_empty() || desk.outbox_round().await == 0 {
+            break;
+        }
+        outbox = match core::outbox_list(desk, Nothing {}).await {
+            Ok(outbox) => outbox,
+            Err(problem) => return Ok(Err(problem)),
+        };
+    }
+    printer.data(&outbox, || outbox.open.iter().chain(&outbox.closed).map(print::order).collect());
+    Ok(Ok(if outbox.open.is_empty() { exit::OK } else { exit::UNKNOWN }))
+}
+
+pub async fn ledger(desk: &Desk, verb: LedgerVerb, printer: Printer) -> Outcome {
+    let LedgerVerb::Verify = verb;
+    Ok(core::ledger_verify(desk, Nothing {}).await.map(|report| {
+        printer.data(&report, || {
+            let verdict = if report.sound { "sound" } else { "NOT SOUND" };
+            let mut lines = vec![format!("{verdict}: {} entries, head {}", report.entries, report.head)];
+            lines.extend(report.broken_at.map(|seq| {
+                format!("entry {seq} does not fit: {}", report.why.as_deref().unwrap_or(""))
+            }));
+            if report.views_differ > 0 {
+                lines.push(format!("{} views differ from their entries", report.views_differ));
+            }
+            lines
+        });
+        if report.sound { exit::OK } else { exit::FAILED }
+    }))
+}
