@@ -1,7 +1,1 @@
-import { useT } from "../../i18n";
-import { Page } from "../../shared";
-
-export function CapturesScreen() {
-  const t = useT();
-  return <Page title={t("captures.title")}>{null}</Page>;
-}
+export { CapturesScreen } from "./CapturesScreen";

@@ -1,8 +1,2 @@
-import { useT } from "../../i18n";
-import { Page } from "../../shared";
-
-export function CustomsScreen() {
-  const t = useT();
-  return <Page title={t("customs.title")}>{null}</Page>;
-}
+export { CustomsScreen } from "./CustomsScreen";
 export { DeclarationSheet } from "./DeclarationSheet";

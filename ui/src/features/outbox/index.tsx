@@ -1,7 +1,1 @@
-import { useT } from "../../i18n";
-import { Page } from "../../shared";
-
-export function OutboxScreen() {
-  const t = useT();
-  return <Page title={t("outbox.title")}>{null}</Page>;
-}
+export { OutboxScreen } from "./OutboxScreen";

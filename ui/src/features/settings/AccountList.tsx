@@ -1,5 +1,5 @@
-import Plus from "lucide-react/icons/plus";
 import KeyRound from "lucide-react/icons/key-round";
+import Plus from "lucide-react/icons/plus";
 import { useSpeech } from "../../i18n";
 import { type AccountView, commands, type FrameView, useCommand } from "../../ipc";
 import { Badge, Button, Empty, Fact, Facts } from "../../kit";
@@ -66,7 +66,9 @@ function AccountCard({ account, current }: { account: AccountView; current: bool
         </Fact>
       </Facts>
       <ProblemCard problem={select.problem ?? check.problem} />
-      {check.data || check.isPending ? <ConnectionCheck checked={check.data} running={check.isPending} /> : null}
+      {check.data || check.isPending ? (
+        <ConnectionCheck checked={check.data} running={check.isPending} />
+      ) : null}
     </li>
   );
 }
@@ -97,12 +99,7 @@ export function AccountList({ frame }: { frame: FrameView }) {
           {t("settings.accounts.none_words")}
         </Empty>
       ) : (
-        <Panel
-          title={t("settings.accounts.title")}
-          count={frame.accounts.length}
-          acts={add("plain")}
-          bare
-        >
+        <Panel title={t("settings.accounts.title")} count={frame.accounts.length} acts={add("plain")} bare>
           <ul className="account-cards">
             {frame.accounts.map((account) => (
               <AccountCard key={account.id} account={account} current={account.id === frame.current?.id} />

@@ -1,13 +1,13 @@
 import ArrowLeft from "lucide-react/icons/arrow-left";
 import Tick from "lucide-react/icons/check";
 import { type ReactNode, useState } from "react";
-import { useSpeech } from "../../i18n";
+import { type Speech, useSpeech } from "../../i18n";
 import { type AccountForm, type AccountView, commands, type FrameView, useCommand } from "../../ipc";
 import { Button, Checkbox, Icon, Segments, Select, TextField } from "../../kit";
 import { go, Page, ProblemCard, sayProblem, to } from "../../shared";
 import { ConnectionCheck } from "./ConnectionCheck";
 import { EnvironmentChoice } from "./Environment";
-import { KeyStep, type KeptKey } from "./KeyStep";
+import { type KeptKey, KeyStep } from "./KeyStep";
 import { KeyStore } from "./KeyStore";
 import { accountTags, useSwitched } from "./queries";
 
@@ -85,6 +85,13 @@ function Step({
 
 const other = "other";
 
+/** A region of the core in the chosen language, or as the core names it. */
+function regionOf(word: Speech["word"], region: string): string {
+  const name = region.toLowerCase().replace(/[^a-z]+/g, "_");
+  const said = word("settings.region", name);
+  return said === name ? region : said;
+}
+
 function HostField({
   frame,
   value,
@@ -104,7 +111,7 @@ function HostField({
     ...frame.hosts
       .filter((host) => older || !host.legacy)
       .map((host) => {
-        const region = word("settings.region", host.region);
+        const region = regionOf(word, host.region);
         return {
           value: host.url,
           label: host.legacy ? t("settings.host.older_name", { region }) : region,
@@ -224,11 +231,7 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
 
   const isPractice = typed.environment === "practice";
   const newPractice = isPractice && saved === null;
-  const environments = [
-    ...(frame.practice_available || isPractice ? ["practice"] : []),
-    "sandbox",
-    "live",
-  ];
+  const environments = [...(frame.practice_available || isPractice ? ["practice"] : []), "sandbox", "live"];
   const who = (["name", "base_url", "client_id"] as const).every((field) => !missing.includes(field));
   const said = missing.map((field) => t(`settings.missing.${field}`)).join(t("settings.missing.comma"));
 
@@ -323,11 +326,7 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
                 />
                 <ProblemCard problem={draft.problem} />
               </Step>
-              <Step
-                at={3}
-                title={t("settings.gateway.title")}
-                done={typed.gateway_public_key.trim() !== ""}
-              >
+              <Step at={3} title={t("settings.gateway.title")} done={typed.gateway_public_key.trim() !== ""}>
                 <p>{t("settings.gateway.words")}</p>
                 <TextField
                   label={t("settings.gateway.key")}
@@ -374,6 +373,9 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
                     <Button busy={check.isPending} onPress={() => check.send({ account: saved.id })}>
                       {t("settings.check.again")}
                     </Button>
+                  ) : null}
+                  {check.data?.all_green && frame.current?.id === saved?.id ? (
+                    <Button onPress={() => go("#/")}>{t("settings.check.desk")}</Button>
                   ) : null}
                   {saved && check.data && frame.current?.id !== saved.id ? (
                     <Button

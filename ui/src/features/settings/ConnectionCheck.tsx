@@ -1,5 +1,5 @@
-import Ring from "lucide-react/icons/circle-dashed";
 import Tick from "lucide-react/icons/circle-check";
+import Ring from "lucide-react/icons/circle-dashed";
 import Square from "lucide-react/icons/square-x";
 import { useSpeech } from "../../i18n";
 import type { CheckView, TickView } from "../../ipc";
@@ -31,7 +31,9 @@ function TickLine({ tick }: { tick: TickView }) {
         {tick.problem ? (
           <ProblemCard problem={tick.problem} />
         ) : (
-          <p>{tick.light === "green" ? word(`settings.tick.${tick.what}`, "green") : t("settings.tick.hidden")}</p>
+          <p>
+            {tick.light === "green" ? word(`settings.tick.${tick.what}`, "green") : t("settings.tick.hidden")}
+          </p>
         )}
       </div>
     </li>

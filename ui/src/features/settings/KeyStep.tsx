@@ -1,6 +1,6 @@
+import Tick from "lucide-react/icons/check";
 import Copy from "lucide-react/icons/copy";
 import FileKey from "lucide-react/icons/file-key";
-import Tick from "lucide-react/icons/check";
 import { useRef, useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type PublicKeyView, useCommand } from "../../ipc";
@@ -65,7 +65,11 @@ function PublicHalf({ kept, environment }: { kept: KeptKey; environment: string 
   );
 }
 
-function Generate({ version, withAccount, onKept }: Pick<Props, "withAccount" | "onKept"> & { version: string }) {
+function Generate({
+  version,
+  withAccount,
+  onKept,
+}: Pick<Props, "withAccount" | "onKept"> & { version: string }) {
   const { t } = useSpeech();
   const [bits, setBits] = useState<"2048" | "3072" | "4096">("2048");
   const generate = useCommand(commands.accountGenerateKey);
@@ -104,7 +108,11 @@ function Generate({ version, withAccount, onKept }: Pick<Props, "withAccount" | 
   );
 }
 
-function Import({ version, withAccount, onKept }: Pick<Props, "withAccount" | "onKept"> & { version: string }) {
+function Import({
+  version,
+  withAccount,
+  onKept,
+}: Pick<Props, "withAccount" | "onKept"> & { version: string }) {
   const { t } = useSpeech();
   const [key, setKey] = useState("");
   const [file, setFile] = useState<string | null>(null);
@@ -236,7 +244,8 @@ export function KeyStep({ kept, replaceable, environment, missing, withAccount, 
         <>
           {replacing && replaceable ? (
             <p className="setup-warn">
-              {t("settings.keys.replace_words")} {t("settings.keys.replace_version", { version: kept.version })}
+              {t("settings.keys.replace_words")}{" "}
+              {t("settings.keys.replace_version", { version: kept.version })}
             </p>
           ) : null}
           <Segments

@@ -23,12 +23,7 @@ function Unlock() {
         if (passphrase !== "") vault.send({ passphrase }, { onDone: forget, onProblem: forget });
       }}
     >
-      <TextField
-        label={t("settings.vault.passphrase")}
-        value={passphrase}
-        onChange={setPassphrase}
-        secret
-      />
+      <TextField label={t("settings.vault.passphrase")} value={passphrase} onChange={setPassphrase} secret />
       <Button look="primary" type="submit" busy={vault.isPending} isDisabled={passphrase === ""}>
         {t("settings.vault.unlock")}
       </Button>
@@ -67,13 +62,7 @@ function Create() {
         onChange={setPassphrase}
         secret
       />
-      <TextField
-        label={t("settings.vault.again")}
-        error={differs}
-        value={again}
-        onChange={setAgain}
-        secret
-      />
+      <TextField label={t("settings.vault.again")} error={differs} value={again} onChange={setAgain} secret />
       <Button look="primary" type="submit" busy={vault.isPending} isDisabled={!ready}>
         {t("settings.vault.create")}
       </Button>

@@ -12,7 +12,9 @@ function Report({ report }: { report: LedgerReportView }) {
       <span className="status" data-tone={report.sound ? "done" : "refused"}>
         <Icon of={report.sound ? Tick : Square} size={18} />
         <span>
-          {report.sound ? t("settings.ledger.sound", { entries: report.entries }) : t("settings.ledger.broken")}
+          {report.sound
+            ? t("settings.ledger.sound", { entries: report.entries })
+            : t("settings.ledger.broken")}
         </span>
       </span>
       {report.sound ? null : (

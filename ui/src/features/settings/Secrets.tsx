@@ -4,7 +4,14 @@ import { Badge, Table } from "../../kit";
 import { Panel } from "../../shared";
 import { EnvironmentWord } from "./Environment";
 
-type Secret = { id: string; what: string; of: string; environment: string | null; store: string; fingerprint: string };
+type Secret = {
+  id: string;
+  what: string;
+  of: string;
+  environment: string | null;
+  store: string;
+  fingerprint: string;
+};
 
 function Store({ frame, store }: { frame: FrameView; store: string }) {
   const { t, word } = useSpeech();

@@ -1,0 +1,230 @@
+import "./outbox.css";
+import ChevronRight from "lucide-react/icons/chevron-right";
+import Send from "lucide-react/icons/send";
+import { useId, useState } from "react";
+import { useSpeech } from "../../i18n";
+import { commands, type OrderView, useCommand, useQuery } from "../../ipc";
+import { Button, Empty, Icon, Skeleton } from "../../kit";
+import { useRows } from "../../kit/rows";
+import {
+  formatMoney,
+  go,
+  isOpen,
+  MoneyCell,
+  MoneyText,
+  Page,
+  Panel,
+  ProblemCard,
+  StatusBadge,
+  TimeText,
+  to,
+  useNow,
+  useRoute,
+} from "../../shared";
+import { Attempts } from "./Attempts";
+
+// What a person sees counted; after these the core asks daily.
+const rungs = 8;
+
+function timeLeft(at: number, now: number): string {
+  const seconds = Math.max(0, Math.ceil((at - now) / 1000));
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3600),
+    Math.floor((seconds % 3600) / 60),
+    seconds % 60,
+  ];
+  const two = (part: number) => String(part).padStart(2, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+function Next({ order, now }: { order: OrderView; now: number }) {
+  const { t } = useSpeech();
+  if (!isOpen(order.state) || order.next_at === null) {
+    return order.closed_at === null ? null : <TimeText at={order.closed_at} inList />;
+  }
+  const due = order.next_at <= now;
+  const left = timeLeft(order.next_at, now);
+  return (
+    <span className="outbox-order-next">
+      {due ? t("outbox.now") : t(order.state === "unknown" ? "outbox.next" : "outbox.next_send", { left })}
+      <span className="outbox-order-round">
+        {order.rounds + 1 > rungs ? t("outbox.daily") : t("outbox.round", { at: order.rounds + 1 })}
+      </span>
+    </span>
+  );
+}
+
+type RowProps = ReturnType<ReturnType<typeof useRows<OrderView>>>;
+
+function OrderRow({
+  order,
+  now,
+  open,
+  onToggle,
+  row,
+}: {
+  order: OrderView;
+  now: number;
+  open: boolean;
+  onToggle: () => void;
+  row: RowProps;
+}) {
+  const { t, word, locale } = useSpeech();
+  const ask = useCommand(commands.outboxAsk, [
+    "outbox",
+    "payments",
+    "desk",
+    "frame",
+    `payment:${order.payment}`,
+  ]);
+  const place = useId();
+  const kind = word("kind", order.kind);
+  const named = { kind, order: order.order_number };
+  const { "aria-selected": _, ...rest } = row;
+  return (
+    <li className="outbox-order" data-state={order.state} data-open={open || undefined}>
+      <div className="outbox-order-row">
+        <button
+          type="button"
+          {...rest}
+          className="outbox-order-toggle"
+          tabIndex={0}
+          aria-expanded={open}
+          aria-controls={place}
+          aria-label={`${t("outbox.attempts_of", named)}, ${formatMoney(order.amount, locale)}, ${word("state", order.state)}`}
+          onClick={onToggle}
+          onDoubleClick={undefined}
+        >
+          <Icon of={ChevronRight} size={14} />
+          <StatusBadge state={order.state} />
+          <span className="outbox-order-kind">{kind}</span>
+          <MoneyCell money={order.amount} />
+          <span className="outbox-order-number">{order.order_number}</span>
+          <span className="outbox-order-since">
+            <TimeText at={order.recorded_at} inList />
+            <span className="outbox-order-attempts">{t("outbox.attempts", { count: order.attempts })}</span>
+          </span>
+          <Next order={order} now={now} />
+        </button>
+        <span className="outbox-order-acts">
+          {isOpen(order.state) ? (
+            <Button
+              small
+              busy={ask.isPending}
+              aria-label={t("outbox.ask_named", named)}
+              onPress={() => ask.send({ order: order.id })}
+            >
+              {t("outbox.ask")}
+            </Button>
+          ) : null}
+          <Button
+            small
+            look="quiet"
+            aria-label={t("outbox.open_payment_named", named)}
+            onPress={() => go(to("payments", order.payment))}
+          >
+            {t("outbox.open_payment")}
+          </Button>
+        </span>
+      </div>
+      <div id={place} hidden={!open}>
+        {ask.problem ? <ProblemCard problem={ask.problem} /> : null}
+        {open ? <Attempts order={order} /> : null}
+      </div>
+    </li>
+  );
+}
+
+const keyOf = (order: OrderView) => order.id;
+
+export function OutboxScreen() {
+  const { t } = useSpeech();
+  const now = useNow(1000);
+  const chosen = useRoute().path[1] ?? null;
+  const [current, setCurrent] = useState<string | null>(chosen);
+  const { data, problem, isPending } = useQuery(commands.outboxList, undefined, {
+    tags: ["outbox"],
+    keep: true,
+    again: (view) => (view && view.open.length > 0 ? 2000 : 30_000),
+  });
+  const ask = useCommand(commands.outboxAsk, ["outbox", "payments", "desk", "frame"]);
+  const open = data?.open ?? [];
+  const closed = data?.closed ?? [];
+  const groups = [
+    { id: "unknown", name: t("outbox.unknown"), orders: open.filter((order) => order.state === "unknown") },
+    {
+      id: "under_way",
+      name: t("outbox.under_way"),
+      orders: open.filter((order) => order.state !== "unknown"),
+    },
+    { id: "refused", name: t("outbox.refused"), orders: closed.filter((order) => order.state === "refused") },
+    { id: "done", name: t("outbox.done"), orders: closed.filter((order) => order.state !== "refused") },
+  ].filter((group) => group.orders.length > 0);
+  const all = groups.flatMap((group) => group.orders);
+  const toggle = (order: OrderView) =>
+    go(order.id === chosen ? to("outbox") : to("outbox", order.id), { replace: true });
+  const rowProps = useRows({
+    rows: all,
+    keyOf,
+    current,
+    onCurrent: setCurrent,
+    onOpen: toggle,
+    next: t("outbox.next_row"),
+    before: t("outbox.row_before"),
+  });
+  const inDoubt = data?.in_doubt ?? [];
+  return (
+    <Page
+      title={t("outbox.title")}
+      about={t("outbox.about")}
+      acts={
+        open.length > 0 ? (
+          <Button busy={ask.isPending} onPress={() => ask.send({ order: null })}>
+            {t("outbox.ask_all")}
+          </Button>
+        ) : null
+      }
+    >
+      <div className="outbox">
+        <ProblemCard problem={problem ?? ask.problem} />
+        {isPending ? <Skeleton label={t("shared.loading")} /> : null}
+        {data && all.length === 0 ? (
+          <Empty icon={Send} title={t("outbox.empty")}>
+            {t("outbox.empty_words")}
+          </Empty>
+        ) : null}
+        {groups.map((group) => (
+          <Panel
+            key={group.id}
+            title={group.name}
+            count={group.orders.length}
+            acts={
+              group.id === "unknown" && inDoubt.length > 0 ? (
+                <p className="outbox-in-doubt">
+                  {t("outbox.in_doubt")}
+                  {inDoubt.map((money) => (
+                    <MoneyText key={money.currency} money={money} strong />
+                  ))}
+                </p>
+              ) : null
+            }
+          >
+            {group.id === "unknown" ? <p className="outbox-words">{t("outbox.unknown_words")}</p> : null}
+            <ul className="outbox-orders">
+              {group.orders.map((order) => (
+                <OrderRow
+                  key={order.id}
+                  order={order}
+                  now={now}
+                  open={order.id === chosen}
+                  onToggle={() => toggle(order)}
+                  row={rowProps(order, all.indexOf(order))}
+                />
+              ))}
+            </ul>
+          </Panel>
+        ))}
+      </div>
+    </Page>
+  );
+}
