@@ -31,14 +31,14 @@ impl Merchant {
         for _ in 0..WRITE_TRIES {
             let standing = self.read(stream).await?;
             let now = self.now();
+            if let Some(order) = close
+                && self.parts.ledger.order(order).await?.is_none_or(|order| order.closed_by.is_some())
+            {
+                // A second answer to an order that another program closed is not news of a later one.
+                return Ok(standing);
+            }
             let (after, facts) = fold_news(&standing.payment, source, news);
-            let close = match close {
-                Some(order) if settled(&after, order) => {
-                    let open = self.parts.ledger.order(order).await?;
-                    open.filter(|open| open.closed_by.is_none()).map(|open| Close { order: open.id })
-                }
-                Some(_) | None => None,
-            };
+            let close = close.filter(|order| settled(&after, order)).map(|order| Close { order: order.clone() });
             if facts.is_empty() && close.is_none() {
                 return Ok(standing);
             }

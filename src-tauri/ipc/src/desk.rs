@@ -10,6 +10,7 @@ use engine::{Merchant, accounts};
 use tokio::sync::{RwLock, broadcast};
 
 use crate::problem::{Next, Problem};
+use crate::locked::LockedKeys;
 use crate::settings::{Current, Settings};
 
 /// What a desk is made of.
@@ -120,6 +121,12 @@ impl Desk {
         keys.ok_or_else(|| KeysError::Locked("the vault waits for its passphrase".into()).into())
     }
 
+    /// The keys, or ones that are all locked: reading needs none.
+    async fn keys_or_locked(&self) -> Arc<dyn Keys> {
+        let keys = self.0.keys.read().await.clone();
+        keys.unwrap_or_else(|| Arc::new(LockedKeys))
+    }
+
     /// Uses the passphrase vault from now on.
     pub(crate) async fn unlock(&self, passphrase: String) -> Result<(), Problem> {
         let keys = self.0.parts.vault.open(passphrase).await?;
@@ -189,7 +196,7 @@ impl Desk {
         let parts = engine::Parts {
             ledger,
             gateway: self.0.parts.gateway.clone(),
-            keys: self.keys().await?,
+            keys: self.keys_or_locked().await,
             clock: self.0.parts.clock.clone(),
             ids: self.0.parts.ids.clone(),
         };

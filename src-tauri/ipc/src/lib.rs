@@ -4,6 +4,7 @@ mod catalogue;
 mod commands;
 mod desk;
 pub mod form;
+mod locked;
 mod parse;
 pub mod problem;
 pub mod run;

@@ -31,6 +31,9 @@ impl Merchant {
             return Ok(());
         }
         let outcome = self.round(id).await;
+        if outcome.is_err() {
+            self.try_later(id).await;
+        }
         self.busy.lock().await.remove(id.as_str());
         outcome
     }
@@ -51,6 +54,15 @@ impl Merchant {
         }
         let finding = self.send(&order).await?;
         self.take(&order, finding, Source::Answer).await
+    }
+
+    /// What failed here (a locked key store, a full disk) is tried again on the same ladder.
+    async fn try_later(&self, id: &OrderId) {
+        let Ok(Some(order)) = self.parts.ledger.order(id).await else { return };
+        let due = ladder::next_due(self.now(), order.rounds);
+        if let Err(error) = self.parts.ledger.reschedule(id, due, order.rounds.saturating_add(1)).await {
+            tracing::warn!(order = %id, %error, "an order could not be put off");
+        }
     }
 
     /// An attempt without an end was on its way when a program stopped: its outcome is not known.

@@ -53,6 +53,8 @@ impl Merchant {
         beginning: Beginning,
     ) -> Result<(), Failed> {
         let Beginning { order, kind, request_id, path, body, personal, amount, event } = beginning;
+        // Nothing is written down that this computer could not sign.
+        self.parts.keys.public(&self.account.id, &self.account.key_version).await?;
         let now = self.now();
         let body_hash = Sha256::digest(&body).into();
         let body = if personal { self.parts.keys.seal(body).await? } else { body };
