@@ -1,4 +1,5 @@
 //! The house rules that no compiler checks: who knows whom, what lies where, what nothing is called.
+#![allow(clippy::expect_used)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
