@@ -6,7 +6,7 @@ import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useSpeech } from "../i18n";
 import { commands, type PaymentRowView, useQuery } from "../ipc";
-import { composing, Icon, Kbd, type Picture } from "../kit";
+import { composing, Icon, Kbd, type Picture, useModalKeys } from "../kit";
 import { everything, go, MoneyText, StatusBadge, setPrefs, TimeText, to, useSettled } from "../shared";
 import { places } from "./routes";
 
@@ -22,6 +22,7 @@ function plain(text: string): string {
 /** One box for search, commands and places. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useSpeech();
+  useModalKeys();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const id = useId();

@@ -4,6 +4,7 @@ import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { IconButton } from "./Button";
+import { useModalKeys } from "./keys";
 
 type Props = {
   /** Names the dialog; a money dialog is named by its money. */
@@ -26,6 +27,7 @@ function Overlay({
   children,
   foot,
 }: Props & { look: "sheet" | "dialog" }) {
+  useModalKeys();
   return (
     <ModalOverlay
       className={`overlay overlay-${look}`}

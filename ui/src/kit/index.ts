@@ -7,7 +7,7 @@ export { Checkbox, Field, TextField } from "./Field";
 export { Grid, type GridColumn, type GridHandle } from "./Grid";
 export { Icon, type Picture } from "./Icon";
 export { drawKeys, Kbd } from "./Kbd";
-export { allowSingleLetters, composing, type Shortcut, shortcutsNow, useKeys } from "./keys";
+export { allowSingleLetters, composing, type Shortcut, shortcutsNow, useKeys, useModalKeys } from "./keys";
 export { Popup } from "./Popup";
 export { Select, type SelectOption } from "./Select";
 export { Dialog, Sheet } from "./Sheet";

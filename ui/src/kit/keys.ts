@@ -68,14 +68,24 @@ function pressable(target: EventTarget | null): boolean {
   );
 }
 
-function find(name: string, inField: boolean): Shortcut | null {
+let modals = 0;
+
+/** What is under an open sheet does not hear keys as long as this is there. */
+export function useModalKeys(): void {
+  useEffect(() => {
+    modals += 1;
+    return () => {
+      modals -= 1;
+    };
+  }, []);
+}
+
+function find(name: string, inField: boolean, over: boolean): Shortcut | null {
   for (let at = layers.length - 1; at >= 0; at -= 1) {
     const layer = layers[at]?.current;
-    if (!layer) continue;
+    if (!layer || (over && layer.level < 2)) continue;
     const found = layer.shortcuts.find((s) => s.keys === name && (!inField || s.inFields === true));
     if (found) return found;
-    // What is under an open sheet does not hear keys.
-    if (layer.level === 2) return null;
   }
   return null;
 }
@@ -92,9 +102,11 @@ function hear(event: KeyboardEvent): void {
   }
   if ((name === "enter" || name === "space") && pressable(event.target)) return;
   if (event.repeat && name === "mod+enter") return;
-  const led = first && event.timeStamp - first.at < 1500 ? find(`${first.key} ${name}`, inField) : null;
+  const over =
+    modals > 0 || (event.target instanceof Element && event.target.closest("[role=dialog]") !== null);
+  const led = first && event.timeStamp - first.at < 1500 ? find(`${first.key} ${name}`, inField, over) : null;
   first = null;
-  const found = led ?? find(name, inField);
+  const found = led ?? find(name, inField, over);
   if (found) {
     event.preventDefault();
     event.stopPropagation();

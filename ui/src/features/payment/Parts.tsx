@@ -1,7 +1,42 @@
+import type { ReactNode } from "react";
 import { useSpeech } from "../../i18n";
-import type { DeclarationView, PartView } from "../../ipc";
-import { Badge, Button, Table } from "../../kit";
-import { IdText, MoneyCell, Panel, ProblemLine, StatusBadge, TimeText } from "../../shared";
+import type { DeclarationView, MoneyView, PartView } from "../../ipc";
+import { Badge, Button } from "../../kit";
+import { IdText, MoneyText, Panel, ProblemLine, StatusBadge, TimeText } from "../../shared";
+
+function Row({
+  what,
+  money,
+  state,
+  details,
+  at,
+  id,
+  act,
+}: {
+  what: string;
+  money: MoneyView;
+  state: string;
+  details: ReactNode;
+  at: number;
+  id: ReactNode;
+  act?: ReactNode;
+}) {
+  return (
+    <li className="part">
+      <div className="part-words">
+        <p className="part-what">
+          <span>{what}</span> <MoneyText money={money} strong /> <StatusBadge state={state} />
+        </p>
+        <p className="part-details">{details}</p>
+      </div>
+      <div className="part-side">
+        <TimeText at={at} />
+        {id}
+      </div>
+      {act}
+    </li>
+  );
+}
 
 /** Captures, refunds and cancellations with where each stands. */
 export function Parts({ parts }: { parts: readonly PartView[] }) {
@@ -9,59 +44,27 @@ export function Parts({ parts }: { parts: readonly PartView[] }) {
   if (parts.length === 0) return null;
   return (
     <Panel title={t("payment.parts")} count={parts.length}>
-      <Table
-        label={t("payment.parts")}
-        rows={parts}
-        rowKey={(part) => `${part.kind} ${part.id}`}
-        columns={[
-          { id: "kind", head: t("payment.what"), narrow: true, cell: (part) => word("kind", part.kind) },
-          {
-            id: "state",
-            head: t("payment.state"),
-            narrow: true,
-            cell: (part) => <StatusBadge state={part.state} />,
-          },
-          {
-            id: "amount",
-            head: t("payment.amount"),
-            right: true,
-            narrow: true,
-            cell: (part) => <MoneyCell money={part.amount} />,
-          },
-          {
-            id: "why",
-            head: t("payment.details"),
-            cell: (part) => (
-              <span className="part-details">
+      <ul>
+        {parts.map((part) => (
+          <Row
+            key={`${part.kind} ${part.id}`}
+            what={word("kind", part.kind)}
+            money={part.amount}
+            state={part.state}
+            at={part.done_at ?? part.asked_at}
+            id={<IdText id={part.gateway_id ?? part.id} name={t("payment.id")} brief />}
+            details={
+              <>
                 {part.reason ? <span>{word("reason", part.reason)}</span> : null}
                 {part.note ? <q>{part.note}</q> : null}
                 {part.last ? <Badge>{t("payment.rest_let_go")}</Badge> : null}
                 {part.elsewhere ? <Badge tone="info">{t("payment.elsewhere")}</Badge> : null}
-                {part.problem ? (
-                  <span className="part-problem">
-                    {part.problem.gateway_code ? (
-                      <code className="mono">{part.problem.gateway_code}</code>
-                    ) : null}{" "}
-                    <ProblemLine problem={part.problem} />
-                  </span>
-                ) : null}
-              </span>
-            ),
-          },
-          {
-            id: "time",
-            head: t("payment.time"),
-            narrow: true,
-            cell: (part) => <TimeText at={part.done_at ?? part.asked_at} />,
-          },
-          {
-            id: "id",
-            head: t("payment.id"),
-            narrow: true,
-            cell: (part) => <IdText id={part.gateway_id ?? part.id} name={t("payment.id")} brief />,
-          },
-        ]}
-      />
+                <ProblemLine problem={part.problem} />
+              </>
+            }
+          />
+        ))}
+      </ul>
     </Panel>
   );
 }
@@ -77,59 +80,33 @@ export function Declarations({
   if (declarations.length === 0) return null;
   return (
     <Panel title={t("payment.declarations")} count={declarations.length}>
-      <Table
-        label={t("payment.declarations")}
-        rows={declarations}
-        rowKey={(declaration) => declaration.id}
-        columns={[
-          {
-            id: "state",
-            head: t("payment.state"),
-            narrow: true,
-            cell: (d) => <StatusBadge state={d.state} />,
-          },
-          {
-            id: "amount",
-            head: t("payment.amount"),
-            right: true,
-            narrow: true,
-            cell: (d) => <MoneyCell money={d.amount} />,
-          },
-          { id: "office", head: t("payment.customs"), narrow: true, cell: (d) => d.customs },
-          {
-            id: "why",
-            head: t("payment.details"),
-            cell: (d) => (
-              <span className="part-details">
-                {d.suborder ? <span className="mono">{d.suborder}</span> : null}
-                {d.customs_text ? <q>{d.customs_text}</q> : null}
-                {d.problem ? (
-                  <span className="part-problem">
-                    <ProblemLine problem={d.problem} />
-                  </span>
-                ) : null}
-              </span>
-            ),
-          },
-          {
-            id: "time",
-            head: t("payment.time"),
-            narrow: true,
-            cell: (d) => <TimeText at={d.returned_at ?? d.asked_at} />,
-          },
-          {
-            id: "correct",
-            head: <span className="sr-only">{t("payment.correct")}</span>,
-            narrow: true,
-            cell: (d) =>
-              d.correct.allowed ? (
-                <Button small onPress={() => onCorrect(d)}>
+      <ul>
+        {declarations.map((declaration) => (
+          <Row
+            key={declaration.id}
+            what={declaration.customs}
+            money={declaration.amount}
+            state={declaration.state}
+            at={declaration.returned_at ?? declaration.asked_at}
+            id={<IdText id={declaration.id} name={t("payment.id")} brief />}
+            details={
+              <>
+                {declaration.suborder ? <span className="mono">{declaration.suborder}</span> : null}
+                {declaration.customs_code ? <code className="mono">{declaration.customs_code}</code> : null}
+                {declaration.customs_text ? <q>{declaration.customs_text}</q> : null}
+                <ProblemLine problem={declaration.problem} />
+              </>
+            }
+            act={
+              declaration.correct.allowed ? (
+                <Button small onPress={() => onCorrect(declaration)}>
                   {t("payment.correct")}
                 </Button>
-              ) : null,
-          },
-        ]}
-      />
+              ) : null
+            }
+          />
+        ))}
+      </ul>
     </Panel>
   );
 }

@@ -35,7 +35,7 @@ import { Nothing } from "./Nothing";
 import { Preview } from "./Preview";
 import { usePages } from "./pages";
 
-const widths = "20px 152px 116px 156px 176px minmax(150px, 1.1fr) minmax(120px, 1.4fr) 148px 170px";
+const widths = "20px 140px 104px 152px 148px minmax(110px, 1fr) minmax(80px, 1.3fr) 96px 132px";
 
 /** Where the cursor was, so that coming back from a payment finds it there. */
 const left = { address: "", active: 0 };
@@ -178,7 +178,7 @@ export function PaymentsScreen() {
         id: "refunded",
         head: t("payments.refunded"),
         right: true,
-        cell: (found) => (isZero(found.refunded) ? null : <MoneyCell money={found.refunded} dim />),
+        cell: (found) => (isZero(found.refunded) ? null : <MoneyCell money={found.refunded} dim bare />),
       },
       {
         id: "flags",
