@@ -131,7 +131,7 @@ export function CapturesScreen() {
                   <th scope="col" className="right">
                     {t("captures.col.capturable")}
                   </th>
-                  <th scope="col" className="right">
+                  <th scope="col" className="right holds-of">
                     {t("captures.col.amount")}
                   </th>
                   <th scope="col">{t("captures.col.ends")}</th>
@@ -154,7 +154,7 @@ export function CapturesScreen() {
                     <td className="right">
                       <MoneyCell money={hold.capturable} />
                     </td>
-                    <td className="right">
+                    <td className="right holds-of">
                       <MoneyCell money={hold.amount} dim />
                     </td>
                     <td>{hold.hold_until === null ? null : <TimeText at={hold.hold_until} />}</td>

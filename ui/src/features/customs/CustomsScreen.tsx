@@ -91,7 +91,7 @@ export function CustomsScreen() {
         </>
       }
     >
-      <div className="customs">
+      <div className="customs" data-open={open !== null || undefined}>
         <div className="customs-list">
           <ProblemCard problem={problem} />
           {isPending ? (
@@ -112,8 +112,8 @@ export function CustomsScreen() {
                     {t("customs.col.amount")}
                   </th>
                   <th scope="col">{t("customs.col.office")}</th>
-                  <th scope="col">{t("customs.col.customs_payment")}</th>
-                  <th scope="col">{t("customs.col.said")}</th>
+                  <th scope="col" className="customs-wide">{t("customs.col.customs_payment")}</th>
+                  <th scope="col" className="customs-wide">{t("customs.col.said")}</th>
                   <th scope="col">{t("customs.col.asked")}</th>
                   <th scope="col">
                     <span className="sr-only">{t("customs.col.acts")}</span>
@@ -131,12 +131,12 @@ export function CustomsScreen() {
                       <MoneyCell money={one.amount} />
                     </td>
                     <td className="mono">{one.customs}</td>
-                    <td>
+                    <td className="customs-wide">
                       {one.customs_payment === null ? null : (
                         <IdText id={one.customs_payment} name={t("customs.col.customs_payment")} brief />
                       )}
                     </td>
-                    <td className="customs-said">
+                    <td className="customs-said customs-wide">
                       {one.customs_code === null ? null : (
                         <>
                           <code>{one.customs_code}</code> {one.customs_text}
