@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::{Account, AccountId, Actor, Environment};
-use engine::port::{Clock, Gateway, Ids, KeyStore, Keys, KeysError, Ledger, Ledgers, Practice, Vault};
+use engine::port::{Clock, Gateway, Ids, KeyStore, Keys, KeysError, KeysHealth, Ledger, Ledgers, Practice, Vault};
 use engine::{Merchant, accounts};
 use tokio::sync::{RwLock, broadcast};
 
@@ -45,6 +45,7 @@ pub(crate) const PRACTICE_ACCOUNT: &str = "practice";
 struct Inner {
     parts: Parts,
     keys: RwLock<Option<Arc<dyn Keys>>>,
+    health: RwLock<Option<KeysHealth>>,
     merchants: RwLock<HashMap<Current, Arc<Merchant>>>,
     ledgers: RwLock<HashMap<Environment, Arc<dyn Ledger>>>,
     settings: RwLock<Settings>,
@@ -65,6 +66,7 @@ impl Desk {
         let (stale, _) = broadcast::channel(256);
         let desk = Self(Arc::new(Inner {
             keys: RwLock::new(keys),
+            health: RwLock::new(None),
             merchants: RwLock::new(HashMap::new()),
             ledgers: RwLock::new(HashMap::new()),
             settings: RwLock::new(settings),
@@ -131,6 +133,7 @@ impl Desk {
     pub(crate) async fn unlock(&self, passphrase: String) -> Result<(), Problem> {
         let keys = self.0.parts.vault.open(passphrase).await?;
         *self.0.keys.write().await = Some(keys);
+        *self.0.health.write().await = None;
         self.0.merchants.write().await.clear();
         self.remember(|settings| settings.passphrase_vault = true).await
     }
@@ -279,12 +282,17 @@ impl Desk {
         merchants
     }
 
-    /// Which key store is in use.
-    pub(crate) async fn key_store(&self) -> KeyStore {
-        match self.0.keys.read().await.as_ref() {
-            Some(keys) => keys.health().await.store,
-            None => KeyStore::Passphrase,
+    /// Whether the key store in use works. Probed once: a probe writes a secret and may ask a person.
+    pub(crate) async fn key_health(&self) -> KeysHealth {
+        if let Some(health) = self.0.health.read().await.as_ref() {
+            return health.clone();
         }
+        let health = self.keys_or_locked().await.health().await;
+        // A locked vault is not remembered: it may be opened at any time.
+        if health.works || health.store != KeyStore::Passphrase {
+            *self.0.health.write().await = Some(health.clone());
+        }
+        health
     }
 
     /// An id for an account about to be set up.

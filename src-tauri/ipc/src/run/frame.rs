@@ -26,11 +26,7 @@ pub async fn frame(desk: &Desk, _: Nothing) -> Result<FrameView, Problem> {
             .find(|account| account.id == current.account && account.environment == current.environment)
     });
     let vault_locked = (settings.passphrase_vault || parts.vault_only) && desk.keys().await.is_err();
-    let health = match desk.keys().await {
-        Ok(keys) => Some(keys.health().await),
-        Err(_) => None,
-    };
-    let store = desk.key_store().await;
+    let health = desk.key_health().await;
     let (mut open_orders, mut unknown_orders) = (0, 0);
     let (mut last_contact, mut clock_ahead_ms) = (None, None);
     if current.is_some()
@@ -44,13 +40,12 @@ pub async fn frame(desk: &Desk, _: Nothing) -> Result<FrameView, Problem> {
         last_contact = merchant.last_contact().map(|at| at.0);
         clock_ahead_ms = merchant.clock_ahead();
     }
-    let works = health.as_ref().is_some_and(|health| health.works);
-    let trouble = health.and_then(|health| health.trouble);
+    let trouble = health.trouble.filter(|_| !vault_locked);
     Ok(FrameView {
         current: current.map(show::account),
         accounts: accounts.iter().map(show::account).collect(),
-        key_store: show::store_word(store).to_owned(),
-        key_store_works: works,
+        key_store: show::store_word(health.store).to_owned(),
+        key_store_works: health.works,
         key_store_problem: trouble.map(|why| engine::port::KeysError::NoStore(why).into()),
         vault_locked,
         open_orders,
