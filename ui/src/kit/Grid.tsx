@@ -27,6 +27,8 @@ type Props<Row> = {
   columns: readonly GridColumn<Row>[];
   /** As in grid-template-columns. */
   widths: string;
+  /** Narrower than this the grid scrolls sideways. */
+  least: number;
   /** Rows that can be scrolled to now. */
   rows: number;
   /** Rows there are, for screen readers; -1 when not known. */
@@ -58,6 +60,7 @@ export function Grid<Row>(props: Props<Row>) {
     label,
     columns,
     widths,
+    least,
     rows,
     total,
     rowHeight,
@@ -152,7 +155,7 @@ export function Grid<Row>(props: Props<Row>) {
     }
   };
 
-  const style = { gridTemplateColumns: widths, height: rowHeight };
+  const style = { gridTemplateColumns: widths, height: rowHeight, minWidth: least };
   const visible = rows === 0 ? [] : Array.from({ length: last - first + 1 }, (_, at) => first + at);
   return (
     <div
@@ -178,7 +181,7 @@ export function Grid<Row>(props: Props<Row>) {
           </div>
         ))}
       </div>
-      <div className="grid-rows" role="rowgroup" style={{ height: drawn }}>
+      <div className="grid-rows" role="rowgroup" style={{ height: drawn, minWidth: least }}>
         {visible.map((index) => {
           const row = rowAt(index);
           return (

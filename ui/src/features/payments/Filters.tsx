@@ -208,7 +208,12 @@ export function usePartName() {
   };
 }
 
-export function Filters({ filter, onChange, searchRef }: Change & { searchRef: Ref<HTMLInputElement> }) {
+export function Filters({
+  filter,
+  onChange,
+  searchRef,
+  onLeave,
+}: Change & { searchRef: Ref<HTMLInputElement>; onLeave: () => void }) {
   const { t } = useSpeech();
   const [text, setText] = useState(filter.text);
   const [choosing, setChoosing] = useState(false);
@@ -238,6 +243,11 @@ export function Filters({ filter, onChange, searchRef }: Change & { searchRef: R
             spellCheck={false}
             value={text}
             onChange={(event) => setText(event.target.value)}
+            onKeyDown={(event) => {
+              if (composing(event) || !["Enter", "Escape", "ArrowDown"].includes(event.key)) return;
+              event.preventDefault();
+              onLeave();
+            }}
             onCompositionStart={() => setChoosing(true)}
             onCompositionEnd={() => setChoosing(false)}
           />

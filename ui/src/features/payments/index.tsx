@@ -13,7 +13,6 @@ import { useSpeech } from "../../i18n";
 import { commands, type PaymentRowView, useCommand, useQuery } from "../../ipc";
 import { Button, Grid, type GridColumn, type GridHandle, Skeleton, useKeys } from "../../kit";
 import {
-  formatDecimal,
   go,
   isZero,
   MoneyCell,
@@ -34,14 +33,15 @@ import { addressOf, type Filter, formOf, partsOf, readFilter } from "./filter";
 import { Nothing } from "./Nothing";
 import { Preview } from "./Preview";
 import { usePages } from "./pages";
+import { Sums } from "./Sums";
 
-const widths = "20px 140px 104px 152px 148px minmax(110px, 1fr) minmax(80px, 1.3fr) 96px 132px";
+const widths = "20px 140px 104px 152px 148px minmax(110px, 1fr) minmax(80px, 1.3fr) 108px 132px";
 
 /** Where the cursor was, so that coming back from a payment finds it there. */
 const left = { address: "", active: 0 };
 
 export function PaymentsScreen() {
-  const { t, locale } = useSpeech();
+  const { t } = useSpeech();
   const route = useRoute();
   const prefs = usePrefs();
   const { data: frame } = useFrame();
@@ -214,7 +214,15 @@ export function PaymentsScreen() {
       }
     >
       <div className="payments">
-        <Filters filter={filter} onChange={change} searchRef={search} />
+        <Filters
+          filter={filter}
+          onChange={change}
+          searchRef={search}
+          onLeave={() => {
+            search.current?.blur();
+            grid.current?.focus();
+          }}
+        />
         <ProblemCard
           problem={pages.problem ?? inquire.problem}
           act={
@@ -236,6 +244,7 @@ export function PaymentsScreen() {
               label={t("payments.title")}
               columns={columns}
               widths={widths}
+              least={1090}
               rows={
                 count.data && !count.isPlaceholder
                   ? Math.min(pages.reach, Math.max(count.data.count, 1))
@@ -258,11 +267,14 @@ export function PaymentsScreen() {
         {selected && selected.length > 0 ? (
           <>
             <strong>{t("payments.ticked", { count: selected.length })}</strong>
-            {sumByCurrency(selected.map((found) => found.amount)).map((sum) => (
-              <span key={sum.currency}>
-                {sum.currency} {formatDecimal(sum.value, locale)}
-              </span>
-            ))}
+            <Sums
+              sums={sumByCurrency(selected.map((found) => found.amount)).map((sum) => ({
+                currency: sum.currency,
+                amount: sum.value,
+                refunded: "0",
+                count: selected.filter((found) => found.amount.currency === sum.currency).length,
+              }))}
+            />
           </>
         ) : count.data ? (
           <>
@@ -274,17 +286,7 @@ export function PaymentsScreen() {
                 },
               )}
             </strong>
-            {count.data.sums.map((sum) => (
-              <span key={sum.currency}>
-                {sum.currency} {formatDecimal(sum.amount, locale)}
-                {/^[0.]*$/.test(sum.refunded) ? null : (
-                  <span className="dim">
-                    {" "}
-                    {t("payments.given_back", { amount: formatDecimal(sum.refunded, locale) })}
-                  </span>
-                )}
-              </span>
-            ))}
+            <Sums sums={count.data.sums} />
           </>
         ) : null}
       </StatusNote>
