@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use antom::signing::PublicKey;
 use domain::{Account, AccountId, Environment, PathMode};
 use engine::check::{Light, Red};
-use engine::port::{KeyBits, KeysError};
+use engine::port::{KeyBits, Keys, KeysError};
 
 use super::frame::frame;
 use crate::desk::PRACTICE_ACCOUNT;
@@ -31,6 +33,13 @@ fn public_view(key: &str) -> Result<PublicKeyView, Problem> {
     })
 }
 
+/// The keys, after the store was tried with a secret of real size: some take a small one and lose a key.
+async fn proved_keys(desk: &Desk) -> Result<Arc<dyn Keys>, Problem> {
+    let keys = desk.keys().await?;
+    let health = desk.key_health().await;
+    if health.works { Ok(keys) } else { Err(KeysError::NoStore(health.trouble.unwrap_or_default()).into()) }
+}
+
 /// A key in use is never overwritten: a new one gets a new version.
 async fn version_is_free(desk: &Desk, account: &AccountId, version: &str) -> Result<(), Problem> {
     let accounts = desk.accounts().await?;
@@ -54,7 +63,7 @@ pub async fn account_generate_key(desk: &Desk, form: GenerateKeyForm) -> Result<
     };
     let account = account_id(&form.account)?;
     version_is_free(desk, &account, &form.version).await?;
-    let key = desk.keys().await?.generate(&account, &form.version, bits).await?;
+    let key = proved_keys(desk).await?.generate(&account, &form.version, bits).await?;
     public_view(&key)
 }
 
@@ -77,7 +86,7 @@ pub async fn account_import_key(desk: &Desk, form: ImportKeyForm) -> Result<Publ
             return Err(Problem::new("keys.mismatch", Next::Correct).on_field("public"));
         }
     }
-    let key = desk.keys().await?.import(&account, &form.version, form.key.into_bytes()).await?;
+    let key = proved_keys(desk).await?.import(&account, &form.version, form.key.into_bytes()).await?;
     public_view(&key)
 }
 
@@ -231,7 +240,7 @@ pub async fn practice_open(desk: &Desk, _: Nothing) -> Result<FrameView, Problem
     let base_url = practice.start().await.map_err(failed)?;
     let base_url = base_url.ok_or_else(|| Problem::new("failed.practice", Next::Nothing))?;
     let id = account_id(PRACTICE_ACCOUNT)?;
-    let keys = desk.keys().await?;
+    let keys = proved_keys(desk).await?;
     let known = desk.accounts().await?.into_iter().find(|account| account.id == id);
     // Books that were thrown away know our key no more; another key under a version moves us to the next.
     let mut version = known.as_ref().and_then(|account| account.key_version.parse().ok()).unwrap_or(2_u32);
