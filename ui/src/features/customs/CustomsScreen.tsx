@@ -112,8 +112,12 @@ export function CustomsScreen() {
                     {t("customs.col.amount")}
                   </th>
                   <th scope="col">{t("customs.col.office")}</th>
-                  <th scope="col" className="customs-wide">{t("customs.col.customs_payment")}</th>
-                  <th scope="col" className="customs-wide">{t("customs.col.said")}</th>
+                  <th scope="col" className="customs-wide">
+                    {t("customs.col.customs_payment")}
+                  </th>
+                  <th scope="col" className="customs-wide">
+                    {t("customs.col.said")}
+                  </th>
                   <th scope="col">{t("customs.col.asked")}</th>
                   <th scope="col">
                     <span className="sr-only">{t("customs.col.acts")}</span>

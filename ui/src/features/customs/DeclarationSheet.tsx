@@ -202,7 +202,10 @@ export function DeclarationSheet({ payment, correcting, onClose }: Props) {
       }
     >
       {action ? (
-        <ActionState first={action} />
+        <>
+          <ActionState first={action} />
+          <p className="customs-sheet-words">{t("customs.sheet.then")}</p>
+        </>
       ) : (
         <>
           {lock?.until ? (

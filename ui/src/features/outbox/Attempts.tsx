@@ -115,7 +115,7 @@ export function Attempts({ order }: { order: OrderView }) {
       aria-label={t("outbox.attempts_of", { kind: word("kind", order.kind), order: order.order_number })}
     >
       <ProblemCard problem={order.state === "done" ? null : order.problem} />
-      <p className="outbox-attempts-id">
+      <p className="outbox-attempts-id id-shown">
         {t("outbox.request_id")} <IdText id={order.request_id} name={t("outbox.request_id")} />
       </p>
       <ProblemCard problem={problem} />
