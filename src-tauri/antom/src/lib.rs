@@ -2,6 +2,8 @@
 //!
 //! Pure: no HTTP, no clock, no storage. A file an endpoint; signing and reading are the same for all.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod cancel;
 pub mod capture;
 mod card;

@@ -9,7 +9,7 @@ use crate::{Outcome, exit, secret};
 
 pub async fn run(desk: &Desk, verb: AccountVerb, printer: Printer) -> Outcome {
     match verb {
-        AccountVerb::Add(add) => self::add(desk, add, printer).await,
+        AccountVerb::Add(add) => self::add(desk, *add, printer).await,
         AccountVerb::List => Ok(core::frame(desk, Nothing {}).await.map(|frame| {
             let current = frame.current.as_ref().map(|account| account.id.clone());
             let document = json!({ "accounts": frame.accounts, "current": current });
@@ -19,7 +19,10 @@ pub async fn run(desk: &Desk, verb: AccountVerb, printer: Printer) -> Outcome {
                     .iter()
                     .map(|account| {
                         let mark = if current.as_deref() == Some(&account.id) { "*" } else { " " };
-                        format!("{mark} {:<9} {:<24} {} {}", account.environment, account.name, account.base_url, account.id)
+                        format!(
+                            "{mark} {:<9} {:<24} {} {}",
+                            account.environment, account.name, account.base_url, account.id
+                        )
                     })
                     .collect()
             });
@@ -116,7 +119,9 @@ async fn check(desk: &Desk, name: Option<String>, printer: Printer) -> Outcome {
         for problem in check.ticks.iter().filter_map(|tick| tick.problem.as_ref()) {
             eprintln!("{}", ipc::say(problem, printer.language));
         }
-        printer.data(&check, || check.ticks.iter().map(|tick| format!("{:<10} {}", tick.what, tick.light)).collect());
+        printer.data(&check, || {
+            check.ticks.iter().map(|tick| format!("{:<10} {}", tick.what, tick.light)).collect()
+        });
         if check.all_green { exit::OK } else { exit::FAILED }
     }))
 }

@@ -30,7 +30,9 @@ async fn draft(desk: &Desk, payment: Option<String>, kind: &str, send: &Send) ->
             if plain && (16..=32).contains(&id.len()) {
                 Ok(id.clone())
             } else {
-                Err(Problem::new("failed.field", Next::Correct).text("field", "request-id").on_field("request_id"))
+                Err(Problem::new("failed.field", Next::Correct)
+                    .text("field", "request-id")
+                    .on_field("request_id"))
             }
         }
         None => Ok(core::draft_open(desk, DraftForm { payment, kind: kind.to_owned() }).await?.draft),
@@ -58,15 +60,27 @@ fn end(
 }
 
 /// An amount as the core reads it for this payment and kind.
-async fn read_back(desk: &Desk, payment: &PaymentView, kind: &str, amount: &str) -> (Option<MoneyView>, Option<Problem>) {
-    let form = ReadBackForm { payment: payment.row.id.clone(), kind: kind.to_owned(), amount: amount.to_owned() };
+async fn read_back(
+    desk: &Desk,
+    payment: &PaymentView,
+    kind: &str,
+    amount: &str,
+) -> (Option<MoneyView>, Option<Problem>) {
+    let form =
+        ReadBackForm { payment: payment.row.id.clone(), kind: kind.to_owned(), amount: amount.to_owned() };
     match core::amount_read_back(desk, form).await {
         Ok(read) => (read.amount, read.problem),
         Err(problem) => (None, Some(problem)),
     }
 }
 
-fn dry(printer: Printer, kind: &str, before: &Before, amount: Option<&MoneyView>, problem: Option<&Problem>) -> u8 {
+fn dry(
+    printer: Printer,
+    kind: &str,
+    before: &Before,
+    amount: Option<&MoneyView>,
+    problem: Option<&Problem>,
+) -> u8 {
     printer.dry_run(kind, before.payment.row.payment_id.as_deref(), amount, problem);
     if problem.is_none() { exit::OK } else { exit::BAD_DATA }
 }
@@ -81,7 +95,8 @@ pub async fn capture(desk: &Desk, verb: CaptureVerb, printer: Printer) -> Outcom
     if send.dry_run {
         return Ok(Ok(dry(printer, "capture", &before, read.as_ref(), problem.as_ref())));
     }
-    let form = CaptureForm { draft: before.draft, payment: before.payment.row.id, version: None, amount, last };
+    let form =
+        CaptureForm { draft: before.draft, payment: before.payment.row.id, version: None, amount, last };
     let result = core::capture_create(desk, form).await;
     Ok(Ok(end(printer, "capture", before.payment.row.payment_id.as_deref(), read.as_ref(), result)))
 }
@@ -154,7 +169,8 @@ pub async fn declare(desk: &Desk, file: DeclarationFile, printer: Printer) -> Ou
         Err(problem) => return Ok(Err(problem)),
     };
     let account = core::frame(desk, Nothing {}).await.ok().and_then(|frame| frame.current);
-    let (code, name) = account.map(|account| (account.customs_code, account.customs_name)).unwrap_or_default();
+    let (code, name) =
+        account.map(|account| (account.customs_code, account.customs_name)).unwrap_or_default();
     let left = before.payment.declare.most.as_ref().map(|most| most.value.clone());
     let amount = file.amount.or(left).unwrap_or_default();
     let (read, problem) = read_back(desk, &before.payment, "declare", &amount).await;

@@ -90,7 +90,7 @@ pub enum Noun {
 #[derive(Subcommand)]
 pub enum AccountVerb {
     /// Set up an account.
-    Add(AccountAdd),
+    Add(Box<AccountAdd>),
     /// List accounts.
     List,
     /// Prove host, clock, client id and signature one by one.

@@ -69,7 +69,13 @@ impl Printer {
     }
 
     /// A money action that was refused here, in the same schema. Nothing was written down or sent.
-    pub fn refused_here(self, kind: &str, payment_id: Option<&str>, amount: Option<&MoneyView>, problem: &Problem) {
+    pub fn refused_here(
+        self,
+        kind: &str,
+        payment_id: Option<&str>,
+        amount: Option<&MoneyView>,
+        problem: &Problem,
+    ) {
         eprintln!("{}", ipc::say(problem, self.language));
         let document = json!({
             "id": Value::Null,
@@ -83,7 +89,13 @@ impl Printer {
     }
 
     /// What would be sent.
-    pub fn dry_run(self, kind: &str, payment_id: Option<&str>, amount: Option<&MoneyView>, problem: Option<&Problem>) {
+    pub fn dry_run(
+        self,
+        kind: &str,
+        payment_id: Option<&str>,
+        amount: Option<&MoneyView>,
+        problem: Option<&Problem>,
+    ) {
         if let Some(problem) = problem {
             eprintln!("{}", ipc::say(problem, self.language));
         }
@@ -175,5 +187,12 @@ pub fn declaration(view: &DeclarationView) -> String {
 /// An order of the outbox.
 pub fn order(view: &OrderView) -> String {
     let next = view.next_at.map(ipc::utc).unwrap_or_default();
-    format!("{:<8} {:>16}  {:<8} {} {} {next}", view.kind, money(&view.amount), view.state, view.order_number, view.id)
+    format!(
+        "{:<8} {:>16}  {:<8} {} {} {next}",
+        view.kind,
+        money(&view.amount),
+        view.state,
+        view.order_number,
+        view.id
+    )
 }

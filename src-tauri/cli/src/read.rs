@@ -134,9 +134,11 @@ pub async fn ledger(desk: &Desk, verb: LedgerVerb, printer: Printer) -> Outcome 
         printer.data(&report, || {
             let verdict = if report.sound { "sound" } else { "NOT SOUND" };
             let mut lines = vec![format!("{verdict}: {} entries, head {}", report.entries, report.head)];
-            lines.extend(report.broken_at.map(|seq| {
-                format!("entry {seq} does not fit: {}", report.why.as_deref().unwrap_or(""))
-            }));
+            lines.extend(
+                report
+                    .broken_at
+                    .map(|seq| format!("entry {seq} does not fit: {}", report.why.as_deref().unwrap_or(""))),
+            );
             if report.views_differ > 0 {
                 lines.push(format!("{} views differ from their entries", report.views_differ));
             }

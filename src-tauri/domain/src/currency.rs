@@ -49,9 +49,7 @@ impl Currency {
     pub fn decimals(&self) -> u32 {
         let exception = EXCEPTIONS.iter().find(|row| row.code == self.code());
         exception.and_then(|row| row.decimals).unwrap_or_else(|| {
-            iso_currency::Currency::from_code(self.code())
-                .and_then(|iso| iso.exponent())
-                .map_or(2, u32::from)
+            iso_currency::Currency::from_code(self.code()).and_then(|iso| iso.exponent()).map_or(2, u32::from)
         })
     }
 

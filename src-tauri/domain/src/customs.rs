@@ -15,11 +15,7 @@ pub struct CustomsOffice {
     pub provider_registration: &'static str,
 }
 
-const fn office(
-    code: &'static str,
-    english: &'static str,
-    chinese: &'static str,
-) -> CustomsOffice {
+const fn office(code: &'static str, english: &'static str, chinese: &'static str) -> CustomsOffice {
     CustomsOffice { code, english, chinese, provider_registration: "31222699S7" }
 }
 
@@ -32,11 +28,7 @@ pub const CUSTOMS_OFFICES: &[CustomsOffice] = &[
     office("ZONGSHU", "Zhengzhou Xinzheng bonded zone (airport)", "新郑综合保税区（空港）"),
     office("ZONGSHU", "Tianjin", "天津"),
     office("SHANGHAI_CBT", "Shanghai", "上海"),
-    office(
-        "ZONGSHU",
-        "Guangzhou (Airport, Nansha, Huangpu, Shatian)",
-        "广州（机场、南沙、黄埔、沙田）",
-    ),
+    office("ZONGSHU", "Guangzhou (Airport, Nansha, Huangpu, Shatian)", "广州（机场、南沙、黄埔、沙田）"),
     office("ZONGSHU", "Hangzhou", "杭州"),
 ];
 

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountEvent, CaptureId, CaptureMode, CaptureRequestId, DeclarationRequestId, Moment, Money,
-    OrderId, OrderNumber, PaymentId, PaymentRequestId, RefundId, RefundReason, RefundRequestId,
+    AccountEvent, CaptureId, CaptureMode, CaptureRequestId, DeclarationRequestId, Moment, Money, OrderId,
+    OrderNumber, PaymentId, PaymentRequestId, RefundId, RefundReason, RefundRequestId,
 };
 
 /// By which road a fact reached us.

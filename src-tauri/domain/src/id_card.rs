@@ -28,9 +28,11 @@ pub fn check_id_card(typed: &str) -> Result<String, IdCardError> {
         return Err(IdCardError::Shape);
     }
     let number_of = |from: usize, to: usize| -> u32 {
-        bytes.get(from..to).unwrap_or_default().iter().fold(0, |sum, digit| {
-            sum * 10 + u32::from(digit.saturating_sub(b'0'))
-        })
+        bytes
+            .get(from..to)
+            .unwrap_or_default()
+            .iter()
+            .fold(0, |sum, digit| sum * 10 + u32::from(digit.saturating_sub(b'0')))
     };
     let (year, month, day) = (number_of(6, 10), number_of(10, 12), number_of(12, 14));
     let leap = (year.is_multiple_of(4) && !year.is_multiple_of(100)) || year.is_multiple_of(400);
@@ -44,11 +46,8 @@ pub fn check_id_card(typed: &str) -> Result<String, IdCardError> {
     if !(1900..=2099).contains(&year) || day == 0 || day > days {
         return Err(IdCardError::BirthDate);
     }
-    let sum: u32 = front
-        .iter()
-        .zip(WEIGHTS)
-        .map(|(digit, weight)| u32::from(digit.saturating_sub(b'0')) * weight)
-        .sum();
+    let sum: u32 =
+        front.iter().zip(WEIGHTS).map(|(digit, weight)| u32::from(digit.saturating_sub(b'0')) * weight).sum();
     let expected = usize::try_from(sum % 11).ok().and_then(|at| CHECKS.get(at));
     if expected == Some(last) { Ok(number) } else { Err(IdCardError::CheckDigit) }
 }

@@ -2,6 +2,8 @@
 //!
 //! Pure: no clock, no chance, no wire, no storage.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod account;
 mod action;
 mod bar;
@@ -28,8 +30,8 @@ pub use event::{
 };
 pub use id_card::{IdCardError, check_id_card};
 pub use ids::{
-    AccountId, Actor, CaptureId, CaptureRequestId, DeclarationRequestId, IdError, OrderId,
-    OrderNumber, PaymentId, PaymentRequestId, RefundId, RefundRequestId, StreamId,
+    AccountId, Actor, CaptureId, CaptureRequestId, DeclarationRequestId, IdError, OrderId, OrderNumber,
+    PaymentId, PaymentRequestId, RefundId, RefundRequestId, StreamId,
 };
 pub use method::{
     CancelWindow, CaptureMode, CaptureRule, MethodRule, RefundWindow, capture_rule, method_rule,
@@ -37,8 +39,7 @@ pub use method::{
 pub use moment::Moment;
 pub use money::{Money, MoneyError};
 pub use payment::{
-    Cancellation, Capture, Declaration, Illegal, MoneyBox, Payment, PaymentState, Progress, Refund,
-    Standing,
+    Cancellation, Capture, Declaration, Illegal, MoneyBox, Payment, PaymentState, Progress, Refund, Standing,
 };
 pub use permit::{GiveBack, MoneyBackWay};
 pub use row::{Flag, PaymentRow};

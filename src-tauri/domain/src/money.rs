@@ -159,7 +159,9 @@ impl Money {
 /// Full-width digits and stop, as a Chinese input method types them, become their narrow twins.
 fn narrow(typed: char) -> char {
     match typed {
-        '\u{FF10}'..='\u{FF19}' => char::from_digit(u32::from(typed).wrapping_sub(0xFF10), 10).unwrap_or(typed),
+        '\u{FF10}'..='\u{FF19}' => {
+            char::from_digit(u32::from(typed).wrapping_sub(0xFF10), 10).unwrap_or(typed)
+        }
         '\u{FF0E}' | '\u{3002}' => '.',
         other => other,
     }

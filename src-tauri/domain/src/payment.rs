@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CaptureId, CaptureMode, CaptureRequestId, Card, CustomsVerdict, DeclarationAsked,
-    DeclarationRequestId, DeclarationStatus, Event, Moment, Money, MoneyError, OrderId,
-    PaymentAsked, PaymentId, RefundAsked, RefundId, RefundRequestId, Settled,
+    CaptureId, CaptureMode, CaptureRequestId, Card, CustomsVerdict, DeclarationAsked, DeclarationRequestId,
+    DeclarationStatus, Event, Moment, Money, MoneyError, OrderId, PaymentAsked, PaymentId, RefundAsked,
+    RefundId, RefundRequestId, Settled,
 };
 
 /// Where the payment itself stands at the gateway.
@@ -408,7 +408,11 @@ impl Payment {
                 if let Some(cancel) = &self.cancel
                     && (cancel.order == asked.order || cancel.progress.is_open())
                 {
-                    return if cancel.order == asked.order { Ok(next) } else { Err(self.step("cancel_asked")) };
+                    return if cancel.order == asked.order {
+                        Ok(next)
+                    } else {
+                        Err(self.step("cancel_asked"))
+                    };
                 }
                 next.cancel = Some(Cancellation {
                     order: asked.order.clone(),
@@ -493,7 +497,8 @@ impl Payment {
                 known.authorised_until = known.authorised_until.or(settled.authorised_until);
                 known.declarable = known.declarable.or(settled.declarable);
                 known.card.brand = known.card.brand.clone().or_else(|| settled.card.brand.clone());
-                known.card.last_four = known.card.last_four.clone().or_else(|| settled.card.last_four.clone());
+                known.card.last_four =
+                    known.card.last_four.clone().or_else(|| settled.card.last_four.clone());
                 Ok(())
             }
             Standing::Cancelled { was: Some(_), .. } => Ok(()),
@@ -639,7 +644,8 @@ impl Payment {
     }
 
     fn doubt(&mut self, order: &OrderId) {
-        if order.as_str() == self.asked.request.as_str() && matches!(self.standing, Standing::Asked | Standing::Pending)
+        if order.as_str() == self.asked.request.as_str()
+            && matches!(self.standing, Standing::Asked | Standing::Pending)
         {
             self.unknown = true;
         }
@@ -681,7 +687,10 @@ impl Payment {
     fn settled(&self) -> Option<&Settled> {
         match &self.standing {
             Standing::Succeeded(settled) | Standing::Cancelled { was: Some(settled), .. } => Some(settled),
-            Standing::Asked | Standing::Pending | Standing::Declined { .. } | Standing::Cancelled { was: None, .. } => None,
+            Standing::Asked
+            | Standing::Pending
+            | Standing::Declined { .. }
+            | Standing::Cancelled { was: None, .. } => None,
         }
     }
 
@@ -737,7 +746,14 @@ impl Payment {
             (Standing::Succeeded(_) | Standing::Cancelled { was: Some(_), .. }, CaptureMode::Automatic) => {
                 self.asked.amount
             }
-            _ => sum(zero, self.captures.values().filter(|c| c.progress.is_done()).map(|c| c.amount)),
+            (
+                Standing::Succeeded(_)
+                | Standing::Asked
+                | Standing::Pending
+                | Standing::Declined { .. }
+                | Standing::Cancelled { .. },
+                CaptureMode::Manual | CaptureMode::Automatic,
+            ) => sum(zero, self.captures.values().filter(|c| c.progress.is_done()).map(|c| c.amount)),
         }
     }
 
@@ -754,17 +770,13 @@ impl Payment {
         let zero = Money::zero(amount.currency());
         let authorised = if self.settled().is_some() { amount } else { zero };
         let captured = self.captured_sum();
-        let capturing =
-            sum(zero, self.captures.values().filter(|c| c.progress.is_open()).map(|c| c.amount));
-        let refunded =
-            sum(zero, self.refunds.values().filter(|r| r.progress.is_done()).map(|r| r.amount));
-        let refunding =
-            sum(zero, self.refunds.values().filter(|r| r.progress.is_open()).map(|r| r.amount));
+        let capturing = sum(zero, self.captures.values().filter(|c| c.progress.is_open()).map(|c| c.amount));
+        let refunded = sum(zero, self.refunds.values().filter(|r| r.progress.is_done()).map(|r| r.amount));
+        let refunding = sum(zero, self.refunds.values().filter(|r| r.progress.is_open()).map(|r| r.amount));
         let alive = matches!(self.standing, Standing::Succeeded(_));
         let holds = alive && self.asked.capture_mode == CaptureMode::Manual && !self.released();
-        let rest = |from: Money, less: [Money; 2]| {
-            less.into_iter().try_fold(from, Money::minus).unwrap_or(zero)
-        };
+        let rest =
+            |from: Money, less: [Money; 2]| less.into_iter().try_fold(from, Money::minus).unwrap_or(zero);
         MoneyBox {
             authorised,
             captured,
@@ -794,7 +806,9 @@ impl Payment {
                 }
             }
             Standing::Succeeded(_) if money.captured.is_zero() => PaymentState::Authorised,
-            Standing::Succeeded(_) if money.captured == money.authorised || self.released() => PaymentState::Paid,
+            Standing::Succeeded(_) if money.captured == money.authorised || self.released() => {
+                PaymentState::Paid
+            }
             Standing::Succeeded(_) => PaymentState::PartlyCaptured,
         }
     }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Bar, CancelWindow, CaptureId, CaptureMode, DeclarationRequestId, Moment, Money, OrderKind,
-    OrderNumber, Payment, Progress, RESEND_AFTER_MS, Standing, capture_rule, method_rule,
+    Bar, CancelWindow, CaptureId, CaptureMode, DeclarationRequestId, Moment, Money, OrderKind, OrderNumber,
+    Payment, Progress, RESEND_AFTER_MS, Standing, capture_rule, method_rule,
 };
 
 /// The way money goes back.

@@ -66,7 +66,9 @@ impl Checked {
     /// Nothing is wrong and nothing unproved.
     #[must_use]
     pub fn all_green(&self) -> bool {
-        [&self.host, &self.clock, &self.client_id, &self.signature].into_iter().all(|light| *light == Light::Green)
+        [&self.host, &self.clock, &self.client_id, &self.signature]
+            .into_iter()
+            .all(|light| *light == Light::Green)
     }
 }
 

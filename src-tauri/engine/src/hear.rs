@@ -38,7 +38,8 @@ impl Merchant {
                 return Ok(standing);
             }
             let (after, facts) = fold_news(&standing.payment, source, news);
-            let close = close.filter(|order| settled(&after, order)).map(|order| Close { order: order.clone() });
+            let close =
+                close.filter(|order| settled(&after, order)).map(|order| Close { order: order.clone() });
             if facts.is_empty() && close.is_none() {
                 return Ok(standing);
             }
@@ -119,10 +120,8 @@ pub fn settled(payment: &Payment, order: &OrderId) -> bool {
 #[must_use]
 pub fn progress<'a>(payment: &'a Payment, order: &OrderId) -> Option<&'a domain::Progress> {
     let captures = payment.captures.values().find(|part| part.order.as_ref() == Some(order));
-    let refunds = payment
-        .refunds
-        .values()
-        .find(|part| part.asked.as_ref().is_some_and(|asked| asked.order == *order));
+    let refunds =
+        payment.refunds.values().find(|part| part.asked.as_ref().is_some_and(|asked| asked.order == *order));
     let declarations = payment.declarations.values().find(|part| part.asked.order == *order);
     let cancel = payment.cancel.as_ref().filter(|part| part.order == *order);
     captures

@@ -1,10 +1,10 @@
 //! Imported history: the shop's own records of what happened before this program was there.
 
 use domain::{
-    Body, CaptureAsked, CaptureId, CaptureMode, CaptureRequestId, Card, Currency,
-    DeclarationAsked, DeclarationRequestId, DeclarationStatus, Event, Moment, Money, OrderId,
-    OrderNumber, PaymentAsked, PaymentId, PaymentRequestId, RefundAsked, RefundId, RefundReason,
-    RefundRequestId, Settled, Source, StreamId,
+    Body, CaptureAsked, CaptureId, CaptureMode, CaptureRequestId, Card, Currency, DeclarationAsked,
+    DeclarationRequestId, DeclarationStatus, Event, Moment, Money, OrderId, OrderNumber, PaymentAsked,
+    PaymentId, PaymentRequestId, RefundAsked, RefundId, RefundReason, RefundRequestId, Settled, Source,
+    StreamId,
 };
 use serde::Deserialize;
 
@@ -128,7 +128,9 @@ impl Merchant {
             new = new.saturating_add(self.parts.ledger.import(batch).await?);
             after = page.next.filter(|next| *next > from);
         }
-        if let Some(stream) = self.parts.ledger.streams(&StreamId::payment_prefix(&self.account.id)).await?.first() {
+        if let Some(stream) =
+            self.parts.ledger.streams(&StreamId::payment_prefix(&self.account.id)).await?.first()
+        {
             self.announce(stream);
         }
         Ok(new)
@@ -136,13 +138,20 @@ impl Merchant {
 
     fn stream_of(&self, payment: &HistoryPayment, now: Moment) -> Result<Append, Failed> {
         Ok(Append {
-            stream: StreamId::payment(&self.account.id, &PaymentRequestId::parse(&payment.payment_request_id)?),
+            stream: StreamId::payment(
+                &self.account.id,
+                &PaymentRequestId::parse(&payment.payment_request_id)?,
+            ),
             expected_version: 0,
             actor: self.actor_of(Source::History),
             heard_at: now,
             facts: facts(payment)?
                 .into_iter()
-                .map(|(event, at)| NewFact { source: Source::History, occurred_at: at, body: Body::Payment(event) })
+                .map(|(event, at)| NewFact {
+                    source: Source::History,
+                    occurred_at: at,
+                    body: Body::Payment(event),
+                })
                 .collect(),
             open: None,
             close: None,
@@ -167,7 +176,11 @@ fn facts(payment: &HistoryPayment) -> Result<Vec<(Event, Moment)>, Failed> {
         description: payment.description.clone(),
         amount,
         method: payment.method.clone(),
-        capture_mode: if payment.capture_mode == "MANUAL" { CaptureMode::Manual } else { CaptureMode::Automatic },
+        capture_mode: if payment.capture_mode == "MANUAL" {
+            CaptureMode::Manual
+        } else {
+            CaptureMode::Automatic
+        },
         card: card.clone(),
         needs_declaration: payment.needs_declaration,
     };
@@ -198,7 +211,10 @@ fn facts(payment: &HistoryPayment) -> Result<Vec<(Event, Moment)>, Failed> {
         if payment.capture_mode == "MANUAL" {
             let order = OrderId::parse(&capture.request_id)?;
             let last = capture.last;
-            facts.push((Event::CaptureAsked(CaptureAsked { request: request.clone(), amount, last, order }), at));
+            facts.push((
+                Event::CaptureAsked(CaptureAsked { request: request.clone(), amount, last, order }),
+                at,
+            ));
         }
         if capture.status == "SUCCESS" {
             let capture = capture.capture_id.as_deref().map(CaptureId::parse).transpose()?;

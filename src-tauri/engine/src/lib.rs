@@ -1,5 +1,7 @@
 //! Use cases: decide, write down, then ask. Owns the ports (Ledger, Gateway, Keys, Clock, Ids).
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod accounts;
 pub mod chain;
 pub mod check;

@@ -30,12 +30,10 @@ fn catalogue(language: Language) -> &'static Catalogue {
     static CHINESE: OnceLock<Catalogue> = OnceLock::new();
     // The files are part of the program and a test reads them: they cannot fail here.
     match language {
-        Language::English => {
-            ENGLISH.get_or_init(|| serde_json::from_str(include_str!("../problems/en.json")).unwrap_or_default())
-        }
-        Language::Chinese => {
-            CHINESE.get_or_init(|| serde_json::from_str(include_str!("../problems/zh-CN.json")).unwrap_or_default())
-        }
+        Language::English => ENGLISH
+            .get_or_init(|| serde_json::from_str(include_str!("../problems/en.json")).unwrap_or_default()),
+        Language::Chinese => CHINESE
+            .get_or_init(|| serde_json::from_str(include_str!("../problems/zh-CN.json")).unwrap_or_default()),
     }
 }
 
@@ -81,9 +79,9 @@ fn fill(text: &str, problem: &Problem, catalogue: &Catalogue) -> String {
             Arg::Text(text) => text.clone(),
             Arg::Money(money) => format!("{} {}", money.currency, money.value),
             Arg::Time(at) => utc(*at),
-            Arg::Word(word) => {
-                catalogue.get(&format!("word.{word}")).map_or_else(|| word.clone(), |sentence| sentence.says.clone())
-            }
+            Arg::Word(word) => catalogue
+                .get(&format!("word.{word}"))
+                .map_or_else(|| word.clone(), |sentence| sentence.says.clone()),
         };
         filled = filled.replace(&format!("{{{name}}}"), &value);
     }
@@ -116,8 +114,12 @@ mod tests {
         assert!(english.len() > 100);
         assert_eq!(english.keys().collect::<Vec<_>>(), chinese.keys().collect::<Vec<_>>());
         let args = |text: &str| {
-            let mut found: Vec<String> =
-                text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect();
+            let mut found: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|rest| rest.split_once('}'))
+                .map(|(name, _)| name.to_owned())
+                .collect();
             found.sort();
             found
         };
@@ -132,14 +134,22 @@ mod tests {
     fn every_code_in_the_source_has_a_sentence() {
         let english = catalogue(Language::English);
         let sources = [
-            include_str!("problem.rs"), include_str!("trouble.rs"), include_str!("parse.rs"), include_str!("desk.rs"),
-            include_str!("run/account.rs"), include_str!("run/action.rs"), include_str!("run/payment.rs"),
-            include_str!("run/frame.rs"), include_str!("run/outbox.rs"), include_str!("run/customs.rs"),
+            include_str!("problem.rs"),
+            include_str!("trouble.rs"),
+            include_str!("parse.rs"),
+            include_str!("desk.rs"),
+            include_str!("run/account.rs"),
+            include_str!("run/action.rs"),
+            include_str!("run/payment.rs"),
+            include_str!("run/frame.rs"),
+            include_str!("run/outbox.rs"),
+            include_str!("run/customs.rs"),
         ];
         let mut seen = 0;
         for source in sources {
             for text in source.split('"').skip(1).step_by(2) {
-                let known = ["amount.", "bar.", "failed.", "ledger.", "keys.", "order.", "check.", "account."];
+                let known =
+                    ["amount.", "bar.", "failed.", "ledger.", "keys.", "order.", "check.", "account."];
                 let is_code = known.iter().any(|start| text.starts_with(start))
                     && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.');
                 if is_code {

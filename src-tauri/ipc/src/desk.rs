@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use domain::{Account, AccountId, Actor, Environment};
-use engine::port::{Clock, Gateway, Ids, KeyStore, Keys, KeysError, KeysHealth, Ledger, Ledgers, Practice, Vault};
+use engine::port::{
+    Clock, Gateway, Ids, KeyStore, Keys, KeysError, KeysHealth, Ledger, Ledgers, Practice, Vault,
+};
 use engine::{Merchant, accounts};
 use tokio::sync::{RwLock, broadcast};
 
-use crate::problem::{Next, Problem};
 use crate::locked::LockedKeys;
+use crate::problem::{Next, Problem};
 use crate::settings::{Current, Settings};
 
 /// What a desk is made of.
@@ -194,8 +196,9 @@ impl Desk {
         }
         let ledger = self.ledger(current.environment).await?;
         let found = accounts::account(ledger.as_ref(), &current.account).await?;
-        let (account, _) = found
-            .ok_or_else(|| Problem::new("failed.not_found", Next::CheckSettings).text("id", &current.account))?;
+        let (account, _) = found.ok_or_else(|| {
+            Problem::new("failed.not_found", Next::CheckSettings).text("id", &current.account)
+        })?;
         let parts = engine::Parts {
             ledger,
             gateway: self.0.parts.gateway.clone(),
@@ -230,7 +233,8 @@ impl Desk {
     pub(crate) async fn save_account(&self, account: Account) -> Result<(), Problem> {
         let ledger = self.ledger(account.environment).await?;
         let key = Current { environment: account.environment, account: account.id.clone() };
-        accounts::save(ledger.as_ref(), account, self.0.parts.actor.clone(), self.0.parts.clock.now()).await?;
+        accounts::save(ledger.as_ref(), account, self.0.parts.actor.clone(), self.0.parts.clock.now())
+            .await?;
         self.0.merchants.write().await.remove(&key);
         self.announce();
         Ok(())
@@ -276,7 +280,9 @@ impl Desk {
             }
             match self.merchant_of(&key).await {
                 Ok(merchant) => merchants.push(merchant),
-                Err(problem) => tracing::warn!(account = %key.account, code = problem.code, "an account cannot work"),
+                Err(problem) => {
+                    tracing::warn!(account = %key.account, code = problem.code, "an account cannot work")
+                }
             }
         }
         merchants

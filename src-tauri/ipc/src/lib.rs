@@ -1,5 +1,7 @@
 //! Forms, views and problems: what the window and the terminal share. Text becomes domain types here.
 
+#![warn(clippy::wildcard_enum_match_arm)]
+
 mod catalogue;
 mod commands;
 mod desk;

@@ -19,7 +19,9 @@ pub(crate) fn money(typed: &str, currency: Currency, field: &str) -> Result<Mone
 pub(crate) fn money_of(typed: &str, expected: Currency, field: &str) -> Result<Money, Problem> {
     let text = typed.trim();
     let (code, number) = match text.split_once(char::is_whitespace) {
-        Some((code, number)) if code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic()) => (Some(code), number),
+        Some((code, number)) if code.len() == 3 && code.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            (Some(code), number)
+        }
         Some(_) | None => (None, text),
     };
     if let Some(code) = code {
@@ -106,7 +108,9 @@ pub(crate) fn state(word: &str) -> Result<PaymentState, Problem> {
 
 /// The filter of a list.
 pub(crate) fn query(form: &ListForm, now: domain::Moment) -> Result<PaymentQuery, Problem> {
-    let text = |value: &Option<String>| value.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let text = |value: &Option<String>| {
+        value.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
     let currency = text(&form.currency).map(|code| currency(&code, "currency")).transpose()?;
     let bound = |typed: &Option<String>, field: &str| -> Result<Option<u64>, Problem> {
         match (text(typed), currency) {

@@ -209,8 +209,12 @@ impl Problem {
                 .text("asked", asked.currency())
                 .on_field("amount"),
             Bar::OverTheRest { left, in_flight } => {
-                let code = if in_flight.is_zero() { "bar.over_the_rest" } else { "bar.over_the_rest_in_flight" };
-                new(code, Next::Correct).money("left", *left).money("in_flight", *in_flight).on_field("amount")
+                let code =
+                    if in_flight.is_zero() { "bar.over_the_rest" } else { "bar.over_the_rest_in_flight" };
+                new(code, Next::Correct)
+                    .money("left", *left)
+                    .money("in_flight", *in_flight)
+                    .on_field("amount")
             }
             Bar::OverOneCapture { most } => {
                 new("bar.over_one_capture", Next::Correct).money("most", *most).on_field("amount")
@@ -246,9 +250,10 @@ impl Problem {
                 (CancelWindow::Never | CancelWindow::UntilPaid, _) | (_, None) => {
                     new("bar.cancel_never", Next::RefundInstead)
                 }
-                (CancelWindow::NextDay | CancelWindow::SevenDaysUncaptured | CancelWindow::SevenDays, Some(ended)) => {
-                    new("bar.cancel_window_over", Next::RefundInstead).time("ended", *ended)
-                }
+                (
+                    CancelWindow::NextDay | CancelWindow::SevenDaysUncaptured | CancelWindow::SevenDays,
+                    Some(ended),
+                ) => new("bar.cancel_window_over", Next::RefundInstead).time("ended", *ended),
             },
             Bar::NotAnAlipayPayment => new("bar.not_an_alipay_payment", Next::Nothing),
             Bar::NotInYuan { asked } => {

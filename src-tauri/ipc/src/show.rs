@@ -1,8 +1,8 @@
 //! From what the core knows to what a screen shows.
 
 use domain::{
-    Account, Body, CustomsVerdict, Environment, Event, Flag, Moment, Money, OrderKind, PathMode,
-    Payment, PaymentRow, PaymentState, Progress, Source, capture_rule, method_rule,
+    Account, Body, CustomsVerdict, Environment, Event, Flag, Moment, Money, OrderKind, PathMode, Payment,
+    PaymentRow, PaymentState, Progress, Source, capture_rule, method_rule,
 };
 use engine::Standing;
 use engine::port::{Attempt, KeyStore, OpenOrder, Verdict};
@@ -11,8 +11,8 @@ use crate::parse::{reason_word, state_word};
 use crate::problem::{Problem, kind_word};
 use crate::trouble;
 use crate::view::{
-    AccountView, AttemptView, DeclarationView, GiveBackView, LineView, MoneyBoxView, MoneyView,
-    OrderView, PartView, PaymentRowView, PaymentView, PermitView,
+    AccountView, AttemptView, DeclarationView, GiveBackView, LineView, MoneyBoxView, MoneyView, OrderView,
+    PartView, PaymentRowView, PaymentView, PermitView,
 };
 
 /// A hold that ends within this time is marked.
@@ -489,9 +489,8 @@ fn end_of_string(value: &str) -> usize {
 }
 
 pub(crate) fn account(account: &Account) -> AccountView {
-    let fingerprint = |key: &str| {
-        antom::signing::PublicKey::parse(key).map(|key| key.fingerprint()).unwrap_or_default()
-    };
+    let fingerprint =
+        |key: &str| antom::signing::PublicKey::parse(key).map(|key| key.fingerprint()).unwrap_or_default();
     let (customs_code, customs_name) = account.customs_registration.clone().unzip();
     AccountView {
         id: account.id.to_string(),
@@ -515,7 +514,9 @@ pub(crate) fn account(account: &Account) -> AccountView {
 }
 
 pub(crate) fn environment(word: &str) -> Option<Environment> {
-    [Environment::Practice, Environment::Sandbox, Environment::Live].into_iter().find(|env| env.word() == word)
+    [Environment::Practice, Environment::Sandbox, Environment::Live]
+        .into_iter()
+        .find(|env| env.word() == word)
 }
 
 pub(crate) fn store_word(store: KeyStore) -> &'static str {
@@ -537,7 +538,8 @@ mod tests {
 
     #[test]
     fn personal_values_are_masked_and_nothing_else() {
-        let body = r#"{"certificateNo":"11010519491231002X","holderName":{"fullName":"王小\"样"},"value":"1299"}"#;
+        let body =
+            r#"{"certificateNo":"11010519491231002X","holderName":{"fullName":"王小\"样"},"value":"1299"}"#;
         let shown = masked(body);
         assert!(!shown.contains("1101") && !shown.contains('王'), "{shown}");
         assert!(shown.contains(r#""value":"1299""#), "{shown}");

@@ -47,7 +47,9 @@ impl From<LedgerError> for Problem {
             LedgerError::SomeoneElseWrote => new("ledger.someone_else_wrote", Next::Reload),
             LedgerError::OtherBody(id) => new("ledger.other_body", Next::Reload).text("id", id),
             LedgerError::WrongEnvironment { found, wanted } => {
-                new("ledger.wrong_environment", Next::CheckSettings).word("found", found).word("wanted", wanted)
+                new("ledger.wrong_environment", Next::CheckSettings)
+                    .word("found", found)
+                    .word("wanted", wanted)
             }
             LedgerError::Newer(schema) => new("ledger.newer", Next::Nothing).text("schema", schema),
             LedgerError::Damaged(why) => new("ledger.damaged", Next::AskSupport).because(why),
@@ -67,7 +69,9 @@ impl From<KeysError> for Problem {
             KeysError::NoStore(why) => new("keys.no_store", Next::ChooseVault).because(why),
             KeysError::Locked(why) => new("keys.locked", Next::ChooseVault).because(why),
             KeysError::NotAKey(why) => new("keys.not_a_key", Next::Correct).on_field("key").because(why),
-            KeysError::TooShort(bits) => new("keys.too_short", Next::Correct).text("bits", bits).on_field("key"),
+            KeysError::TooShort(bits) => {
+                new("keys.too_short", Next::Correct).text("bits", bits).on_field("key")
+            }
             KeysError::DoesNotOpen => new("keys.does_not_open", Next::Correct).on_field("buyer_number"),
         }
     }

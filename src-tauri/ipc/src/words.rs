@@ -3,8 +3,26 @@
 use domain::Money;
 
 const ONES: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 10] =
     ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
@@ -59,7 +77,12 @@ pub fn english(money: Money) -> String {
 }
 
 fn one(digit: char) -> &'static str {
-    digit.to_digit(10).and_then(|d| usize::try_from(d).ok()).and_then(|at| ONES.get(at)).copied().unwrap_or("")
+    digit
+        .to_digit(10)
+        .and_then(|d| usize::try_from(d).ok())
+        .and_then(|at| ONES.get(at))
+        .copied()
+        .unwrap_or("")
 }
 
 fn whole_english(digits: &str) -> String {
@@ -70,7 +93,8 @@ fn whole_english(digits: &str) -> String {
     let mut groups = Vec::new();
     let bytes = digits.as_bytes();
     for (scale, group) in bytes.rchunks(3).enumerate() {
-        let value = group.iter().fold(0_usize, |sum, digit| sum * 10 + usize::from(digit.saturating_sub(b'0')));
+        let value =
+            group.iter().fold(0_usize, |sum, digit| sum * 10 + usize::from(digit.saturating_sub(b'0')));
         if value > 0 {
             let scale = SCALES.get(scale).copied().unwrap_or("");
             groups.push(format!("{} {scale}", hundreds(value)).trim_end().to_owned());
@@ -185,12 +209,27 @@ mod tests {
     #[test]
     fn words_say_every_digit() {
         for (typed, code, en, zh) in [
-            ("39.2", "CNY", "thirty-nine point two zero Chinese yuan (CNY 39.20)", "三十九点二零元人民币（CNY 39.20）"),
+            (
+                "39.2",
+                "CNY",
+                "thirty-nine point two zero Chinese yuan (CNY 39.20)",
+                "三十九点二零元人民币（CNY 39.20）",
+            ),
             ("500", "JPY", "five hundred Japanese yen (JPY 500)", "五百日元（JPY 500）"),
             ("10010", "KRW", "ten thousand ten Korean won (KRW 10010)", "一万零一十韩元（KRW 10010）"),
-            ("0.005", "KWD", "zero point zero zero five Kuwaiti dinars (KWD 0.005)", "零点零零五科威特第纳尔（KWD 0.005）"),
+            (
+                "0.005",
+                "KWD",
+                "zero point zero zero five Kuwaiti dinars (KWD 0.005)",
+                "零点零零五科威特第纳尔（KWD 0.005）",
+            ),
             ("15", "USD", "fifteen US dollars (USD 15.00)", "十五美元（USD 15.00）"),
-            ("100000001", "JPY", "one hundred million one Japanese yen (JPY 100000001)", "一亿零一日元（JPY 100000001）"),
+            (
+                "100000001",
+                "JPY",
+                "one hundred million one Japanese yen (JPY 100000001)",
+                "一亿零一日元（JPY 100000001）",
+            ),
             ("1234.56", "XAF", "", ""),
         ] {
             if en.is_empty() {

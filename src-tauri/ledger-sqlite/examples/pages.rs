@@ -12,9 +12,12 @@ use testkit::{Story, money};
 /// One payment of many: most are paid by card, one in a thousand is declined, few are unknown.
 fn payment(n: u64) -> Append {
     let request = format!("{:016x}{n:08}", n.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    let currency = if n.is_multiple_of(500) { "KWD" } else { ["SGD", "JPY"][usize::from(n.is_multiple_of(3))] };
+    let currency =
+        if n.is_multiple_of(500) { "KWD" } else { ["SGD", "JPY"][usize::from(n.is_multiple_of(3))] };
     let amount = money(100 + n * 7919 % 500_000, currency);
-    let mut asked = if n.is_multiple_of(4) { Story::card(&request, amount) } else { Story::wallet(&request, amount) }.asked;
+    let mut asked =
+        if n.is_multiple_of(4) { Story::card(&request, amount) } else { Story::wallet(&request, amount) }
+            .asked;
     asked.order_number = OrderNumber::parse(&format!("\u{8ba2}\u{5355}{n}")).unwrap();
     asked.method = if n.is_multiple_of(2_000) { "PAYPAY".into() } else { asked.method };
     let story = Story::of(asked, Moment(1_772_000_000_000).plus(i64::try_from(n * 60_000).unwrap()));
@@ -44,7 +47,8 @@ async fn time(ledger: &SqliteLedger, name: &str, query: PaymentQuery) {
 async fn main() {
     let count: u64 = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(100_000);
     let folder = tempfile::tempdir().unwrap();
-    let ledger = SqliteLedger::open(&folder.path().join("pages.ledger"), Environment::Practice).await.unwrap();
+    let ledger =
+        SqliteLedger::open(&folder.path().join("pages.ledger"), Environment::Practice).await.unwrap();
     let start = Instant::now();
     for from in (0..count).step_by(10_000) {
         ledger.import((from..count.min(from + 10_000)).map(payment).collect()).await.unwrap();
@@ -61,16 +65,41 @@ async fn main() {
     time(&ledger, "newest, after 90 %", deep).await;
     time(&ledger, "paid", state(&[PaymentState::Paid])).await;
     time(&ledger, "declined", state(&[PaymentState::Declined])).await;
-    time(&ledger, "five states", state(&[
-        PaymentState::Paid, PaymentState::Declined, PaymentState::Authorised, PaymentState::Expired, PaymentState::Refunded,
-    ])).await;
+    time(
+        &ledger,
+        "five states",
+        state(&[
+            PaymentState::Paid,
+            PaymentState::Declined,
+            PaymentState::Authorised,
+            PaymentState::Expired,
+            PaymentState::Refunded,
+        ]),
+    )
+    .await;
     let method = |name: &str| PaymentQuery { methods: vec![name.into()], ..PaymentQuery::default() };
     time(&ledger, "a rare method", method("PAYPAY")).await;
-    time(&ledger, "paid by a rare method (none)", PaymentQuery { methods: vec!["NONE".into()], ..state(&[PaymentState::Paid]) }).await;
+    time(
+        &ledger,
+        "paid by a rare method (none)",
+        PaymentQuery { methods: vec!["NONE".into()], ..state(&[PaymentState::Paid]) },
+    )
+    .await;
     time(&ledger, "one currency", PaymentQuery { currency, ..all.clone() }).await;
-    time(&ledger, "one currency, exact amount", PaymentQuery { currency, least_minor: Some(10_000), most_minor: Some(10_010), ..all.clone() }).await;
-    time(&ledger, "one currency, half of the amounts", PaymentQuery { currency, least_minor: Some(250_000), ..all.clone() }).await;
-    time(&ledger, "one account", PaymentQuery { account: AccountId::parse("shop").ok(), ..all.clone() }).await;
+    time(
+        &ledger,
+        "one currency, exact amount",
+        PaymentQuery { currency, least_minor: Some(10_000), most_minor: Some(10_010), ..all.clone() },
+    )
+    .await;
+    time(
+        &ledger,
+        "one currency, half of the amounts",
+        PaymentQuery { currency, least_minor: Some(250_000), ..all.clone() },
+    )
+    .await;
+    time(&ledger, "one account", PaymentQuery { account: AccountId::parse("shop").ok(), ..all.clone() })
+        .await;
     time(&ledger, "unknown only", PaymentQuery { unknown_only: true, ..all.clone() }).await;
     time(&ledger, "holds, soonest first", PaymentQuery { holds_only: true, ..all.clone() }).await;
     time(&ledger, "id prefix", text("9e3779b97f4a7c15")).await;

@@ -56,7 +56,10 @@ impl AttemptRow {
 }
 
 /// All attempts of an order, oldest first.
-pub(crate) async fn of_order(db: &mut SqliteConnection, order: &OrderId) -> Result<Vec<Attempt>, LedgerError> {
+pub(crate) async fn of_order(
+    db: &mut SqliteConnection,
+    order: &OrderId,
+) -> Result<Vec<Attempt>, LedgerError> {
     let order = order.as_str();
     let rows = sqlx::query_as!(
         AttemptRow,
@@ -110,7 +113,12 @@ impl SqliteLedger {
     }
 
     /// Writes down how an attempt ended.
-    pub(crate) async fn end_attempt(&self, order: &OrderId, n: u32, end: AttemptEnd) -> Result<(), LedgerError> {
+    pub(crate) async fn end_attempt(
+        &self,
+        order: &OrderId,
+        n: u32,
+        end: AttemptEnd,
+    ) -> Result<(), LedgerError> {
         let (id, n, verdict) = (order.as_str(), i64::from(n), word(&end.verdict)?);
         let (status, verified) = (end.status.map(i64::from), i64::from(end.verified));
         let headers = json(&end.headers)?;
@@ -136,10 +144,15 @@ impl SqliteLedger {
         if ended.rows_affected() != 1 {
             return Err(LedgerError::Failed(format!("no attempt {n} of {order} is open")));
         }
-        sqlx::query!("UPDATE open_order SET last_verdict = $2, last_code = $3 WHERE id = $1", id, verdict, end.code)
-            .execute(&mut *tx)
-            .await
-            .map_err(failed)?;
+        sqlx::query!(
+            "UPDATE open_order SET last_verdict = $2, last_code = $3 WHERE id = $1",
+            id,
+            verdict,
+            end.code
+        )
+        .execute(&mut *tx)
+        .await
+        .map_err(failed)?;
         tx.commit().await.map_err(failed)
     }
 }

@@ -25,9 +25,8 @@ pub(crate) async fn copy(from: &Path, to: &Path) -> Result<(), LedgerError> {
     if part.exists() {
         std::fs::remove_file(&part).map_err(|cause| of_io(&cause))?;
     }
-    let made = fill(from, &part).await.and_then(|()| {
-        std::fs::rename(&part, to).map_err(|cause| of_io(&cause))
-    });
+    let made =
+        fill(from, &part).await.and_then(|()| std::fs::rename(&part, to).map_err(|cause| of_io(&cause)));
     if made.is_err() && part.exists() {
         std::fs::remove_file(&part).map_err(|cause| of_io(&cause))?;
     }

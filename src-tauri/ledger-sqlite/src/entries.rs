@@ -38,7 +38,10 @@ impl EntryRow {
 }
 
 /// All entries of one stream, oldest first.
-pub(crate) async fn of_stream(db: &mut SqliteConnection, stream: &StreamId) -> Result<Vec<Stored>, LedgerError> {
+pub(crate) async fn of_stream(
+    db: &mut SqliteConnection,
+    stream: &StreamId,
+) -> Result<Vec<Stored>, LedgerError> {
     let stream = stream.as_str();
     let rows = sqlx::query_as!(
         EntryRow,
@@ -72,7 +75,11 @@ pub(crate) async fn of_streams(
 }
 
 /// A batch of entries behind a position, in the order they were written.
-pub(crate) async fn behind(db: &mut SqliteConnection, seq: i64, most: i64) -> Result<Vec<EntryRow>, LedgerError> {
+pub(crate) async fn behind(
+    db: &mut SqliteConnection,
+    seq: i64,
+    most: i64,
+) -> Result<Vec<EntryRow>, LedgerError> {
     sqlx::query_as!(
         EntryRow,
         r#"SELECT seq AS "seq!", stream, version, actor, source, occurred_at, heard_at, body, prev_hash, hash

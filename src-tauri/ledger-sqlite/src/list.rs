@@ -47,7 +47,10 @@ pub(crate) fn walks<'a>(query: &'a PaymentQuery, text: &Text, few_amounts: bool)
 }
 
 /// One page.
-pub(crate) async fn page(db: &mut SqliteConnection, query: &PaymentQuery) -> Result<PaymentPage, LedgerError> {
+pub(crate) async fn page(
+    db: &mut SqliteConnection,
+    query: &PaymentQuery,
+) -> Result<PaymentPage, LedgerError> {
     let text = look_up(db, query.text.as_deref()).await?;
     if matches!(&text, Text::Few(streams) if streams.is_empty()) {
         return Ok(PaymentPage { rows: Vec::new(), next: None });
@@ -74,13 +77,15 @@ pub(crate) async fn page(db: &mut SqliteConnection, query: &PaymentQuery) -> Res
     found.truncate(limit);
     let rows = found.iter().map(|(_, shown)| unjson(shown)).collect::<Result<Vec<PaymentRow>, _>>()?;
     let last = found.last().filter(|_| more).zip(rows.last());
-    let next = last.map(|(((at, _), _), row)| PageCursor { created_at: Moment(*at), stream: row.stream.clone() });
+    let next =
+        last.map(|(((at, _), _), row)| PageCursor { created_at: Moment(*at), stream: row.stream.clone() });
     Ok(PaymentPage { rows, next })
 }
 
 /// Whether so few payments have an amount in the range that they are better looked up by it.
 async fn few_amounts(db: &mut SqliteConnection, query: &PaymentQuery) -> Result<bool, LedgerError> {
-    let Some(currency) = query.currency.filter(|_| query.least_minor.is_some() || query.most_minor.is_some()) else {
+    let Some(currency) = query.currency.filter(|_| query.least_minor.is_some() || query.most_minor.is_some())
+    else {
         return Ok(false);
     };
     let (currency, least, most) = (currency.code().to_owned(), least(query), most(query));
@@ -206,7 +211,10 @@ fn push_states(
 const CUT: i64 = 1_000_000_000;
 
 /// Counts and sums of all that a query finds, by state as shown now and by currency.
-pub(crate) async fn count(db: &mut SqliteConnection, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {
+pub(crate) async fn count(
+    db: &mut SqliteConnection,
+    query: &PaymentQuery,
+) -> Result<Vec<StateCount>, LedgerError> {
     let text = look_up(db, query.text.as_deref()).await?;
     if matches!(&text, Text::Few(streams) if streams.is_empty()) {
         return Ok(Vec::new());

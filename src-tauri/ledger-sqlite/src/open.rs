@@ -38,7 +38,11 @@ impl SqliteLedger {
     }
 
     /// Opens the file and never lets it grow beyond this many pages: for the days when the disk fills.
-    pub async fn open_with_room(path: &Path, environment: Environment, pages: u32) -> Result<Self, LedgerError> {
+    pub async fn open_with_room(
+        path: &Path,
+        environment: Environment,
+        pages: u32,
+    ) -> Result<Self, LedgerError> {
         Self::open_with(path, environment, options(path).pragma("max_page_count", pages.to_string())).await
     }
 
@@ -69,7 +73,9 @@ impl SqliteLedger {
         refuse_foreign(&found, environment)?;
         let up_to_date = matches!(&found, Found::Ledger { schema, stamp: Some(_) } if *schema == newest());
         if !up_to_date {
-            return Err(LedgerError::ReadOnly("it must be opened for writing once, to be brought up to date".into()));
+            return Err(LedgerError::ReadOnly(
+                "it must be opened for writing once, to be brought up to date".into(),
+            ));
         }
         let readers = pool(options(path).read_only(true).pragma("query_only", "ON"), 4).await?;
         Ok(Self { environment, path: path.to_owned(), writer: readers.clone(), readers })
@@ -134,10 +140,11 @@ async fn inspect(path: &Path) -> Result<Found, LedgerError> {
 }
 
 async fn look(db: &mut SqliteConnection, size: u64) -> Result<Found, LedgerError> {
-    let tables: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        .fetch_all(&mut *db)
-        .await
-        .map_err(failed)?;
+    let tables: Vec<String> =
+        sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            .fetch_all(&mut *db)
+            .await
+            .map_err(failed)?;
     if tables.is_empty() {
         return Ok(Found::Nothing);
     }
@@ -172,10 +179,9 @@ fn refuse_foreign(found: &Found, environment: Environment) -> Result<(), LedgerE
         return Err(LedgerError::Newer(*schema));
     }
     match stamp {
-        Some(stamp) if stamp != environment.word() => Err(LedgerError::WrongEnvironment {
-            found: stamp.clone(),
-            wanted: environment.word().to_owned(),
-        }),
+        Some(stamp) if stamp != environment.word() => {
+            Err(LedgerError::WrongEnvironment { found: stamp.clone(), wanted: environment.word().to_owned() })
+        }
         Some(_) | None => Ok(()),
     }
 }
@@ -203,7 +209,8 @@ async fn bring_up(
         .execute(&mut *tx)
         .await
         .map_err(failed)?;
-    let stamp = sqlx::query_scalar!("SELECT environment FROM stamp").fetch_one(&mut *tx).await.map_err(failed)?;
+    let stamp =
+        sqlx::query_scalar!("SELECT environment FROM stamp").fetch_one(&mut *tx).await.map_err(failed)?;
     tx.commit().await.map_err(failed)?;
     // Another program may have stamped the new file in between.
     refuse_foreign(&Found::Ledger { schema: newest(), stamp: Some(stamp) }, environment)
@@ -215,7 +222,8 @@ async fn migrate(writer: &SqlitePool, path: &Path) -> Result<(), LedgerError> {
         Err(error) => {
             // Two programs may bring the same file up at once; the slower one finds it done.
             let again = MIGRATIONS.run(writer).await;
-            let done = again.is_ok() && matches!(inspect(path).await?, Found::Ledger { schema, .. } if schema == newest());
+            let done = again.is_ok()
+                && matches!(inspect(path).await?, Found::Ledger { schema, .. } if schema == newest());
             if done { Ok(()) } else { Err(of_migration(error)) }
         }
     }

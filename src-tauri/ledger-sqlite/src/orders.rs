@@ -77,13 +77,16 @@ pub(crate) async fn one(db: &mut SqliteConnection, id: &OrderId) -> Result<Optio
 }
 
 /// Orders of one standing.
-pub(crate) async fn all(db: &mut SqliteConnection, filter: OrderFilter) -> Result<Vec<OpenOrder>, LedgerError> {
+pub(crate) async fn all(
+    db: &mut SqliteConnection,
+    filter: OrderFilter,
+) -> Result<Vec<OpenOrder>, LedgerError> {
     let rows = match filter {
-        OrderFilter::Open => {
-            orders!("WHERE closed_by IS NULL ORDER BY recorded_at, n").fetch_all(db).await
-        }
+        OrderFilter::Open => orders!("WHERE closed_by IS NULL ORDER BY recorded_at, n").fetch_all(db).await,
         OrderFilter::DueBy(Moment(now)) => {
-            orders!("WHERE closed_by IS NULL AND due_at <= $1 ORDER BY recorded_at, n", now).fetch_all(db).await
+            orders!("WHERE closed_by IS NULL AND due_at <= $1 ORDER BY recorded_at, n", now)
+                .fetch_all(db)
+                .await
         }
         OrderFilter::ClosedSince(Moment(since)) => {
             orders!("WHERE closed_by IS NOT NULL AND closed_at >= $1 ORDER BY closed_at DESC, n DESC", since)
@@ -95,7 +98,10 @@ pub(crate) async fn all(db: &mut SqliteConnection, filter: OrderFilter) -> Resul
 }
 
 /// Orders of one payment, oldest first.
-pub(crate) async fn of_stream(db: &mut SqliteConnection, stream: &StreamId) -> Result<Vec<OpenOrder>, LedgerError> {
+pub(crate) async fn of_stream(
+    db: &mut SqliteConnection,
+    stream: &StreamId,
+) -> Result<Vec<OpenOrder>, LedgerError> {
     let stream = stream.as_str();
     let rows = orders!("WHERE stream = $1 ORDER BY n", stream).fetch_all(db).await.map_err(failed)?;
     rows.into_iter().map(OrderRow::order).collect()
@@ -170,7 +176,12 @@ fn refuse_closed(own: Option<OpenOrder>, id: &OrderId) -> Result<(), LedgerError
 
 impl SqliteLedger {
     /// Moves an open order to its next time and rung.
-    pub(crate) async fn move_order(&self, id: &OrderId, due_at: Moment, rounds: u32) -> Result<(), LedgerError> {
+    pub(crate) async fn move_order(
+        &self,
+        id: &OrderId,
+        due_at: Moment,
+        rounds: u32,
+    ) -> Result<(), LedgerError> {
         let mut tx = self.begin().await?;
         refuse_closed(one(&mut tx, id).await?, id)?;
         let (key, rounds) = (id.as_str(), i64::from(rounds));

@@ -18,7 +18,8 @@ async fn plan(ledger: &SqliteLedger, query: &QueryBuilder<Sqlite>) -> String {
 
 async fn ledger() -> (tempfile::TempDir, SqliteLedger) {
     let folder = tempfile::tempdir().unwrap();
-    let ledger = SqliteLedger::open(&folder.path().join("plans.ledger"), Environment::Practice).await.unwrap();
+    let ledger =
+        SqliteLedger::open(&folder.path().join("plans.ledger"), Environment::Practice).await.unwrap();
     (folder, ledger)
 }
 
@@ -31,7 +32,10 @@ fn offered() -> Vec<(PaymentQuery, &'static str)> {
         (PaymentQuery { from: Some(Moment(1)), ..all.clone() }, "payment_view_created (created_at>?)"),
         (PaymentQuery { states: vec![PaymentState::Paid], ..all.clone() }, "payment_view_state (state=?)"),
         (PaymentQuery { states: vec![PaymentState::Expired], ..all.clone() }, "payment_view_state (state=?)"),
-        (PaymentQuery { states: vec![PaymentState::Authorised], ..all.clone() }, "payment_view_state (state=?)"),
+        (
+            PaymentQuery { states: vec![PaymentState::Authorised], ..all.clone() },
+            "payment_view_state (state=?)",
+        ),
         (
             PaymentQuery { states: vec![PaymentState::Paid], until: Some(Moment(9)), ..all.clone() },
             "payment_view_state (state=? AND created_at<?)",
@@ -46,8 +50,14 @@ fn offered() -> Vec<(PaymentQuery, &'static str)> {
             "payment_view_method (method=?)",
         ),
         (PaymentQuery { currency, ..all.clone() }, "payment_view_currency (currency=?)"),
-        (PaymentQuery { currency, least_minor: Some(5), ..all.clone() }, "payment_view_currency (currency=?)"),
-        (PaymentQuery { account: AccountId::parse("shop").ok(), ..all.clone() }, "payment_view_account (account=?)"),
+        (
+            PaymentQuery { currency, least_minor: Some(5), ..all.clone() },
+            "payment_view_currency (currency=?)",
+        ),
+        (
+            PaymentQuery { account: AccountId::parse("shop").ok(), ..all.clone() },
+            "payment_view_account (account=?)",
+        ),
         (PaymentQuery { unknown_only: true, ..all.clone() }, "USING INDEX payment_view_unknown"),
         (PaymentQuery { holds_only: true, ..all }, "payment_view_hold (hold_until>?)"),
     ]
@@ -70,11 +80,13 @@ async fn lists_walk_an_index_in_their_order() {
 async fn the_next_page_is_sought() {
     let (_folder, ledger) = ledger().await;
     for (query, _) in offered() {
-        let after = Some(PageCursor { created_at: Moment(7), stream: StreamId::parse("payment/a/b").unwrap() });
+        let after =
+            Some(PageCursor { created_at: Moment(7), stream: StreamId::parse("payment/a/b").unwrap() });
         let query = PaymentQuery { after, ..query };
         for walk in walks(&query, &Text::Any, false) {
             let plan = plan(&ledger, &select(&query, &walk, &Text::Any).unwrap()).await;
-            let seeks = plan.contains("(created_at,stream)<(?,?)") || plan.contains("(hold_until,stream)>(?,?)");
+            let seeks =
+                plan.contains("(created_at,stream)<(?,?)") || plan.contains("(hold_until,stream)>(?,?)");
             assert!(plan.starts_with("SEARCH") && seeks, "{query:?}: {plan}");
             assert!(!plan.contains("TEMP B-TREE"), "{query:?}: {plan}");
         }
@@ -90,7 +102,9 @@ async fn texts_are_ranges_of_an_index() {
         let plan = plan(&ledger, &select(&query, &walk, &few).unwrap()).await;
         assert!(plan.contains("payment_view_stream (stream=?)"), "{plan}");
     }
-    for (column, index) in [("low", "payment_key_low (low>? AND low<?)"), ("back", "payment_key_back (back>? AND back<?)")] {
+    for (column, index) in
+        [("low", "payment_key_low (low>? AND low<?)"), ("back", "payment_key_back (back>? AND back<?)")]
+    {
         let text = format!("SELECT stream FROM payment_key WHERE {column} >= $1 AND {column} < $2 LIMIT $3");
         let plan = plan(&ledger, &QueryBuilder::new(text)).await;
         assert!(plan.contains(index), "{plan}");

@@ -65,7 +65,11 @@ impl View {
     }
 
     /// The view of a folded payment at a version of its stream.
-    pub(crate) fn of_payment(stream: &StreamId, payment: &Payment, version: u64) -> Result<Self, LedgerError> {
+    pub(crate) fn of_payment(
+        stream: &StreamId,
+        payment: &Payment,
+        version: u64,
+    ) -> Result<Self, LedgerError> {
         let shown = PaymentRow::of(stream, payment, version);
         let row = ViewRow {
             stream: stream.to_string(),
@@ -92,7 +96,11 @@ fn account_of(stream: &StreamId, row: &PaymentRow) -> String {
     account.or(path.split('/').next()).unwrap_or_default().to_owned()
 }
 
-async fn run(mut statement: QueryBuilder<Sqlite>, rows: usize, db: &mut SqliteConnection) -> Result<(), LedgerError> {
+async fn run(
+    mut statement: QueryBuilder<Sqlite>,
+    rows: usize,
+    db: &mut SqliteConnection,
+) -> Result<(), LedgerError> {
     // Only sizes that come again are worth keeping prepared.
     let again = rows == 1 || rows == MOST;
     statement.build().persistent(again).execute(db).await.map_err(failed)?;

@@ -60,7 +60,11 @@ pub(crate) async fn next_folds(
 }
 
 /// The views as they stand, of the streams behind one and up to another.
-pub(crate) async fn standing(db: &mut SqliteConnection, behind: &str, to: &str) -> Result<Vec<View>, LedgerError> {
+pub(crate) async fn standing(
+    db: &mut SqliteConnection,
+    behind: &str,
+    to: &str,
+) -> Result<Vec<View>, LedgerError> {
     let rows = sqlx::query_as!(
         ViewRow,
         "SELECT stream, account, state, created_at, currency, amount_minor, refunded_minor, method, hold_until,

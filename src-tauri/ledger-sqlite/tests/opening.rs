@@ -40,9 +40,9 @@ async fn opens_again_with_everything_in_it() {
     let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
     assert_eq!(ledger.environment(), Environment::Practice);
     assert_eq!(rows(&ledger).await, 1);
-    let only = std::fs::read_dir(folder.path()).unwrap().filter(|file| {
-        file.as_ref().unwrap().file_name().to_string_lossy().contains("before")
-    });
+    let only = std::fs::read_dir(folder.path())
+        .unwrap()
+        .filter(|file| file.as_ref().unwrap().file_name().to_string_lossy().contains("before"));
     assert_eq!(only.count(), 0, "no copy without a migration");
 }
 
@@ -78,8 +78,11 @@ async fn refuses_a_newer_file_and_leaves_it() {
 async fn refuses_what_is_no_ledger() {
     let folder = tempfile::tempdir().unwrap();
     let text = folder.path().join("text.ledger");
-    std::fs::write(&text, "dear diary, this is no database at all; it is long enough to have a header".repeat(99))
-        .unwrap();
+    std::fs::write(
+        &text,
+        "dear diary, this is no database at all; it is long enough to have a header".repeat(99),
+    )
+    .unwrap();
     let other = folder.path().join("other.ledger");
     raw(&other, &["CREATE TABLE song (name TEXT)"]).await;
     for path in [text, other] {
@@ -133,7 +136,8 @@ async fn copies_an_older_file_before_it_changes_it() {
     assert_eq!(names.len(), 1, "{names:?}");
     let copy = folder.path().join(&names[0]);
     let mut db = SqliteConnection::connect(&format!("sqlite://{}", copy.display())).await.unwrap();
-    let last: i64 = sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut db).await.unwrap();
+    let last: i64 =
+        sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut db).await.unwrap();
     assert_eq!(last, 20_261_121_090_200);
 }
 
@@ -229,7 +233,8 @@ async fn two_programs_hold_one_file_and_the_version_decides() {
         let story = Story::card(&format!("p{n}"), sgd(n + 1));
         let ends = tokio::join!(a.append(story.append(0)), b.append(story.append(0)));
         let won = [&ends.0, &ends.1].iter().filter(|end| end.is_ok()).count();
-        let lost = [&ends.0, &ends.1].iter().filter(|end| ***end == Err(LedgerError::SomeoneElseWrote)).count();
+        let lost =
+            [&ends.0, &ends.1].iter().filter(|end| ***end == Err(LedgerError::SomeoneElseWrote)).count();
         assert_eq!((won, lost), (1, 1), "{ends:?}");
     }
     let report = b.verify().await.unwrap();
@@ -331,7 +336,11 @@ async fn what_was_committed_is_there_after_a_crash() {
         std::fs::write(after.join("practice.ledger-wal"), &wal[..wal.len() - cut]).unwrap();
         let again = SqliteLedger::open(&copy, Environment::Practice).await.unwrap();
         let report = again.verify().await.unwrap();
-        assert_eq!((report.entries, report.broken_at, report.views_differ.len()), (entries, None, 0), "cut {cut}");
+        assert_eq!(
+            (report.entries, report.broken_at, report.views_differ.len()),
+            (entries, None, 0),
+            "cut {cut}"
+        );
         again.append(Story::card("next", sgd(1)).append(0)).await.unwrap();
     }
 }

@@ -207,7 +207,11 @@ impl Merchant {
 
     /// The bytes written down, opened when they are sealed.
     pub(crate) async fn exact_body(&self, order: &OpenOrder) -> Result<Vec<u8>, Failed> {
-        if order.sealed { Ok(self.parts.keys.open(order.body.clone()).await?) } else { Ok(order.body.clone()) }
+        if order.sealed {
+            Ok(self.parts.keys.open(order.body.clone()).await?)
+        } else {
+            Ok(order.body.clone())
+        }
     }
 
     /// The exact bytes of an order, for showing.

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use domain::{
-    Actor, Body, Currency, Environment, Moment, Money, OrderId, OrderKind, PaymentRow,
-    PaymentState, Source, StreamId,
+    Actor, Body, Currency, Environment, Moment, Money, OrderId, OrderKind, PaymentRow, PaymentState, Source,
+    StreamId,
 };
 use serde::{Deserialize, Serialize};
 

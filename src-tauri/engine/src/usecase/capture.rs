@@ -2,10 +2,10 @@
 
 use antom::capture::{self, Capture, CaptureAsk, CaptureKnown};
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAsk};
-use antom::{Endpoint, Heard, Proof, StatusWord};
+use antom::{Endpoint, Heard, Proof, ResultStatus, StatusWord};
 use domain::{Bar, CaptureAsked, CaptureRequestId, Event, Money, OrderId, OrderKind};
 
-use super::inquire::{payment_news, unheard};
+use super::inquire::payment_news;
 use super::start::Beginning;
 use crate::Failed;
 use crate::hear::News;
@@ -89,7 +89,10 @@ impl Merchant {
                 }
                 Proof::Refused { code, message } => {
                     let (code, message) = (code.clone(), message.clone());
-                    vec![News { at: now, event: Event::CaptureRefused { request: request.clone(), code, message } }]
+                    vec![News {
+                        at: now,
+                        event: Event::CaptureRefused { request: request.clone(), code, message },
+                    }]
                 }
                 Proof::InProcess { .. } | Proof::Unknown { .. } => Vec::new(),
             },
@@ -109,14 +112,9 @@ impl Merchant {
                 let Some(Heard::Verified { result, answer, .. }) = &spoken.heard else {
                     return nothing_proved(spoken.heard.as_ref());
                 };
-                if let Some(proof) = unheard::<Vec<News>>(result) {
-                    // The payment is there for certain: its absence proves nothing of the capture.
-                    return match proof {
-                        Proof::Unknown { message, .. } => {
-                            Proof::Unknown { code: result.code.clone(), message }
-                        }
-                        other => other,
-                    };
+                // The payment is there for certain: "no such order" proves nothing of the capture.
+                if result.status != ResultStatus::Success {
+                    return Proof::Unknown { code: result.code.clone(), message: result.message.clone() };
                 }
                 let news = payment_news(answer, &standing.payment, spoken.end.at);
                 let code = result.code.clone();
@@ -127,7 +125,12 @@ impl Merchant {
                         message: why.as_ref().map(|why| why.message.clone()).unwrap_or_default(),
                     },
                     Some((
-                        Some(StatusWord::Processing | StatusWord::Pending | StatusWord::Cancelled | StatusWord::Other(_))
+                        Some(
+                            StatusWord::Processing
+                            | StatusWord::Pending
+                            | StatusWord::Cancelled
+                            | StatusWord::Other(_),
+                        )
                         | None,
                         _,
                     )) => Proof::InProcess {

@@ -4,8 +4,7 @@ use antom::declare::{self, Buyer, Declare, DeclareAsk, DeclareKnown};
 use antom::inquiry_declarations::{InquiryDeclarations, InquiryDeclarationsAsk};
 use antom::{Endpoint, Heard, Proof};
 use domain::{
-    Bar, DeclarationAsked, DeclarationRequestId, Event, Money, OrderId, OrderKind, OrderNumber,
-    check_id_card,
+    Bar, DeclarationAsked, DeclarationRequestId, Event, Money, OrderId, OrderKind, OrderNumber, check_id_card,
 };
 
 use super::inquire::{declaration_news, unheard};
@@ -133,7 +132,11 @@ impl Merchant {
                 let before = wish.correcting.as_ref().and_then(|id| standing.payment.declarations.get(id));
                 let Some(before) = before else { return Ok(None) };
                 let Some(order) = self.parts.ledger.order(&before.asked.order).await? else {
-                    return if before.asked.buyer_masked.is_some() { Err(Failed::Field("buyer_number")) } else { Ok(None) };
+                    return if before.asked.buyer_masked.is_some() {
+                        Err(Failed::Field("buyer_number"))
+                    } else {
+                        Ok(None)
+                    };
                 };
                 let body = self.exact_body(&order).await?;
                 Ok(antom::declare::buyer_in(&body))
@@ -190,7 +193,9 @@ impl Merchant {
                 }
                 match answer.record(&request) {
                     // The record stood before the correction: only sending it again can tell.
-                    Some(_) if corrected => Proof::Unknown { code: UNHEARD.to_owned(), message: String::new() },
+                    Some(_) if corrected => {
+                        Proof::Unknown { code: UNHEARD.to_owned(), message: String::new() }
+                    }
                     Some(record) if record.declaration_amount == Some(order.amount) => {
                         Proof::Done(declaration_news(record, &standing, &request, spoken.end.at))
                     }

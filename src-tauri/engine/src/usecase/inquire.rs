@@ -3,12 +3,14 @@
 use antom::inquiry_declarations::{InquiryDeclarations, InquiryDeclarationsAsk, MOST};
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAnswer, InquiryPaymentAsk, TransactionType};
 use antom::{Endpoint, GatewayResult, Heard, Proof, ResultStatus, StatusWord};
-use domain::{CaptureRequestId, DeclarationRequestId, Event, Moment, Payment, RefundRequestId, Settled, Source};
+use domain::{
+    CaptureRequestId, DeclarationRequestId, Event, Moment, Payment, RefundRequestId, Settled, Source,
+};
 
 use crate::Failed;
 use crate::hear::News;
 use crate::merchant::{Merchant, Standing};
-use crate::outbox::{UNHEARD, Heardless};
+use crate::outbox::{Heardless, UNHEARD};
 
 /// What an inquiry of a person found.
 #[derive(Debug, Clone)]
@@ -98,7 +100,10 @@ pub(crate) fn declaration_news(
     }
     if first_time || own.progress.is_done() {
         let at = record.last_modified_time.unwrap_or(heard);
-        news.push(News { at, event: Event::DeclarationStood { request: id.clone(), stands: record.status() } });
+        news.push(News {
+            at,
+            event: Event::DeclarationStood { request: id.clone(), stands: record.status() },
+        });
     }
     news
 }
@@ -163,26 +168,16 @@ pub(crate) fn payment_news(answer: &InquiryPaymentAnswer, known: &Payment, heard
         let code = result.map(|result| result.code.clone()).unwrap_or_default();
         let message = result.map(|result| result.message.clone()).unwrap_or_default();
         let event = match (kind, &row.transaction_status) {
-            (TransactionType::Capture, Some(StatusWord::Success)) => {
-                CaptureRequestId::parse(request).ok().map(|request| Event::Captured {
-                    request,
-                    capture: row.capture_id(),
-                    amount,
-                    at,
-                })
-            }
+            (TransactionType::Capture, Some(StatusWord::Success)) => CaptureRequestId::parse(request)
+                .ok()
+                .map(|request| Event::Captured { request, capture: row.capture_id(), amount, at }),
             (TransactionType::Capture, Some(StatusWord::Fail)) => CaptureRequestId::parse(request)
                 .ok()
                 .filter(|request| known.captures.contains_key(request))
                 .map(|request| Event::CaptureRefused { request, code, message }),
-            (TransactionType::Refund, Some(StatusWord::Success)) => {
-                RefundRequestId::parse(request).ok().map(|request| Event::Refunded {
-                    request,
-                    refund: row.refund_id(),
-                    amount,
-                    at,
-                })
-            }
+            (TransactionType::Refund, Some(StatusWord::Success)) => RefundRequestId::parse(request)
+                .ok()
+                .map(|request| Event::Refunded { request, refund: row.refund_id(), amount, at }),
             (TransactionType::Refund, Some(StatusWord::Processing | StatusWord::Pending)) => {
                 RefundRequestId::parse(request).ok().map(|request| Event::RefundPending {
                     request,

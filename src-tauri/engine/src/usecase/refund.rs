@@ -133,12 +133,12 @@ impl Merchant {
                     },
                     Some(StatusWord::Success) => Proof::Done(known),
                     Some(StatusWord::Fail) => Proof::Refused { code: "REFUND_FAILED".to_owned(), message },
-                    Some(StatusWord::Processing | StatusWord::Pending) => Proof::InProcess {
-                        code: "REFUND_IN_PROCESS".to_owned(),
-                        message,
-                        known: Some(known),
-                    },
-                    Some(StatusWord::Cancelled | StatusWord::Other(_)) | None => Proof::Unknown { code, message },
+                    Some(StatusWord::Processing | StatusWord::Pending) => {
+                        Proof::InProcess { code: "REFUND_IN_PROCESS".to_owned(), message, known: Some(known) }
+                    }
+                    Some(StatusWord::Cancelled | StatusWord::Other(_)) | None => {
+                        Proof::Unknown { code, message }
+                    }
                 }
             },
             |proof| self.refund_news(&request, amount, proof),
@@ -152,7 +152,8 @@ impl Merchant {
         match proof {
             Proof::Done(known) => {
                 let at = known.at.unwrap_or(now);
-                let event = Event::Refunded { request, refund: known.refund.clone(), amount: known.amount, at };
+                let event =
+                    Event::Refunded { request, refund: known.refund.clone(), amount: known.amount, at };
                 vec![News { at, event }]
             }
             Proof::Refused { code, message } => {

@@ -4,8 +4,8 @@ use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAnswer, InquiryPaymen
 use antom::pay::{self, Pay, PayAsk, PayKnown};
 use antom::{CardToken, Endpoint, Heard, Proof, StatusWord};
 use domain::{
-    CaptureMode, Card, Event, Money, OrderId, OrderKind, OrderNumber, PaymentAsked,
-    PaymentRequestId, Settled, StreamId,
+    CaptureMode, Card, Event, Money, OrderId, OrderKind, OrderNumber, PaymentAsked, PaymentRequestId,
+    Settled, StreamId,
 };
 
 use super::inquire::{payment_news, unheard};
@@ -93,7 +93,9 @@ impl Merchant {
         self.deliver_attempt::<Pay, PayKnown>(
             order,
             |spoken| match &spoken.heard {
-                Some(Heard::Verified { result, answer, .. }) => pay::prove(&request, order.amount, result, answer),
+                Some(Heard::Verified { result, answer, .. }) => {
+                    pay::prove(&request, order.amount, result, answer)
+                }
                 other => nothing_proved(other.as_ref()),
             },
             |proof| match proof {

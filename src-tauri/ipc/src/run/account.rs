@@ -7,9 +7,7 @@ use engine::port::{KeyBits, Keys, KeysError};
 
 use super::frame::frame;
 use crate::desk::PRACTICE_ACCOUNT;
-use crate::form::{
-    AccountForm, AccountPick, GenerateKeyForm, ImportKeyForm, Nothing, VaultForm,
-};
+use crate::form::{AccountForm, AccountPick, GenerateKeyForm, ImportKeyForm, Nothing, VaultForm};
 use crate::problem::{Next, Problem};
 use crate::view::{AccountDraftView, AccountView, CheckView, FrameView, PublicKeyView, TickView};
 use crate::{Desk, show, trouble};
@@ -44,11 +42,14 @@ async fn proved_keys(desk: &Desk) -> Result<Arc<dyn Keys>, Problem> {
 async fn version_is_free(desk: &Desk, account: &AccountId, version: &str) -> Result<(), Problem> {
     let accounts = desk.accounts().await?;
     let taken = accounts.iter().any(|own| own.id == *account && own.key_version == version);
-    if version.trim().is_empty() || version.len() > 32 || !version.bytes().all(|b| b.is_ascii_alphanumeric()) {
+    if version.trim().is_empty() || version.len() > 32 || !version.bytes().all(|b| b.is_ascii_alphanumeric())
+    {
         return Err(Problem::new("failed.field", Next::Correct).text("field", "version").on_field("version"));
     }
     if taken {
-        return Err(Problem::new("keys.version_taken", Next::Correct).text("version", version).on_field("version"));
+        return Err(Problem::new("keys.version_taken", Next::Correct)
+            .text("version", version)
+            .on_field("version"));
     }
     Ok(())
 }
@@ -79,9 +80,8 @@ pub async fn account_import_key(desk: &Desk, form: ImportKeyForm) -> Result<Publ
     };
     // Compared before it is kept: a key that does not fit is not stored at all.
     if let Some(wanted) = wanted {
-        let private = antom::keys::parse_private(form.key.as_bytes()).map_err(|error| {
-            Problem::new("keys.not_a_key", Next::Correct).on_field("key").because(error)
-        })?;
+        let private = antom::keys::parse_private(form.key.as_bytes())
+            .map_err(|error| Problem::new("keys.not_a_key", Next::Correct).on_field("key").because(error))?;
         if private.public().to_base64() != wanted.to_base64() {
             return Err(Problem::new("keys.mismatch", Next::Correct).on_field("public"));
         }
@@ -111,7 +111,11 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
     let name = required("name", &form.name)?;
     let client_id = required("client_id", &form.client_id)?;
     let key_version = required("key_version", &form.key_version)?;
-    let with_scheme = if form.base_url.contains("://") { form.base_url } else { format!("https://{}", form.base_url.trim()) };
+    let with_scheme = if form.base_url.contains("://") {
+        form.base_url
+    } else {
+        format!("https://{}", form.base_url.trim())
+    };
     let base_url = antom::hosts::check_base_url(&with_scheme, environment)
         .map_err(|error| trouble::of_host(error, &with_scheme))?;
     let path_mode = match form.path_mode.as_deref().unwrap_or("auto") {
@@ -143,9 +147,9 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
     let gateway_key = PublicKey::parse(&form.gateway_public_key).map_err(|error| {
         Problem::new("account.gateway_key_bad", Next::Correct).on_field("gateway_public_key").because(error)
     })?;
-    let merchant_public_key = desk.keys().await?.public(&id, &key_version).await.map_err(|error| match error {
-        KeysError::NoKey => Problem::new("keys.no_key", Next::Correct).on_field("key"),
-        other => other.into(),
+    let merchant_public_key = desk.keys().await?.public(&id, &key_version).await.map_err(|error| {
+        let on_form = error == KeysError::NoKey;
+        if on_form { Problem::new("keys.no_key", Next::Correct).on_field("key") } else { error.into() }
     })?;
     let registration = form.customs_code.zip(form.customs_name);
     let registration = registration.map(|(code, name)| (code.trim().to_owned(), name.trim().to_owned()));
@@ -163,7 +167,9 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
     };
     let twins = desk.accounts().await?;
     if twins.iter().any(|twin| twin.name == account.name && twin.id != account.id) {
-        return Err(Problem::new("account.name_taken", Next::Correct).text("name", &account.name).on_field("name"));
+        return Err(Problem::new("account.name_taken", Next::Correct)
+            .text("name", &account.name)
+            .on_field("name"));
     }
     desk.save_account(account.clone()).await?;
     desk.select(&account).await?;

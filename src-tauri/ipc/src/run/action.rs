@@ -1,13 +1,11 @@
 use antom::CardToken;
 use domain::{
-    Bar, Card, CaptureRequestId, Currency, DeclarationRequestId, Environment, Money, OrderId,
-    OrderKind, OrderNumber, PaymentRequestId, RefundReason, RefundRequestId,
+    Bar, CaptureRequestId, Card, Currency, DeclarationRequestId, Environment, Money, OrderId, OrderKind,
+    OrderNumber, PaymentRequestId, RefundReason, RefundRequestId,
 };
 use engine::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Merchant, RefundWish, Standing, TakeWish};
 
-use crate::form::{
-    CancelForm, CaptureForm, DeclarationForm, DraftForm, ReadBackForm, RefundForm, TakeForm,
-};
+use crate::form::{CancelForm, CaptureForm, DeclarationForm, DraftForm, ReadBackForm, RefundForm, TakeForm};
 use crate::problem::{Next, Problem};
 use crate::view::{ActionView, DraftView, MoneyView, ReadBackView};
 use crate::{Desk, parse, show, trouble, words};
@@ -35,7 +33,9 @@ pub async fn amount_read_back(desk: &Desk, form: ReadBackForm) -> Result<ReadBac
     let payment = &standing.payment;
     let currency = match kind {
         OrderKind::Declare => yuan()?,
-        OrderKind::Pay | OrderKind::Capture | OrderKind::Cancel | OrderKind::Refund => payment.asked.amount.currency(),
+        OrderKind::Pay | OrderKind::Capture | OrderKind::Cancel | OrderKind::Refund => {
+            payment.asked.amount.currency()
+        }
     };
     let mut view =
         ReadBackView { amount: None, words_en: None, words_zh: None, left_after: None, problem: None };
@@ -85,7 +85,9 @@ pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<Actio
     let id = match order.kind {
         // The gateway knows a cancellation by the payment only; ours is the one to follow.
         OrderKind::Cancel => order.id.to_string(),
-        OrderKind::Pay | OrderKind::Capture | OrderKind::Refund | OrderKind::Declare => order.request_id.clone(),
+        OrderKind::Pay | OrderKind::Capture | OrderKind::Refund | OrderKind::Declare => {
+            order.request_id.clone()
+        }
     };
     Ok(ActionView {
         id,
@@ -102,7 +104,8 @@ pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<Actio
 
 /// A card number typed where a token belongs is refused before it is kept anywhere.
 fn looks_like_a_card(text: &str) -> bool {
-    let digits: Vec<u32> = text.chars().filter(|c| !matches!(c, ' ' | '-')).map_while(|c| c.to_digit(10)).collect();
+    let digits: Vec<u32> =
+        text.chars().filter(|c| !matches!(c, ' ' | '-')).map_while(|c| c.to_digit(10)).collect();
     let all = text.chars().filter(|c| !matches!(c, ' ' | '-')).count();
     if digits.len() != all || !(13..=19).contains(&digits.len()) {
         return false;
@@ -146,7 +149,9 @@ pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Pro
     let is_card = form.method == "CARD";
     let token = match card {
         Some(token) => Some(token),
-        None if is_card && merchant.account().environment == Environment::Practice => Some("PRACTICE_CARD_VISA_4242"),
+        None if is_card && merchant.account().environment == Environment::Practice => {
+            Some("PRACTICE_CARD_VISA_4242")
+        }
         None => None,
     };
     let wish = TakeWish {
@@ -162,7 +167,8 @@ pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Pro
         card: Card::default(),
         capture_mode: parse::capture_mode(&form.capture)?,
         // Only a payment marked at the start can be declared later.
-        needs_declaration: form.needs_declaration || (form.method.trim() == "ALIPAY_CN" && currency.code() == "CNY"),
+        needs_declaration: form.needs_declaration
+            || (form.method.trim() == "ALIPAY_CN" && currency.code() == "CNY"),
     };
     let order = merchant.take_payment(wish).await?;
     action(&merchant, &order).await

@@ -71,14 +71,21 @@ pub async fn frame(desk: &Desk, _: Nothing) -> Result<FrameView, Problem> {
 pub async fn desk_today(desk: &Desk, _: Nothing) -> Result<DeskView, Problem> {
     let merchant = desk.merchant().await?;
     let (ledger, now) = (merchant.ledger(), merchant.now());
-    let base = PaymentQuery { account: Some(merchant.account().id.clone()), now, limit: 20, ..PaymentQuery::default() };
+    let base = PaymentQuery {
+        account: Some(merchant.account().id.clone()),
+        now,
+        limit: 20,
+        ..PaymentQuery::default()
+    };
     let holds = PaymentQuery { holds_only: true, limit: 500, ..base.clone() };
     let ending: Vec<_> = ledger
         .payments(&holds)
         .await?
         .rows
         .into_iter()
-        .filter(|row| row.hold_until.is_some_and(|until| until > now && until.since(now) <= show::EXPIRING_MS))
+        .filter(|row| {
+            row.hold_until.is_some_and(|until| until > now && until.since(now) <= show::EXPIRING_MS)
+        })
         .collect();
     let refused_query = PaymentQuery { declared_only: true, limit: 500, ..base.clone() };
     let mut customs_refused = Vec::new();
@@ -87,7 +94,9 @@ pub async fn desk_today(desk: &Desk, _: Nothing) -> Result<DeskView, Problem> {
             let standing = merchant.read(&row.stream).await?;
             let orders = orders_of(&merchant, &standing).await?;
             let all = show::declarations(&standing.payment, &orders, now);
-            customs_refused.extend(all.into_iter().filter(|own| own.state == "customs_refused" || own.state == "refused"));
+            customs_refused.extend(
+                all.into_iter().filter(|own| own.state == "customs_refused" || own.state == "refused"),
+            );
         }
     }
     let open = views(&merchant, ledger.orders(OrderFilter::Open).await?).await?;

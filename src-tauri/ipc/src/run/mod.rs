@@ -9,8 +9,8 @@ mod outbox;
 mod payment;
 
 pub use account::{
-    account_check, account_draft, account_generate_key, account_import_key, account_save,
-    account_select, practice_open, vault_unlock,
+    account_check, account_draft, account_generate_key, account_import_key, account_save, account_select,
+    practice_open, vault_unlock,
 };
 pub use action::{
     amount_read_back, cancel_create, capture_create, declaration_file, draft_open, payment_take,

@@ -122,7 +122,8 @@ pub async fn payment_inquire(desk: &Desk, form: IdForm) -> Result<PaymentView, P
                 .said(&heard.code, &heard.message))
         }
         Some(heard) => {
-            let mut problem = trouble::of_heardless(&heard, antom::codes::lookup(&heard.code).is_some(), None);
+            let mut problem =
+                trouble::of_heardless(&heard, antom::codes::lookup(&heard.code).is_some(), None);
             // A question moves nothing.
             problem.moved = crate::problem::Moved::No;
             Err(problem)
@@ -149,8 +150,10 @@ pub async fn payment_methods(desk: &Desk, _: Nothing) -> Result<Vec<MethodView>,
         name: domain::method_rule(method).name.to_owned(),
         cards,
     };
-    let mut methods =
-        vec![named("CARD", cards.iter().map(|(token, shown)| ((*token).to_owned(), (*shown).to_owned())).collect())];
+    let mut methods = vec![named(
+        "CARD",
+        cards.iter().map(|(token, shown)| ((*token).to_owned(), (*shown).to_owned())).collect(),
+    )];
     for wallet in ["ALIPAY_CN", "ALIPAY_HK", "GCASH", "KAKAOPAY", "PAYPAY", "TNG", "TRUEMONEY", "DANA"] {
         methods.push(named(wallet, Vec::new()));
     }
