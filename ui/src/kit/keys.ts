@@ -60,6 +60,10 @@ export function nameOf(event: KeyboardEvent): string {
   return parts.join("+");
 }
 
+function inList(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[role=listbox]") !== null;
+}
+
 /** Enter and Space belong to the button or link that has the focus. */
 function pressable(target: EventTarget | null): boolean {
   return (
@@ -94,6 +98,9 @@ function hear(event: KeyboardEvent): void {
   if (event.defaultPrevented || composing(event)) return;
   const inField = takesLetters(event.target);
   const name = nameOf(event);
+  // A button keeps every Enter to itself, a chord too: chords are heard before it, the rest after it.
+  const early = name.startsWith("mod+") && !inList(event.target);
+  if (early !== (event.eventPhase === Event.CAPTURING_PHASE)) return;
   const plain = !/^(mod|alt)\+/.test(name);
   const single = plain && (event.key.length === 1 || name.length === 1);
   if (single && (!singleLetters || inField)) {
@@ -116,7 +123,10 @@ function hear(event: KeyboardEvent): void {
   if (plain && !inField && name.length === 1) first = { key: name, at: event.timeStamp };
 }
 
-if (typeof window !== "undefined") window.addEventListener("keydown", hear);
+if (typeof window !== "undefined") {
+  window.addEventListener("keydown", hear, { capture: true });
+  window.addEventListener("keydown", hear);
+}
 
 /** Shortcuts that live as long as this part of the screen does. The last one to come is asked first. */
 export function useKeys(shortcuts: readonly Shortcut[], level: Level = 1): void {

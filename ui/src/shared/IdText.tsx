@@ -23,9 +23,11 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
           void navigator.clipboard.writeText(text).then(() => setCopied(true));
         }}
       />
-      <span className="sr-only" role="status">
-        {copied ? t("shared.copied") : ""}
-      </span>
+      {copied ? (
+        <span className="sr-only" role="status">
+          {t("shared.copied")}
+        </span>
+      ) : null}
     </>
   );
 }

@@ -10,10 +10,13 @@ import { MoneySheet } from "./SheetParts";
 export function CancelSheet({
   payment,
   onReload,
+  onRefund,
   onClose,
 }: {
   payment: PaymentView;
   onReload: () => void;
+  /** Only a part shall go back. */
+  onRefund: () => void;
   onClose: () => void;
 }) {
   const { t, locale } = useSpeech();
@@ -72,7 +75,13 @@ export function CancelSheet({
         <p className="dim">
           {t("payment.why_not_refund")} <ProblemLine problem={back.refund_problem} />
         </p>
-      ) : null}
+      ) : release ? null : (
+        <p>
+          <Button small onPress={onRefund}>
+            {t("payment.cancel.part")}
+          </Button>
+        </p>
+      )}
     </MoneySheet>
   );
 }

@@ -125,8 +125,8 @@ export function RefundSheet({
         currency={paid.currency}
         value={amount}
         onChange={change}
-        all={back.most}
-        allLabel={t("payment.all", { amount: formatMoney(back.most, locale) })}
+        all={money.refundable}
+        allLabel={t("payment.all", { amount: formatMoney(money.refundable, locale) })}
         readBack={readBack}
         autoFocus
         disabled={refund.isPending}

@@ -249,7 +249,12 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
       {way === "capture" ? <CaptureSheet payment={payment} onReload={onReload} onClose={close} /> : null}
       {way === "refund" ? <RefundSheet payment={payment} onReload={onReload} onClose={close} /> : null}
       {way === "cancel" || way === "release" ? (
-        <CancelSheet payment={payment} onReload={onReload} onClose={close} />
+        <CancelSheet
+          payment={payment}
+          onReload={onReload}
+          onRefund={() => setWay("refund")}
+          onClose={close}
+        />
       ) : null}
       {way === "declare" && DeclarationSheet ? (
         <DeclarationSheet payment={payment} correcting={correcting} onClose={close} />
