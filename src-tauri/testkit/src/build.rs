@@ -1,7 +1,7 @@
 use domain::{
-    AccountId, Actor, Body, CaptureMode, CaptureRequestId, Card, Currency, Event, Moment, Money,
-    OrderId, OrderKind, OrderNumber, Payment, PaymentAsked, PaymentId, PaymentRequestId,
-    RefundAsked, RefundReason, RefundRequestId, Settled, Source, StreamId,
+    AccountId, Actor, Body, CaptureMode, CaptureRequestId, Card, Currency, Event, Moment, Money, OrderId,
+    OrderKind, OrderNumber, Payment, PaymentAsked, PaymentId, PaymentRequestId, RefundAsked, RefundReason,
+    RefundRequestId, Settled, Source, StreamId,
 };
 use engine::port::{Append, NewFact, NewOrder};
 use sha2::{Digest, Sha256};

@@ -14,8 +14,7 @@ impl CountedIds {
     /// Ids that begin with this; at most 12 characters `[a-z0-9]`.
     #[must_use]
     pub fn with_prefix(prefix: &str) -> Self {
-        let fits = prefix.len() <= 12
-            && prefix.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        let fits = prefix.len() <= 12 && prefix.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         assert!(fits, "not a prefix of an id: {prefix}");
         Self { prefix: prefix.to_owned(), count: Arc::default() }
     }

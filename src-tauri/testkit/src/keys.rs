@@ -83,7 +83,12 @@ impl Keys for MemoryKeys {
         KeysHealth { store: KeyStore::Memory, works: true, trouble: None }
     }
 
-    async fn generate(&self, account: &AccountId, version: &str, _bits: KeyBits) -> Result<String, KeysError> {
+    async fn generate(
+        &self,
+        account: &AccountId,
+        version: &str,
+        _bits: KeyBits,
+    ) -> Result<String, KeysError> {
         Ok(self.keep(account, version, private_key().clone()))
     }
 

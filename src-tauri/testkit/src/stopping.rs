@@ -84,10 +84,7 @@ impl<L: Ledger + ?Sized> StoppingLedger<L> {
         if side == Some(StopAt::Before) { Err(gone()) } else { Ok(side) }
     }
 
-    async fn write<T>(
-        &self,
-        write: impl Future<Output = Result<T, LedgerError>>,
-    ) -> Result<T, LedgerError> {
+    async fn write<T>(&self, write: impl Future<Output = Result<T, LedgerError>>) -> Result<T, LedgerError> {
         let side = self.count_write()?;
         let done = write.await;
         if side == Some(StopAt::After) { Err(gone()) } else { done }

@@ -1,6 +1,6 @@
 use domain::{
-    Account, AccountEvent, AccountId, Actor, Body, Environment, Event, Moment, PathMode,
-    PaymentState, Source, StreamId,
+    Account, AccountEvent, AccountId, Actor, Body, Environment, Event, Moment, PathMode, PaymentState,
+    Source, StreamId,
 };
 use engine::port::{Append, Ledger, LedgerError, NewFact, PaymentQuery, Written};
 

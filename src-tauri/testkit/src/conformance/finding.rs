@@ -1,6 +1,6 @@
 use domain::{
-    AccountId, CaptureRequestId, DeclarationAsked, DeclarationRequestId, Event, Moment, OrderId,
-    OrderNumber, StreamId,
+    AccountId, CaptureRequestId, DeclarationAsked, DeclarationRequestId, Event, Moment, OrderId, OrderNumber,
+    StreamId,
 };
 use engine::port::{Append, Ledger};
 

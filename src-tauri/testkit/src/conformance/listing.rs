@@ -109,18 +109,36 @@ fn queries() -> Vec<PaymentQuery> {
         PaymentQuery { currency: currency("USD"), ..all.clone() },
         PaymentQuery { currency: currency("SGD"), least_minor: Some(5000), ..all.clone() },
         PaymentQuery { currency: currency("SGD"), most_minor: Some(5000), ..all.clone() },
-        PaymentQuery { currency: currency("JPY"), least_minor: Some(4000), most_minor: Some(9000), ..all.clone() },
+        PaymentQuery {
+            currency: currency("JPY"),
+            least_minor: Some(4000),
+            most_minor: Some(9000),
+            ..all.clone()
+        },
         PaymentQuery { currency: currency("JPY"), least_minor: Some(u64::MAX), ..all.clone() },
         // Without a currency an amount means nothing.
         PaymentQuery { least_minor: Some(5000), ..all.clone() },
         PaymentQuery { from: Some(NOW.plus(-5 * Moment::DAY)), ..all.clone() },
         PaymentQuery { until: Some(NOW), ..all.clone() },
-        PaymentQuery { from: Some(Moment(1_772_000_000_000)), until: Some(Moment(1_772_000_000_000)), ..all.clone() },
-        PaymentQuery { from: Some(NOW.plus(-9 * Moment::DAY)), until: Some(NOW.plus(3 * Moment::DAY)), ..all.clone() },
+        PaymentQuery {
+            from: Some(Moment(1_772_000_000_000)),
+            until: Some(Moment(1_772_000_000_000)),
+            ..all.clone()
+        },
+        PaymentQuery {
+            from: Some(NOW.plus(-9 * Moment::DAY)),
+            until: Some(NOW.plus(3 * Moment::DAY)),
+            ..all.clone()
+        },
         PaymentQuery { unknown_only: true, ..all.clone() },
         PaymentQuery { holds_only: true, ..all.clone() },
         PaymentQuery { holds_only: true, unknown_only: true, ..all.clone() },
-        PaymentQuery { holds_only: true, account: Some(shop.clone()), currency: currency("SGD"), ..all.clone() },
+        PaymentQuery {
+            holds_only: true,
+            account: Some(shop.clone()),
+            currency: currency("SGD"),
+            ..all.clone()
+        },
     ];
     for state in STATES {
         queries.push(PaymentQuery { states: vec![state], ..all.clone() });
@@ -133,7 +151,12 @@ fn queries() -> Vec<PaymentQuery> {
             least_minor: Some(500),
             ..all.clone()
         });
-        queries.push(PaymentQuery { states: vec![state], unknown_only: true, text: Some("p".into()), ..all.clone() });
+        queries.push(PaymentQuery {
+            states: vec![state],
+            unknown_only: true,
+            text: Some("p".into()),
+            ..all.clone()
+        });
         queries.push(PaymentQuery { states: vec![state], holds_only: true, ..all.clone() });
     }
     queries
@@ -157,8 +180,27 @@ pub(super) async fn texts(ledger: &dyn Ledger) {
     let rows = filled(ledger).await;
     let all = PaymentQuery { now: NOW, ..PaymentQuery::default() };
     let mut texts: Vec<String> = [
-        "", "  ", "web", "WEB-", "Web-00001", "\u{8ba2}", "\u{8ba2}\u{5355}-", "\u{5355}", "\u{00e4}", "\u{00c4}3",
-        "\u{00df}", "0007", "07", "g", "2026", "%", "_", "'", "\u{10ffff}", "nothing-has-this", " web ",
+        "",
+        "  ",
+        "web",
+        "WEB-",
+        "Web-00001",
+        "\u{8ba2}",
+        "\u{8ba2}\u{5355}-",
+        "\u{5355}",
+        "\u{00e4}",
+        "\u{00c4}3",
+        "\u{00df}",
+        "0007",
+        "07",
+        "g",
+        "2026",
+        "%",
+        "_",
+        "'",
+        "\u{10ffff}",
+        "nothing-has-this",
+        " web ",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -187,7 +229,10 @@ pub(super) async fn holds(ledger: &dyn Ledger) {
     let found = |query: PaymentQuery| async move {
         let page = ledger.payments(&PaymentQuery { limit: 5, ..query.clone() }).await.unwrap();
         let counts = ledger.count(&query).await.unwrap();
-        assert_eq!(counts.iter().map(|count| count.count).sum::<u64>(), u64::try_from(page.rows.len()).unwrap());
+        assert_eq!(
+            counts.iter().map(|count| count.count).sum::<u64>(),
+            u64::try_from(page.rows.len()).unwrap()
+        );
         (page.rows.len(), counts.first().map(|count| count.state))
     };
     for (now, held) in [(until.plus(-1), true), (until, false), (until.plus(1), false)] {

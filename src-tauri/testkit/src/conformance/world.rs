@@ -17,7 +17,11 @@ fn payment(n: usize, chance: &mut StdRng) -> Story {
     let request = format!("{:08x}pay{n:04}", chance.r#gen::<u32>());
     let shop = if chance.gen_bool(0.8) { "shop" } else { "second-shop" };
     let card = chance.gen_bool(0.5);
-    let mut story = if card { Story::card(&request, money(minor, currency)) } else { Story::wallet(&request, money(minor, currency)) };
+    let mut story = if card {
+        Story::card(&request, money(minor, currency))
+    } else {
+        Story::wallet(&request, money(minor, currency))
+    };
     let number = match n % 4 {
         0 => format!("\u{8ba2}\u{5355}-{n}"),
         1 => format!("Web-{n:05}"),

@@ -48,7 +48,17 @@ impl Books {
             let stream = stream.clone();
             let actor = actor.clone();
             self.streams.entry(stream.clone()).or_default().push(self.events.len());
-            self.events.push(Stored { seq, stream, version, actor, source, occurred_at, heard_at, body, hash });
+            self.events.push(Stored {
+                seq,
+                stream,
+                version,
+                actor,
+                source,
+                occurred_at,
+                heard_at,
+                body,
+                hash,
+            });
         }
         let seq = self.stream(&stream).last().map(|entry| entry.seq).unwrap();
         if let Some(new) = open {
@@ -130,7 +140,8 @@ impl Books {
 
     pub fn rebuild(&mut self) {
         let streams: Vec<StreamId> = self.streams.keys().cloned().collect();
-        self.views = streams.into_iter().filter_map(|stream| self.fold(&stream).map(|view| (stream, view))).collect();
+        self.views =
+            streams.into_iter().filter_map(|stream| self.fold(&stream).map(|view| (stream, view))).collect();
     }
 
     pub fn verify(&self) -> ChainReport {

@@ -172,10 +172,10 @@ impl Ledger for MemoryLedger {
         let limit = usize::try_from(query.limit).unwrap();
         let more = found.len() > limit;
         found.truncate(limit);
-        let next = found.last().filter(|_| more).map(|((at, stream), _)| PageCursor {
-            created_at: *at,
-            stream: stream.clone(),
-        });
+        let next = found
+            .last()
+            .filter(|_| more)
+            .map(|((at, stream), _)| PageCursor { created_at: *at, stream: stream.clone() });
         Ok(PaymentPage { rows: found.into_iter().map(|(_, row)| row).collect(), next })
     }
 
