@@ -1,0 +1,66 @@
+// The other side, asked over its own door: what it booked, not what our screens say.
+
+import assert from "node:assert/strict";
+
+export class Gateway {
+  constructor(url) {
+    this.url = url;
+  }
+
+  async #get(path) {
+    const answer = await fetch(`${this.url}/practice/${path}`);
+    assert.ok(answer.ok, `the gateway's ${path} cannot be read`);
+    return answer.json();
+  }
+
+  async payments() {
+    return (await this.#get("books")).payments;
+  }
+
+  /** The newest payment that fits, by the gateway's own books. */
+  async aPayment(fits, what = "such a payment") {
+    const found = (await this.payments()).filter(fits).sort((one, other) => other.created_at - one.created_at)[0];
+    assert.ok(found, `the history holds ${what}`);
+    return found;
+  }
+
+  async payment(order) {
+    return this.aPayment((payment) => payment.order_number === order, `order ${order}`);
+  }
+
+  /** Every call about this payment that could have moved money. */
+  async callsAbout(payment) {
+    const { effects } = await this.#get("journal");
+    return effects.filter((line) => line.payment_id === payment.payment_id);
+  }
+
+  async effectsOn(payment) {
+    return (await this.callsAbout(payment)).filter((line) => line.effect);
+  }
+
+  /** How many signed calls of any kind came in. */
+  async calls() {
+    return (await this.#get("journal")).calls;
+  }
+
+  /** `booked(payment, ["refund", "1513"])`: these effects and no others, in this order. */
+  async booked(payment, ...expected) {
+    const effects = await this.effectsOn(payment);
+    assert.deepEqual(
+      effects.map((line) => [line.api, line.amount?.value ?? null]),
+      expected,
+      `what the gateway booked on ${payment.order_number}`,
+    );
+    const ids = effects.map((line) => line.request_id);
+    assert.equal(new Set(ids).size, ids.length, "no request id has two effects");
+  }
+}
+
+/** "39.20" of 3920 in a currency of two decimals, as the merchant reads it. */
+export function written(amount) {
+  const decimals = { JPY: 0, KRW: 0, VND: 0, CLP: 0, KWD: 3, BHD: 3, OMR: 3, JOD: 3, TND: 3 }[amount.currency] ?? 2;
+  const digits = amount.value.padStart(decimals + 1, "0");
+  const whole = decimals === 0 ? digits : digits.slice(0, -decimals);
+  const rest = decimals === 0 ? "" : `.${digits.slice(-decimals)}`;
+  return `${amount.currency} ${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${rest}`;
+}
