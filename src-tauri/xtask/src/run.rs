@@ -29,7 +29,12 @@ pub fn watch(name: &str, command: &mut Command, limit: Duration) -> Result<Ended
     std::fs::create_dir_all(ground::scratch(""))?;
     let mut log = File::create(&path).with_context(|| format!("writing {}", path.display()))?;
 
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).env("NO_COLOR", "1");
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .env("NO_COLOR", "1")
+        .env("RUST_BACKTRACE", "0");
     own_group(command);
     let mut child = command.spawn().with_context(|| format!("starting {:?}", command.get_program()))?;
     let lines = follow(&mut child);
