@@ -18,3 +18,4 @@ pub mod words;
 
 pub use catalogue::{Language, say, utc};
 pub use desk::{Desk, Parts};
+pub use trouble::order_state;

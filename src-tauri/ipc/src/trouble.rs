@@ -140,7 +140,8 @@ pub(crate) fn of_heardless(heard: &Heardless, verified: bool, status: Option<u16
 }
 
 /// Where an order stands, and why it is not done.
-pub(crate) fn order_state(
+#[must_use]
+pub fn order_state(
     order: &OpenOrder,
     attempts: &[Attempt],
     payment: &Payment,
