@@ -127,7 +127,9 @@ export function CapturesScreen() {
                   <th scope="col">{t("captures.col.left")}</th>
                   <th scope="col">{t("captures.col.order")}</th>
                   <th scope="col">{t("captures.col.method")}</th>
-                  <th scope="col">{t("captures.col.state")}</th>
+                  <th scope="col" className="holds-state">
+                    {t("captures.col.state")}
+                  </th>
                   <th scope="col" className="right">
                     {t("captures.col.capturable")}
                   </th>
@@ -148,7 +150,7 @@ export function CapturesScreen() {
                     </td>
                     <td className="holds-order">{hold.order_number}</td>
                     <td>{paidWith(hold)}</td>
-                    <td>
+                    <td className="holds-state">
                       <StatusBadge state={hold.flags.includes("unknown") ? "unknown" : hold.state} quiet />
                     </td>
                     <td className="right">

@@ -40,7 +40,11 @@ function timeLeft(at: number, now: number): string {
 function Next({ order, now }: { order: OrderView; now: number }) {
   const { t } = useSpeech();
   if (!isOpen(order.state) || order.next_at === null) {
-    return order.closed_at === null ? null : <TimeText at={order.closed_at} inList />;
+    return order.closed_at === null ? null : (
+      <span className="outbox-order-closed">
+        {t("outbox.closed")} <TimeText at={order.closed_at} inList />
+      </span>
+    );
   }
   const due = order.next_at <= now;
   const left = timeLeft(order.next_at, now);

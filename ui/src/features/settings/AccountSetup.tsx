@@ -283,33 +283,37 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
                   value={typed.name}
                   onChange={(name) => change({ name })}
                 />
-                <HostField
-                  frame={frame}
-                  value={typed.base_url}
-                  onChange={(base_url) => change({ base_url })}
-                  error={problemAt("base_url")}
-                />
-                <TextField
-                  label={t("settings.client")}
-                  hint={t("settings.client_hint")}
-                  error={problemAt("client_id")}
-                  value={typed.client_id}
-                  onChange={(client_id) => change({ client_id })}
-                  mono
-                />
-                <details className="setup-more">
-                  <summary>{t("settings.more")}</summary>
-                  <Segments
-                    label={t("settings.path")}
-                    value={typed.path_mode}
-                    onChange={(path_mode) => change({ path_mode })}
-                    options={["auto", "sandbox", "production"].map((value) => ({
-                      value,
-                      label: word("settings.path", value),
-                    }))}
-                  />
-                  <p className="field-hint">{t("settings.path_hint")}</p>
-                </details>
+                {isPractice ? null : (
+                  <>
+                    <HostField
+                      frame={frame}
+                      value={typed.base_url}
+                      onChange={(base_url) => change({ base_url })}
+                      error={problemAt("base_url")}
+                    />
+                    <TextField
+                      label={t("settings.client")}
+                      hint={t("settings.client_hint")}
+                      error={problemAt("client_id")}
+                      value={typed.client_id}
+                      onChange={(client_id) => change({ client_id })}
+                      mono
+                    />
+                    <details className="setup-more">
+                      <summary>{t("settings.more")}</summary>
+                      <Segments
+                        label={t("settings.path")}
+                        value={typed.path_mode}
+                        onChange={(path_mode) => change({ path_mode })}
+                        options={["auto", "sandbox", "production"].map((value) => ({
+                          value,
+                          label: word("settings.path", value),
+                        }))}
+                      />
+                      <p className="field-hint">{t("settings.path_hint")}</p>
+                    </details>
+                  </>
+                )}
               </>
             )}
           </Step>
@@ -328,19 +332,21 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
               </Step>
               <Step at={3} title={t("settings.gateway.title")} done={typed.gateway_public_key.trim() !== ""}>
                 <p>{t("settings.gateway.words")}</p>
-                <TextField
-                  label={t("settings.gateway.key")}
-                  hint={
-                    saved
-                      ? t("settings.gateway.kept", { fingerprint: saved.gateway_fingerprint })
-                      : t("settings.gateway.key_hint")
-                  }
-                  error={problemAt("gateway_public_key")}
-                  value={typed.gateway_public_key}
-                  onChange={(gateway_public_key) => change({ gateway_public_key })}
-                  lines={4}
-                  mono
-                />
+                {isPractice ? null : (
+                  <TextField
+                    label={t("settings.gateway.key")}
+                    hint={
+                      saved
+                        ? t("settings.gateway.kept", { fingerprint: saved.gateway_fingerprint })
+                        : t("settings.gateway.key_hint")
+                    }
+                    error={problemAt("gateway_public_key")}
+                    value={typed.gateway_public_key}
+                    onChange={(gateway_public_key) => change({ gateway_public_key })}
+                    lines={4}
+                    mono
+                  />
+                )}
                 <details className="setup-more" open={typed.customs_code !== "" || undefined}>
                   <summary>
                     {t("settings.customs.title")}

@@ -21,7 +21,7 @@ function TickLine({ tick }: { tick: TickView }) {
   const { picture, tone } = lightOf(tick.light);
   const name = word("settings.tick", tick.what);
   return (
-    <li className="tick" data-light={tick.light}>
+    <li className="check-light" data-light={tick.light}>
       <span className="status" data-tone={tone}>
         <Icon of={picture} size={16} />
         <span>{word("settings.light", tick.light)}</span>
@@ -54,7 +54,7 @@ export function ConnectionCheck({ checked, running }: { checked: CheckView | und
             : null}
       </p>
       {checked ? (
-        <ul className="ticks">
+        <ul className="check-lights">
           {checked.ticks.map((tick) => (
             <TickLine key={tick.what} tick={tick} />
           ))}
