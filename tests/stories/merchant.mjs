@@ -34,7 +34,7 @@ export class Merchant {
   }
 
   async goesTo(place) {
-    await this.page.getByRole("navigation").getByRole("link", { name: place }).click();
+    await this.page.getByRole("navigation").getByRole("link", { name: new RegExp(`^${place}`) }).click();
     await this.isAt(place);
   }
 
@@ -63,7 +63,7 @@ export class Merchant {
   }
 
   button(name, within = this.page) {
-    return within.getByRole("button", { name });
+    return within.getByRole("button", { name, exact: true });
   }
 
   async presses(name, within = this.page) {
@@ -79,7 +79,7 @@ export class Merchant {
   }
 
   async chooses(label, option, within = this.page) {
-    await within.getByRole("button", { name: label }).click();
+    await within.getByRole("button", { name: new RegExp(`${label}$`) }).click();
     await this.page.getByRole("option", { name: option, exact: true }).click();
     await this.page.getByRole("listbox").waitFor({ state: "detached" });
   }
