@@ -14,7 +14,14 @@ export default defineConfig({
     fs: { allow: [".."] },
     proxy: { "/ipc": bridge, "/events": bridge },
   },
-  build: { target: "safari16.4", outDir: "dist", modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  build: {
+    target: "safari16.4",
+    outDir: "dist",
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    // One file is right for a window that loads from its own disk.
+    chunkSizeWarningLimit: 1000,
+  },
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],

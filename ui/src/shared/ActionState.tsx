@@ -54,7 +54,10 @@ export function ActionState({ first }: { first: ActionView }) {
         <Step done={sent} now={state === "sending"} label={t("shared.action.sent")} />
         <Step done={over} now={state === "unknown"} label={t("shared.action.result")} />
       </ol>
-      <div className="action-result" role={state === "refused" || state === "unknown" ? "alert" : "status"}>
+      <div
+        className="action-result"
+        role={(state === "refused" || state === "unknown") && !action.problem ? "alert" : "status"}
+      >
         <StatusBadge state={state} />
         {state === "unknown" && seconds !== null ? (
           <span>
@@ -65,7 +68,9 @@ export function ActionState({ first }: { first: ActionView }) {
           <span>{t("shared.action.next_try", { seconds })}</span>
         ) : null}
       </div>
-      {state === "unknown" ? <p className="action-note">{t("shared.action.reserved")}</p> : null}
+      {state === "unknown" && !action.problem ? (
+        <p className="action-note">{t("shared.action.reserved")}</p>
+      ) : null}
       {state === "done" ? null : <ProblemCard problem={action.problem} />}
       {state === "unknown" ? (
         <Button small busy={ask.isPending} onPress={() => ask.send({ order: action.order })}>

@@ -5,7 +5,9 @@ import { absolute, clock, deadline, hoursLeft, relative, zone } from "./time";
 /** A moment: absolute, with the zone on hover; in lists relative for the first 24 hours. */
 export function TimeText({ at, inList, seconds }: { at: number; inList?: boolean; seconds?: boolean }) {
   const { locale } = useSpeech();
-  const now = useNow();
+  const ticked = useNow();
+  // Between two ticks something may have happened: it was just now, not in the future.
+  const now = at > ticked && at <= Date.now() ? at : ticked;
   const full = absolute(at, { seconds: seconds ?? false });
   const young = inList === true && Math.abs(now - at) < 86_400_000;
   return (

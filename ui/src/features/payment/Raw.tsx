@@ -17,7 +17,7 @@ function Bytes({
   return (
     <section className="bytes" aria-label={name}>
       <header className="bytes-head">
-        <h4>{name}</h4>
+        <p className="bytes-name">{name}</p>
         <CopyButton
           text={`${headers.map(([key, value]) => `${key}: ${value}`).join("\n")}\n\n${body}`}
           label={t("shared.copy", { what: name })}
@@ -65,7 +65,7 @@ function Attempt({ attempt }: { attempt: AttemptView }) {
           quiet
         />
         {attempt.verdict === "not_sent" ? <Badge>{word("payment.verdict.word", "not_sent")}</Badge> : null}
-        {attempt.ended_at === null ? null : (
+        {attempt.status === null ? null : (
           <Badge tone={attempt.verified ? "info" : "warn"}>
             {t(attempt.verified ? "payment.raw.verified" : "payment.raw.unverified")}
           </Badge>

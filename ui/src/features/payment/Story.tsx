@@ -22,7 +22,8 @@ function Line({ line }: { line: LineView }) {
   const code =
     line.event === "refund_asked" && line.code
       ? word("reason", line.code)
-      : (line.code && problem(`order.${line.code}`, "says", { code: line.code, status: "" })) || line.code;
+      : (line.code && problem(`order.${line.code.toLowerCase()}`, "says", { code: line.code, status: "" })) ||
+        line.code;
   const late = line.heard_at - line.occurred_at >= 2000;
   return (
     <li className="line" data-tone={toneOfEvent[line.event] ?? "plain"}>
@@ -74,7 +75,7 @@ export function Story({ lines }: { lines: readonly LineView[] }) {
     <div className="story">
       {days.map(({ day, lines: own }) => (
         <section key={`${day}-${own[0]?.seq}`} aria-label={day}>
-          <h3 className="story-day">{day}</h3>
+          <h2 className="story-day">{day}</h2>
           <ol>
             {own.map((line) => (
               <Line key={line.seq} line={line} />

@@ -130,7 +130,10 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
   const holds = row.hold_until !== null && payment.capture.allowed;
 
   return (
-    <Page title={<Back order={row.order_number} />} about={row.description === "" ? null : row.description}>
+    <Page
+      title={<Back order={row.order_number} />}
+      about={row.description === "" || row.description === row.order_number ? null : row.description}
+    >
       <div className="payment">
         <div className="payment-main">
           <section className="hero">
