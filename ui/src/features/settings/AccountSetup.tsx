@@ -174,6 +174,8 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
   );
   const [saved, setSaved] = useState<AccountView | null>(account);
   const [pressed, setPressed] = useState(false);
+  // A practice gateway somebody runs already, for a class or a test, instead of the built-in one.
+  const [beside, setBeside] = useState(false);
   const draft = useCommand(commands.accountDraft);
   const save = useCommand(commands.accountSave, accountTags);
   const check = useCommand(commands.accountCheck, accountTags);
@@ -230,7 +232,7 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
   };
 
   const isPractice = typed.environment === "practice";
-  const newPractice = isPractice && saved === null;
+  const newPractice = isPractice && saved === null && !beside;
   const environments = [...(frame.practice_available || isPractice ? ["practice"] : []), "sandbox", "live"];
   const who = (["name", "base_url", "client_id"] as const).every((field) => !missing.includes(field));
   const said = missing.map((field) => t(`settings.missing.${field}`)).join(t("settings.missing.comma"));
@@ -271,6 +273,9 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
                   }
                 >
                   {t("settings.practice.open")}
+                </Button>
+                <Button look="quiet" onPress={() => setBeside(true)}>
+                  {t("settings.practice.beside")}
                 </Button>
                 <ProblemCard problem={practice.problem} />
               </div>
