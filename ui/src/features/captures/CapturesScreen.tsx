@@ -136,7 +136,9 @@ export function CapturesScreen() {
                   <th scope="col" className="right holds-of">
                     {t("captures.col.amount")}
                   </th>
-                  <th scope="col">{t("captures.col.ends")}</th>
+                  <th scope="col" className="holds-ends">
+                    {t("captures.col.ends")}
+                  </th>
                   <th scope="col">
                     <span className="sr-only">{t("captures.col.acts")}</span>
                   </th>
@@ -159,18 +161,24 @@ export function CapturesScreen() {
                     <td className="right holds-of">
                       <MoneyCell money={hold.amount} dim />
                     </td>
-                    <td>{hold.hold_until === null ? null : <TimeText at={hold.hold_until} />}</td>
+                    <td className="holds-ends">
+                      {hold.hold_until === null ? null : <TimeText at={hold.hold_until} />}
+                    </td>
                     <td className="holds-acts">
                       <Button
                         small
                         {...(hold.id === chosen?.id ? { keys: "c" } : {})}
-                        aria-label={t("captures.capture_named", {
-                          amount: formatMoney(hold.capturable, locale),
-                          order: hold.order_number,
-                        })}
                         onPress={() => openCapture(hold)}
                       >
-                        {t("captures.capture")}
+                        <span>
+                          {t("captures.capture")}
+                          <span className="sr-only">
+                            {t("captures.capture_what", {
+                              amount: formatMoney(hold.capturable, locale),
+                              order: hold.order_number,
+                            })}
+                          </span>
+                        </span>
                       </Button>
                     </td>
                   </tr>

@@ -131,9 +131,6 @@ export function DeclarationPane({
         <Button small onPress={() => go(to("payments", declaration.payment))}>
           {t("customs.open_payment")}
         </Button>
-        <Button small look="quiet" onPress={() => go(to("outbox", declaration.order))}>
-          {t("customs.open_order")}
-        </Button>
       </div>
     </aside>
   );

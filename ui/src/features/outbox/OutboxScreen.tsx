@@ -7,7 +7,6 @@ import { commands, type OrderView, useCommand, useQuery } from "../../ipc";
 import { Button, Empty, Icon, Skeleton } from "../../kit";
 import { useRows } from "../../kit/rows";
 import {
-  formatMoney,
   go,
   isOpen,
   MoneyCell,
@@ -73,7 +72,7 @@ function OrderRow({
   onToggle: () => void;
   row: RowProps;
 }) {
-  const { t, word, locale } = useSpeech();
+  const { t, word } = useSpeech();
   const ask = useCommand(commands.outboxAsk, [
     "outbox",
     "payments",
@@ -95,7 +94,6 @@ function OrderRow({
           tabIndex={0}
           aria-expanded={open}
           aria-controls={place}
-          aria-label={`${t("outbox.attempts_of", named)}, ${formatMoney(order.amount, locale)}, ${word("state", order.state)}`}
           onClick={onToggle}
           onDoubleClick={undefined}
         >
