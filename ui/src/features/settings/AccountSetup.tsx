@@ -233,6 +233,8 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
 
   const isPractice = typed.environment === "practice";
   const newPractice = isPractice && saved === null && !beside;
+  // The built-in practice account finds its gateway and its keys by itself.
+  const builtIn = isPractice && !beside && (saved === null || saved.id === "practice");
   const environments = [...(frame.practice_available || isPractice ? ["practice"] : []), "sandbox", "live"];
   const who = (["name", "base_url", "client_id"] as const).every((field) => !missing.includes(field));
   const said = missing.map((field) => t(`settings.missing.${field}`)).join(t("settings.missing.comma"));
@@ -288,14 +290,25 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
                   value={typed.name}
                   onChange={(name) => change({ name })}
                 />
-                {isPractice ? null : (
+                {builtIn ? null : (
                   <>
-                    <HostField
-                      frame={frame}
-                      value={typed.base_url}
-                      onChange={(base_url) => change({ base_url })}
-                      error={problemAt("base_url")}
-                    />
+                    {isPractice ? (
+                      <TextField
+                        label={t("settings.host.address")}
+                        hint={t("settings.host.here_hint")}
+                        error={problemAt("base_url")}
+                        value={typed.base_url}
+                        onChange={(base_url) => change({ base_url })}
+                        mono
+                      />
+                    ) : (
+                      <HostField
+                        frame={frame}
+                        value={typed.base_url}
+                        onChange={(base_url) => change({ base_url })}
+                        error={problemAt("base_url")}
+                      />
+                    )}
                     <TextField
                       label={t("settings.client")}
                       hint={t("settings.client_hint")}
@@ -327,7 +340,7 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
               <Step at={2} title={t("settings.keys.title")} done={key !== null}>
                 <KeyStep
                   kept={key}
-                  replaceable={saved !== null && !isPractice}
+                  replaceable={saved !== null && !builtIn}
                   environment={typed.environment}
                   missing={lacks("key")}
                   withAccount={withAccount}
@@ -337,7 +350,7 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
               </Step>
               <Step at={3} title={t("settings.gateway.title")} done={typed.gateway_public_key.trim() !== ""}>
                 <p>{t("settings.gateway.words")}</p>
-                {isPractice ? null : (
+                {builtIn ? null : (
                   <TextField
                     label={t("settings.gateway.key")}
                     hint={
