@@ -94,6 +94,21 @@ pub(crate) fn refused(code: &str, message: &str) -> Problem {
     Problem::new("order.refused", Next::Nothing).text("code", code).said(code, message)
 }
 
+/// A refusal of a call whose times were far apart: the clock is the reason worth telling.
+fn refused_for_clock(attempts: &[Attempt]) -> Option<Problem> {
+    let end = attempts.iter().rev().find_map(|attempt| attempt.end.as_ref())?;
+    let said = end.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("response-time"))?;
+    let ahead = end.at.since(antom::parse_time(&said.1)?);
+    let about_time = end.code == "PARAM_ILLEGAL" && ahead.abs() > engine::CLOCK_LIMIT_MS;
+    about_time.then(|| {
+        let way = if ahead > 0 { "ahead" } else { "behind" };
+        Problem::new("order.refused_clock", Next::CheckSettings)
+            .text("minutes", ahead.unsigned_abs().div_ceil(60_000))
+            .word("way", way)
+            .said(&end.code, &end.message)
+    })
+}
+
 /// A payment the gateway declined.
 pub(crate) fn declined(code: &str, message: &str) -> Problem {
     Problem::new("order.declined", Next::NewPayment).text("code", code).said(code, message)
@@ -150,7 +165,10 @@ pub fn order_state(
     if order.kind == domain::OrderKind::Pay {
         match &payment.standing {
             Standing::Succeeded(_) | Standing::Cancelled { was: Some(_), .. } => return (State::Done, None),
-            Standing::Declined { code, message } => return (State::Refused, Some(declined(code, message))),
+            Standing::Declined { code, message } => {
+                let why = refused_for_clock(attempts).unwrap_or_else(|| declined(code, message));
+                return (State::Refused, Some(why));
+            }
             Standing::Cancelled { was: None, .. } => {
                 return (State::Refused, Some(declined("ORDER_IS_CANCELED", "")));
             }
@@ -159,7 +177,12 @@ pub fn order_state(
     }
     match engine::hear::progress(payment, &order.id) {
         Some(Progress::Done { .. }) => return (State::Done, None),
-        Some(Progress::Refused { code, message }) => return (State::Refused, Some(refused(code, message))),
+        Some(Progress::Refused { code, message }) => {
+            return (
+                State::Refused,
+                Some(refused_for_clock(attempts).unwrap_or_else(|| refused(code, message))),
+            );
+        }
         Some(Progress::Asked | Progress::Pending) | None => {}
     }
     let problem = open_order(attempts);
