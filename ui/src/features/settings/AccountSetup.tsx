@@ -361,7 +361,7 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
                     error={problemAt("gateway_public_key")}
                     value={typed.gateway_public_key}
                     onChange={(gateway_public_key) => change({ gateway_public_key })}
-                    lines={4}
+                    lines={6}
                     mono
                   />
                 )}
