@@ -2,7 +2,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 // The browser bridge during development; the window and the built page need neither.
-const bridge = "http://127.0.0.1:4780";
+const bridge = "http://127.0.0.1:4100";
 
 export default defineConfig({
   plugins: [react()],
