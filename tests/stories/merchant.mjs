@@ -8,11 +8,14 @@ export class Merchant {
     this.shop = shop;
     /** The money commands that left the page, in order. */
     this.sent = [];
+    /** What the list was searched for. */
+    this.searched = [];
     /** Whatever the browser complained about. */
     this.complaints = [];
     page.on("request", (request) => {
       const command = /\/ipc\/(\w+)$/.exec(request.url())?.[1];
       if (/_(create|file|take)$/.test(command ?? "")) this.sent.push(command);
+      if (command === "payment_list") this.searched.push(request.postDataJSON().text);
     });
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("console", (message) => {
@@ -60,6 +63,20 @@ export class Merchant {
 
   get sheet() {
     return this.page.getByRole("dialog");
+  }
+
+  /** The number of the row the cursor is on, counted from 1. */
+  async cursor() {
+    const grid = this.page.getByRole("grid", { name: "Payments" });
+    const id = await grid.getAttribute("aria-activedescendant");
+    return Number(await this.page.locator(`[id="${id}"]`).getAttribute("aria-rowindex")) - 1;
+  }
+
+  async seesCursorOn(number) {
+    await this.page.waitForFunction((wanted) => {
+      const id = document.querySelector("[role=grid]")?.getAttribute("aria-activedescendant");
+      return document.getElementById(id)?.getAttribute("aria-rowindex") === String(wanted + 1);
+    }, number);
   }
 
   button(name, within = this.page) {

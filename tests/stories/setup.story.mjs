@@ -89,7 +89,7 @@ story("a key that does not parse says so and clears nothing else", { empty: true
   await fillsWho(merchant, gateway, "Harbour Street");
   await merchant.page.getByRole("radio", { name: "I have a private key" }).check();
   await merchant.types("Key version", "1");
-  await merchant.types("Private key", "-----BEGIN PRIVATE KEY-----\nnot a key at all\n-----END PRIVATE KEY-----");
+  await merchant.types(/^Private key/, "-----BEGIN PRIVATE KEY-----\nnot a key at all\n-----END PRIVATE KEY-----");
   await merchant.presses("Import the private key");
   await merchant.sees("This is not a private key in a form we know.");
   assert.equal(await merchant.page.getByLabel("Name of this account").inputValue(), "Harbour Street");
@@ -97,7 +97,7 @@ story("a key that does not parse says so and clears nothing else", { empty: true
   assert.equal(await merchant.page.getByLabel("Key version").inputValue(), "1");
 
   // A public half that belongs to another key is noticed before anything is kept.
-  await merchant.types("Private key", gateway.says.merchant_private_key);
+  await merchant.types(/^Private key/, gateway.says.merchant_private_key);
   await merchant.types("Public half you registered", gateway.says.gateway_public_key);
   await merchant.presses("Import the private key");
   await merchant.sees("The private key and the public key do not belong together.");
@@ -123,7 +123,7 @@ story("a refund at a gateway that is down is not sent, and goes out once it is b
   await beside.stop();
 
   await merchant.presses("Ask the gateway now");
-  await merchant.sees("The gateway could not be reached; nothing left this computer.");
+  await merchant.sees(/The gateway (could not be reached|did not answer)/);
   await merchant.sees("No money was moved.");
   await merchant.fillsRefund("5", "Goodwill");
   await merchant.keys("Control+Enter");
