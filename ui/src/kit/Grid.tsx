@@ -114,6 +114,14 @@ export function Grid<Row>(props: Props<Row>) {
     [rowHeight, scale],
   );
 
+  // Coming back, the row the cursor was left on is in sight.
+  const opened = useRef(false);
+  useLayoutEffect(() => {
+    if (opened.current) return;
+    opened.current = true;
+    if (active > 0) show(active);
+  }, [active, show]);
+
   const move = useCallback(
     (by: number) => {
       if (rows === 0) return;

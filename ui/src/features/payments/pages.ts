@@ -21,13 +21,21 @@ type Known = {
   end: number | null;
 };
 
+/** Where the pages of the last filter begin: coming back to a row far down needs no walk there. */
+let remembered: Known | null = null;
+
 /**
  * A window onto a list that is read page by page. Only the pages in sight are kept; where the others begin is
  * remembered, so that scrolling back reads them again.
  */
 export function usePages(form: ListForm) {
   const filter = JSON.stringify(form);
-  const [known, setKnown] = useState<Known>({ filter, cursors: [null], end: null });
+  const [known, setKnown] = useState<Known>(() =>
+    remembered?.filter === filter ? remembered : { filter, cursors: [null], end: null },
+  );
+  useEffect(() => {
+    remembered = known;
+  }, [known]);
   const current = known.filter === filter ? known : { filter, cursors: [null], end: null };
   const [window, setWindow] = useState({ filter, first: 0, last: 40 });
   const sight = window.filter === filter ? window : { filter, first: 0, last: 40 };
