@@ -35,7 +35,7 @@ import { Preview } from "./Preview";
 import { usePages } from "./pages";
 import { Sums } from "./Sums";
 
-const widths = "20px 140px 104px 152px 148px minmax(110px, 1fr) minmax(80px, 1.3fr) 108px 132px";
+const widths = "20px 126px 84px 142px 146px minmax(164px, 1fr) minmax(80px, 1.8fr) 90px 84px";
 
 /** Where the cursor was, so that coming back from a payment finds it there. */
 const left = { address: "", active: 0 };
@@ -244,7 +244,7 @@ export function PaymentsScreen() {
               label={t("payments.title")}
               columns={columns}
               widths={widths}
-              least={1090}
+              least={1060}
               rows={
                 count.data && !count.isPlaceholder
                   ? Math.min(pages.reach, Math.max(count.data.count, 1))
