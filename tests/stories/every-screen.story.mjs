@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { story } from "./story.mjs";
+import { axeSource } from "./tools.mjs";
+import { asleep, awake, furnished, inDoubt, inLook, newcomer, visit } from "./tour.mjs";
+
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What breaks an accessibility rule; there are no exceptions. */
+async function barriers(page) {
+  await page.evaluate(axeSource);
+  return page.evaluate(async (tags) => {
+    const { violations } = await globalThis.axe.run(document, { runOnly: { type: "tag", values: tags } });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(" | ")}`);
+  }, rules);
+}
+
+/** Texts that name a text instead of being one, and words of the core that have no translation. */
+async function rawTexts(page, locale) {
+  return page.evaluate((speaks) => {
+    const data = "code, pre, q, .mono, textarea, input, [lang]:not(html):not(main)";
+    const seen = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement: parent, textContent } = walker.currentNode;
+      if (parent && !parent.closest(data) && !["SCRIPT", "STYLE"].includes(parent.tagName)) seen.push(textContent);
+    }
+    for (const node of document.querySelectorAll("[aria-label], [title], [placeholder]")) {
+      for (const name of ["aria-label", "title", "placeholder"]) seen.push(node.getAttribute(name) ?? "");
+    }
+    const raw = /\b(?:app|shared|desk|payments?|take|captures|customs|outbox|settings|state|kind|reason|problem|todo|event|source|environment|moved|bar|order|check|account|keys|ledger|failed|amount|word)\.[a-z][a-z_]*(?:\.[a-z_]+)*\b|\b[a-z]+_[a-z_]+\b|[{}]/;
+    const found = seen.filter((text) => raw.test(text));
+    // A Chinese screen with an English sentence on it.
+    if (speaks === "zh-CN") found.push(...seen.filter((text) => /\b(?:the|this|that|is|was|not|and|of|for|until)\b/.test(text)));
+    return [...new Set(found)];
+  }, locale);
+}
+
+for (const [locale, theme] of [["en", "light"], ["zh-CN", "dark"], ["en", "dark"]]) {
+  story(`every screen can be used by everybody and speaks one language: ${locale}, ${theme}`, { empty: true }, async ({ shop, browser }) => {
+    const { merchant, close } = await inLook(browser, shop, locale, theme);
+    const { page } = merchant;
+    const wrong = [];
+    const walk = async (screens, facts) => {
+      for (const [name, show] of screens) {
+        await visit(show, { merchant, locale, facts });
+        assert.equal(await page.evaluate(() => document.documentElement.lang), locale);
+        wrong.push(...(await barriers(page)).map((text) => `${name}: ${text}`));
+        wrong.push(...(await rawTexts(page, locale)).map((text) => `${name}: raw text “${text}”`));
+      }
+    };
+    try {
+      await walk(newcomer, {});
+      const facts = await furnished(shop);
+      await walk(awake, facts);
+      await inDoubt(shop, facts);
+      await walk(asleep, facts);
+      assert.deepEqual(merchant.complaints, []);
+    } finally {
+      await close();
+    }
+    assert.equal(wrong.length, 0, `\n${wrong.join("\n")}`);
+  });
+}
+
+story("language and theme change at once, without a restart", {}, async ({ merchant, gateway }) => {
+  const { page } = merchant;
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const lang = () => page.evaluate(() => document.documentElement.lang);
+  await merchant.opens("#/payments");
+  assert.equal(await lang(), "en");
+  const light = await background();
+  await merchant.presses("切换为简体中文");
+  await merchant.isAt("付款");
+  assert.equal(await lang(), "zh-CN");
+  await page.goto(`${merchant.shop.url}/#/settings/display`);
+  await page.getByRole("radio", { name: "深色" }).check();
+  const dark = await background();
+  assert.notEqual(dark, light);
+  await page.getByRole("radio", { name: "English" }).check();
+  await merchant.isAt("Settings");
+  assert.equal(await lang(), "en");
+  await merchant.reloads();
+  assert.equal(await background(), dark, "the choice stays");
+  await page.getByRole("radio", { name: "As the system" }).nth(1).check();
+  assert.equal(await background(), light, "this system is light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  assert.equal(await background(), dark, "and now it is dark");
+  assert.equal(await gateway.calls(), 0);
+});

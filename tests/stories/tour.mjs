@@ -1,0 +1,234 @@
+// Every screen, one after the other, in a shop where something of everything has happened.
+
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { Gateway } from "./gateway.mjs";
+import { Merchant } from "./merchant.mjs";
+import { aWindow } from "./run.mjs";
+import { Shop } from "./shop.mjs";
+import { patience } from "./tools.mjs";
+import { locales, says } from "./words.mjs";
+
+/** A shop with something of everything, at a gateway of its own. */
+export async function furnished(shop) {
+  const beside = await shop.gatewayBeside({ payments: 150, seed: 4 });
+  const account = await shop.accountAt(beside);
+  const gateway = new Gateway(beside.says.base_url);
+  const id = async (what, fits) => {
+    const { order_number: order } = await gateway.aPayment(fits, what);
+    return (await shop.ask("payment_show", { id: order })).row.id;
+  };
+  const captured = (payment) => payment.card && Number(payment.captured) > 0 && payment.refunds.length === 0;
+  const usd = (payment) => payment.amount.currency === "USD" && Number(payment.amount.value) > 10_000;
+  const facts = {
+    beside,
+    account: account.id,
+    fresh: await id("a wallet payment", (one) => one.method === "ALIPAY_HK" && one.state === "PAID" && one.created_at > Date.now() - 600_000),
+    paid: await id("a captured card payment", (one) => captured(one) && usd(one)),
+    held: await id("a hold", (one) => one.state === "AUTHORISED" && one.card?.brand === "VISA" && one.amount.currency === "SGD"),
+    expired: await id("a hold that ended", (one) => one.state === "EXPIRED"),
+    refunded: await id("a refunded payment", (one) => one.state === "PARTLY_REFUNDED"),
+    declined: await id("a declined payment", (one) => one.state === "DECLINED"),
+    declarable: await id("a payment to declare", (one) => one.method === "ALIPAY_CN" && one.state === "PAID" && one.declarations.length === 0),
+    declared: await id("a declared payment", (one) => one.declarations.some((declaration) => declaration.result_code === "100")),
+    asked: 0,
+  };
+  const { declarations } = await shop.ask("payment_show", { id: facts.declared });
+  facts.declaration = declarations[0].id;
+  return facts;
+}
+
+/** Something done, then something in doubt that stays so: the gateway goes away. */
+export async function inDoubt(shop, facts) {
+  const refund = async (amount) => {
+    const { draft, version } = await shop.ask("draft_open", { payment: facts.paid, kind: "refund" });
+    return shop.ask("refund_create", { draft, payment: facts.paid, version, amount, reason: "damaged", note: "", again: false });
+  };
+  await refund("3.10");
+  facts.doubtful = await refund("9.13");
+  await facts.beside.stop();
+}
+
+const sheet = (merchant) => merchant.sheet.getByRole("heading", { level: 2 }).waitFor();
+const field = (merchant, locale, name) => merchant.sheet.getByLabel(says(locale, name)).first();
+const button = (merchant, locale, name) => merchant.button(says(locale, name)).first();
+
+/** Before the gateway goes away. */
+export const awake = [
+  ["desk", ({ merchant }) => merchant.opens("#/")],
+  ["payments", ({ merchant }) => merchant.opens("#/payments").then(() => rows(merchant))],
+  ["payments-filtered", ({ merchant }) => merchant.opens("#/payments?state=paid,partly_refunded&currency=USD&least=50").then(() => rows(merchant))],
+  ["payments-empty", ({ merchant }) => merchant.opens("#/payments?q=no-such-order&state=paid").then(() => merchant.page.getByRole("main").getByRole("heading", { level: 2 }).waitFor())],
+  ["payments-preview", async ({ merchant, locale }) => {
+    await merchant.opens("#/payments");
+    await rows(merchant);
+    await merchant.keys("j", "j", "Space");
+    await merchant.page.getByRole("complementary", { name: says(locale, "payments.preview") }).getByRole("region").first().waitFor();
+  }],
+  ["payments-filter-open", async ({ merchant, locale }) => {
+    await merchant.opens("#/payments");
+    await rows(merchant);
+    await merchant.page.getByRole("search").getByRole("button", { name: says(locale, "payments.days") }).click();
+    await merchant.sheet.waitFor();
+  }],
+  ["payment-fresh", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.fresh}`)],
+  ["payment-paid", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.paid}`)],
+  ["payment-authorised", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.held}`)],
+  ["payment-expired", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.expired}`)],
+  ["payment-refunded", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.refunded}`)],
+  ["payment-declined", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.declined}`)],
+  ["payment-declared", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.declared}`)],
+  ["give-back-cancel", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.fresh}?do=give-back`).then(() => sheet(merchant))],
+  ["give-back-refund", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/payments/${facts.paid}?do=give-back`);
+    await field(merchant, locale, "payment.refund.amount").fill("39.2");
+    await merchant.sees("(USD 39.20)", merchant.sheet).catch(() => merchant.sees("USD 39.20", merchant.sheet));
+  }],
+  ["give-back-too-much", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/payments/${facts.paid}?do=give-back`);
+    await field(merchant, locale, "payment.refund.amount").fill("99999.999");
+    await merchant.sheet.locator("[aria-invalid=true]").waitFor();
+  }],
+  ["give-back-not-known", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/payments/${facts.paid}?do=give-back`);
+    facts.asked += 1;
+    await field(merchant, locale, "payment.refund.amount").fill(`${facts.asked}.13`);
+    await merchant.chooses(says(locale, "payment.refund.reason"), says(locale, "reason.damaged"), merchant.sheet);
+    await merchant.sheet.getByRole("contentinfo").getByRole("button").last().and(merchant.page.locator(":enabled")).click();
+    await merchant.sheet.getByRole("alert").first().waitFor();
+  }],
+  ["capture-sheet", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/payments/${facts.held}?do=capture`);
+    await field(merchant, locale, "payment.capture.amount").fill("20");
+    await merchant.sheet.getByRole("checkbox").waitFor();
+  }],
+  ["capture-desk", ({ merchant }) => merchant.opens("#/captures")],
+  ["capture-desk-all", ({ merchant }) => merchant.opens("#/captures?show=all").then(() => merchant.page.getByRole("grid").waitFor())],
+  ["customs", ({ merchant }) => merchant.opens("#/customs").then(() => merchant.page.getByRole("grid").waitFor())],
+  ["customs-declaration", ({ merchant, facts }) => merchant.opens(`#/customs/${facts.declaration}`).then(() => merchant.page.getByRole("complementary").waitFor())],
+  ["customs-offices", async ({ merchant, locale }) => {
+    await merchant.opens("#/customs");
+    await button(merchant, locale, "customs.offices").click();
+    await merchant.sheet.getByRole("table").waitFor();
+  }],
+  ["declaration-sheet", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/payments/${facts.declarable}?do=declare`);
+    await sheet(merchant);
+    await merchant.sheet.getByRole("radio", { name: says(locale, "customs.sheet.buyer.person") }).check();
+  }],
+  ["take-payment", ({ merchant }) => merchant.opens("#/take").then(() => merchant.page.getByRole("textbox").first().fill("WALK-IN-7"))],
+  ["outbox-closed", ({ merchant }) => merchant.opens("#/outbox")],
+  ["settings-accounts", ({ merchant }) => merchant.opens("#/settings/accounts")],
+  ["settings-secrets", ({ merchant }) => merchant.opens("#/settings/secrets").then(() => merchant.page.getByRole("table").waitFor())],
+  ["settings-display", ({ merchant }) => merchant.opens("#/settings/display").then(() => merchant.page.getByRole("radio").first().waitFor())],
+  ["settings-ledger", async ({ merchant, locale }) => {
+    await merchant.opens("#/settings/ledger");
+    await button(merchant, locale, "settings.ledger.verify").click();
+    await merchant.sees(says(locale, "settings.ledger.head"));
+  }],
+  ["settings-set-up", async ({ merchant, locale }) => {
+    await merchant.opens("#/settings/accounts/new");
+    await button(merchant, locale, "settings.save").click();
+    await merchant.page.getByRole("alert").first().waitFor();
+  }],
+  ["settings-check", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/settings/accounts/${facts.account}`);
+    await button(merchant, locale, "settings.save").click();
+    await merchant.sees(says(locale, "settings.check.all_green"));
+  }],
+  ["palette", async ({ merchant }) => {
+    await merchant.opens("#/");
+    await merchant.keys("Control+k");
+    await merchant.page.keyboard.type("ORD-1");
+    await merchant.sheet.getByRole("option").filter({ hasText: "ORD-1" }).first().waitFor();
+  }],
+  ["keys", async ({ merchant }) => {
+    await merchant.opens("#/payments");
+    await rows(merchant);
+    await merchant.keys("?");
+    await sheet(merchant);
+  }],
+];
+
+/** With something in doubt and no gateway to ask. */
+export const asleep = [
+  ["desk-in-doubt", ({ merchant, locale }) => merchant.opens("#/").then(() => merchant.sees(says(locale, "desk.unknown")))],
+  ["payment-in-doubt", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.paid}`)],
+  ["payment-raw", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/payments/${facts.paid}`);
+    await merchant.page.getByRole("tab", { name: says(locale, "payment.raw") }).click();
+    await merchant.page.getByRole("tabpanel").getByRole("listitem").first().waitFor();
+  }],
+  ["outbox", ({ merchant, locale }) => merchant.opens("#/outbox").then(() => merchant.page.getByRole("region", { name: says(locale, "outbox.unknown") }).waitFor())],
+  ["outbox-attempts", async ({ merchant, facts }) => {
+    await merchant.opens(`#/outbox/${facts.doubtful.order}`);
+    await merchant.page.locator("summary").first().click();
+    await merchant.page.locator("pre").first().waitFor();
+  }],
+  ["settings-check-red", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/settings/accounts/${facts.account}`);
+    await button(merchant, locale, "settings.save").click();
+    await merchant.sees(says(locale, "settings.check.not_yet"));
+  }],
+];
+
+/** Before there is an account. */
+export const newcomer = [
+  ["first-run", ({ merchant }) => merchant.opens("#/")],
+  ["payments-none", ({ merchant }) => merchant.opens("#/payments")],
+  ["settings-none", ({ merchant }) => merchant.opens("#/settings")],
+];
+
+const rows = (merchant) => merchant.page.getByRole("grid").getByRole("row").nth(3).getByText(/[A-Z]{3}/).first().waitFor();
+
+/** Brings a screen about and waits until nothing on it is still being read. */
+export async function visit(show, place) {
+  const { page } = place.merchant;
+  await page.goto("about:blank");
+  await show(place);
+  await page.getByRole("status", { name: says(place.locale, "shared.loading") }).first().waitFor({ state: "hidden", timeout: patience });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+/** A merchant whose program speaks this language and has this look. */
+export async function inLook(browser, shop, locale, theme) {
+  const context = await aWindow(browser, { locale, colorScheme: theme });
+  await context.addInitScript(
+    (prefs) => {
+      if (location.protocol === "http:") localStorage.setItem("counterfoil.prefs", JSON.stringify(prefs));
+    },
+    { language: locale, theme, density: "normal", rail: "wide", singleKeys: true },
+  );
+  return { merchant: new Merchant(await context.newPage(), shop), close: () => context.close() };
+}
+
+const looks = locales.flatMap((locale) => ["light", "dark"].map((theme) => ({ locale, theme })));
+
+async function shoot(browser, shop, screens, facts, folder) {
+  for (const { locale, theme } of looks) {
+    const { merchant, close } = await inLook(browser, shop, locale, theme);
+    for (const [name, show] of screens) {
+      const file = path.join(folder, `${name}.${locale}.${theme}.png`);
+      try {
+        await visit(show, { merchant, locale, facts });
+      } catch (error) {
+        console.log(`not reached: ${name} in ${locale}: ${String(error).split("\n")[0]}`);
+      }
+      await merchant.page.screenshot({ path: file });
+    }
+    await close();
+  }
+}
+
+/** A picture of every screen in both languages and both themes. */
+export async function takeShots(browser, folder, ui) {
+  mkdirSync(folder, { recursive: true });
+  const shop = await new Shop({ empty: true, ui }).open();
+  await shoot(browser, shop, newcomer, {}, folder);
+  const facts = await furnished(shop);
+  await shoot(browser, shop, awake, facts, folder);
+  await inDoubt(shop, facts);
+  await shoot(browser, shop, asleep, facts, folder);
+  await shop.close();
+  console.log(`screenshots are in ${folder}`);
+}
