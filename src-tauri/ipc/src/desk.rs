@@ -1,6 +1,6 @@
 //! One desk: the accounts of this computer, the one at work, and their outboxes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -51,6 +51,8 @@ struct Inner {
     merchants: RwLock<HashMap<Current, Arc<Merchant>>>,
     ledgers: RwLock<HashMap<Environment, Arc<dyn Ledger>>>,
     settings: RwLock<Settings>,
+    /// Accounts whose outbox was gone through since the start.
+    woken: RwLock<HashSet<Current>>,
     trouble: RwLock<Option<Problem>>,
     stale: broadcast::Sender<Vec<String>>,
 }
@@ -72,6 +74,7 @@ impl Desk {
             merchants: RwLock::new(HashMap::new()),
             ledgers: RwLock::new(HashMap::new()),
             settings: RwLock::new(settings),
+            woken: RwLock::new(HashSet::new()),
             trouble: RwLock::new(None),
             stale,
             parts,
@@ -245,12 +248,16 @@ impl Desk {
         let _ = self.0.stale.send(all.to_vec());
     }
 
-    /// One round of the outboxes of all accounts: what is due is sent or asked about. Returns how many
-    /// orders were taken up. Trouble with one account does not keep the others waiting.
+    /// One round of the outboxes of all accounts: what is due is sent or asked about; an account's first
+    /// round after a start takes up everything that is open. Returns how many orders were taken up.
+    /// Trouble with one account does not keep the others waiting.
     pub async fn outbox_round(&self) -> usize {
         let mut taken = 0_usize;
         for merchant in self.every_merchant().await {
-            match merchant.drive_due().await {
+            let account = merchant.account();
+            let key = Current { environment: account.environment, account: account.id.clone() };
+            let first = self.0.woken.write().await.insert(key);
+            match if first { merchant.drive_open().await } else { merchant.drive_due().await } {
                 Ok(count) => taken = taken.saturating_add(count),
                 Err(error) => tracing::warn!(account = %merchant.account().id, %error, "an outbox stopped"),
             }
