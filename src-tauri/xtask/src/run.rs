@@ -1,7 +1,7 @@
 //! Runs a command: its output in a log, a line of progress while it takes long, its end in time.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, IsTerminal, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
@@ -89,10 +89,13 @@ pub fn end(child: &mut Child) {
     let _ = child.wait();
 }
 
-/// Gives a command a process group of its own, so that it can be ended with all it started.
+/// Gives a command a process group of its own, so that it can be ended with all it started. Not at a
+/// terminal: there Ctrl+C ends the whole group at once, and must reach everybody.
 pub fn own_group(command: &mut Command) {
     #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(command, 0);
+    if !std::io::stdin().is_terminal() {
+        std::os::unix::process::CommandExt::process_group(command, 0);
+    }
     #[cfg(not(unix))]
     let _ = command;
 }
