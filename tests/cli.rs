@@ -1,0 +1,420 @@
+//! The `counterfoil` command as a script uses it: real processes, a real practice gateway, real files.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The program, built once, in the target folder this test was built in.
+fn counterfoil() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let here = std::env::current_exe().unwrap();
+        let folder = here.ancestors().nth(2).unwrap();
+        let mut build = Command::new(env!("CARGO"));
+        build.args(["build", "--quiet", "--package", "cli", "--target-dir"]).arg(folder.parent().unwrap());
+        if folder.ends_with("release") {
+            build.arg("--release");
+        }
+        let built = build.current_dir(env!("CARGO_MANIFEST_DIR")).status().unwrap();
+        assert!(built.success(), "the program does not build");
+        folder.join(format!("counterfoil{}", std::env::consts::EXE_SUFFIX))
+    })
+}
+
+/// How a command ended.
+struct Ended {
+    code: i32,
+    /// The JSON document on standard output, if there was one.
+    out: Value,
+    err: String,
+}
+
+/// A computer with a practice gateway beside it.
+struct Computer {
+    folder: TempDir,
+    gateway: Child,
+    listening: Value,
+    looking: reqwest::Client,
+}
+
+impl Drop for Computer {
+    fn drop(&mut self) {
+        let _ = self.gateway.kill();
+        let _ = self.gateway.wait();
+    }
+}
+
+impl Computer {
+    /// A gateway that listens, and nothing set up yet. A slow answer comes after the client has given up.
+    fn bare() -> Self {
+        let folder = TempDir::new().unwrap();
+        let serve = ["practice", "serve", "--port", "0", "--payments", "40", "--seed", "7", "--json"];
+        let mut gateway = Command::new(counterfoil())
+            .args(serve)
+            .args(["--slow-ms", "600000"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(gateway.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let listening: Value = serde_json::from_str(&line).unwrap();
+        gateway_http::install_tls();
+        let looking = reqwest::Client::builder().no_proxy().build().unwrap();
+        std::fs::write(folder.path().join("passphrase"), "a long enough passphrase\n").unwrap();
+        for (name, field) in [("merchant", "merchant_private_key"), ("gateway", "gateway_public_key")] {
+            std::fs::write(folder.path().join(name), listening[field].as_str().unwrap()).unwrap();
+        }
+        Self { folder, gateway, listening, looking }
+    }
+
+    /// With an account.
+    fn set_up() -> Self {
+        let computer = Self::bare();
+        let added = computer.run(&computer.account_add());
+        assert_eq!(added.code, 0, "{}", added.err);
+        computer
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    fn account_add(&self) -> Vec<String> {
+        let said = |name: &str| self.listening[name].as_str().unwrap().to_owned();
+        let mut words: Vec<String> =
+            ["account", "add", "--name", "Shop", "--environment", "practice"].map(Into::into).into();
+        for (option, value) in [
+            ("--base-url", said("base_url")),
+            ("--client-id", said("client_id")),
+            ("--private-key-file", self.path("merchant")),
+            ("--gateway-key-file", self.path("gateway")),
+            ("--key-version", said("key_version")),
+        ] {
+            words.extend([option.to_owned(), value]);
+        }
+        words
+    }
+
+    fn command(&self, words: &[impl AsRef<str>]) -> Command {
+        let mut command = Command::new(counterfoil());
+        command
+            .args(words.iter().map(AsRef::as_ref))
+            .args(["--json", "--vault", "passphrase", "--passphrase-file", &self.path("passphrase")])
+            .args(["--data-dir", &self.path("data")])
+            .env_remove("COUNTERFOIL_DATA_DIR")
+            .env_remove("COUNTERFOIL_PASSPHRASE_FILE")
+            .stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, words: &[impl AsRef<str>]) -> Ended {
+        let told = self.command(words).output().unwrap();
+        let text = String::from_utf8(told.stdout).unwrap();
+        let out = serde_json::from_str(&text).unwrap_or(Value::Null);
+        Ended { code: told.status.code().unwrap(), out, err: String::from_utf8(told.stderr).unwrap() }
+    }
+
+    /// Runs a line of words without blanks in them; it must end with this code.
+    fn ends(&self, code: i32, line: &str) -> Value {
+        let ended = self.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(ended.code, code, "{line}\n{}\n{}", ended.out, ended.err);
+        ended.out
+    }
+
+    /// A money action: the one schema, to the letter.
+    fn acts(&self, code: i32, state: &str, line: &str) -> Value {
+        let out = self.ends(code, line);
+        let keys: Vec<_> = out.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, ["id", "kind", "state", "payment_id", "amount", "problem"], "{line}");
+        assert_eq!(out["state"], state, "{line}: {out}");
+        if let Some(amount) = out["amount"].as_object() {
+            let mut keys: Vec<_> = amount.keys().map(String::as_str).collect();
+            keys.sort_unstable();
+            assert_eq!(keys, ["currency", "minor", "value"], "{line}");
+        }
+        assert_eq!(out["problem"].is_null(), state == "done", "{line}: {out}");
+        out
+    }
+
+    async fn journal(&self) -> Vec<Value> {
+        let url = self.listening["journal_url"].as_str().unwrap();
+        let body = self.looking.get(url).send().await.unwrap().bytes().await.unwrap();
+        let journal: Value = serde_json::from_slice(&body).unwrap();
+        journal["effects"].as_array().unwrap().clone()
+    }
+
+    async fn effects(&self, request_id: &str) -> usize {
+        let own = |line: &&Value| line["request_id"] == request_id && line["effect"] == true;
+        self.journal().await.iter().filter(own).count()
+    }
+}
+
+fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+    value[name].as_str().unwrap_or_else(|| panic!("{name} in {value}"))
+}
+
+#[tokio::test]
+async fn the_practice_gateway_says_where_it_listens() {
+    let computer = Computer::bare();
+    for name in [
+        "base_url",
+        "client_id",
+        "merchant_private_key",
+        "merchant_public_key",
+        "gateway_public_key",
+        "journal_url",
+    ] {
+        assert!(!text(&computer.listening, name).is_empty());
+    }
+    assert!(text(&computer.listening, "base_url").starts_with("http://127.0.0.1:"));
+    assert!(computer.journal().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_day_at_the_terminal() {
+    let computer = Computer::bare();
+    let added = computer.run(&computer.account_add());
+    assert_eq!((added.code, text(&added.out, "name")), (0, "Shop"), "{}", added.err);
+    let listed = computer.ends(0, "account list");
+    assert_eq!(listed["accounts"].as_array().unwrap().len(), 1);
+    assert_eq!(computer.ends(0, "account check")["all_green"], true);
+
+    // The shop's own half of the history is there.
+    let page = computer.ends(0, "payment list --limit 5");
+    assert_eq!(page["payments"].as_array().unwrap().len(), 5);
+    let next = computer.ends(0, &format!("payment list --limit 500 --after {}", text(&page, "next")));
+    assert_eq!(next["payments"].as_array().unwrap().len(), 35);
+    let held = computer.ends(0, "payment list --state authorised");
+    assert!(held["payments"].as_array().unwrap().iter().all(|row| row["state"] == "authorised"));
+
+    // A card payment: held, captured in part, refunded in part.
+    let take = "payment take --order LAMP-1 --amount 100.00 --currency SGD --method CARD --capture manual";
+    let taken = computer.acts(0, "done", take);
+    assert_eq!(taken["amount"], json!({ "value": "100.00", "currency": "SGD", "minor": "10000" }));
+    assert_eq!(taken["kind"], "pay");
+    let payment = text(&taken, "payment_id").to_owned();
+    let captured = computer.acts(0, "done", &format!("capture create --payment {payment} --amount 60.00"));
+    assert_eq!(computer.effects(text(&captured, "id")).await, 1);
+    let over = computer.acts(65, "refused", &format!("capture create --payment LAMP-1 --amount 40.01"));
+    assert_eq!((&over["id"], text(&over["problem"], "code")), (&Value::Null, "bar.over_the_rest"));
+    let refunded = computer.acts(
+        0,
+        "done",
+        &format!("refund create --payment {payment} --amount 15.00 --reason damaged"),
+    );
+    assert_eq!(computer.effects(text(&refunded, "id")).await, 1);
+    let shown = computer.ends(0, &format!("payment show {}", text(&refunded, "id")));
+    assert_eq!(shown["row"]["state"], "partly_refunded");
+    assert_eq!(shown["money"]["net"]["value"], "45.00");
+
+    // An amount that loses its first answer.
+    let unknown =
+        computer.acts(20, "unknown", "refund create --payment LAMP-1 --amount 10.13 --reason goodwill");
+    assert_eq!(
+        (text(&unknown["problem"], "code"), text(&unknown["problem"], "moved")),
+        ("order.no_answer", "unknown")
+    );
+    let outbox = computer.ends(0, "outbox list");
+    assert_eq!(outbox["open"].as_array().unwrap().len(), 1);
+    assert_eq!(outbox["in_doubt"][0]["value"], "10.13");
+    let outbox = computer.ends(0, "outbox run");
+    assert_eq!(outbox["open"], json!([]));
+    let done =
+        outbox["closed"].as_array().unwrap().iter().find(|order| order["id"] == unknown["id"]).unwrap();
+    assert_eq!(done["state"], "done");
+    assert_eq!(computer.effects(text(&unknown, "id")).await, 1);
+    assert_eq!(computer.ends(0, "payment show LAMP-1")["row"]["refunded"]["value"], "25.13");
+
+    // A wallet payment is cancelled.
+    computer.acts(0, "done", "payment take --order LAMP-2 --amount 80 --currency HKD --method ALIPAY_HK");
+    let cancelled = computer.acts(0, "done", "cancel create --payment LAMP-2");
+    assert_eq!(computer.effects(text(&cancelled, "payment_id")).await, 1);
+    assert_eq!(computer.ends(0, "payment inquire LAMP-2")["row"]["state"], "cancelled");
+    assert_eq!(
+        text(&computer.acts(65, "refused", "cancel create --payment LAMP-2")["problem"], "code"),
+        "bar.cancelled"
+    );
+
+    // A payment is declared to customs.
+    computer.acts(0, "done", "payment take --order LAMP-3 --amount 500 --currency CNY --method ALIPAY_CN");
+    std::fs::write(computer.path("buyer"), "王小样\n11010519491231002X\n").unwrap();
+    let file = format!(
+        "declaration file --payment LAMP-3 --customs ZONGSHU --amount 500.00 --merchant-code 3301960ABC \
+         --merchant-name 样例跨境电商有限公司 --buyer-file {}",
+        computer.path("buyer")
+    );
+    let declared = computer.acts(0, "done", &file);
+    assert_eq!(computer.effects(text(&declared, "id")).await, 1);
+    let shown = computer.ends(0, &format!("declaration show {}", text(&declared, "id")));
+    assert_eq!((text(&shown, "state"), text(&shown, "buyer_masked")), ("with_customs", "1****************X"));
+    computer.ends(0, &format!("declaration inquire {}", text(&declared, "id")));
+    let shown = computer.ends(0, &format!("declaration inquire {}", text(&declared, "id")));
+    assert_eq!(shown["state"], "accepted");
+
+    let report = computer.ends(0, "ledger verify");
+    assert_eq!((&report["sound"], &report["views_differ"]), (&json!(true), &json!(0)));
+}
+
+#[tokio::test]
+async fn exit_codes() {
+    let computer = Computer::set_up();
+    let take = "payment take --order A-1 --amount 50 --currency HKD --method ALIPAY_HK";
+    computer.acts(0, "done", take);
+    // The gateway refuses, verified.
+    let declined =
+        "payment take --order A-2 --amount 50 --currency SGD --method CARD --card PRACTICE_CARD_DECLINED";
+    assert_eq!(text(&computer.acts(10, "refused", declined)["problem"], "moved"), "no");
+    // Refused here.
+    for (line, code) in [
+        ("refund create --payment A-1 --amount 0 --reason damaged", "bar.zero"),
+        ("refund create --payment A-1 --amount 10.001 --reason damaged", "amount.too_many_decimals"),
+        ("refund create --payment A-1 --amount=-1 --reason damaged", "amount.not_an_amount"),
+        ("refund create --payment A-1 --amount 50.01 --reason damaged", "bar.over_the_rest"),
+        ("refund create --payment A-1 --amount ten --reason damaged", "amount.not_an_amount"),
+        ("capture create --payment A-1 --amount 10", "bar.captures_itself"),
+        (
+            "declaration file --payment A-1 --customs ZONGSHU --amount 10 --merchant-code A --merchant-name B",
+            "bar.not_an_alipay_payment",
+        ),
+    ] {
+        assert_eq!(text(&computer.acts(65, "refused", line)["problem"], "code"), code, "{line}");
+    }
+    assert_eq!(computer.ends(65, "payment show NOBODY")["problem"]["code"], "failed.not_found");
+    // Wrong usage.
+    computer.ends(2, "refund create --payment A-1");
+    computer.ends(2, "refund undo");
+    // A wrong passphrase.
+    std::fs::write(computer.path("passphrase"), "another passphrase\n").unwrap();
+    assert_eq!(computer.ends(77, "payment list")["problem"]["code"], "keys.locked");
+    std::fs::write(computer.path("passphrase"), "a long enough passphrase\n").unwrap();
+    // No account.
+    let empty = Computer::bare();
+    assert_eq!(empty.ends(78, "payment list")["problem"]["code"], "failed.no_account");
+    // Nothing moved but the one payment.
+    let moved = computer.journal().await.iter().filter(|line| line["effect"] == true).count();
+    assert_eq!(moved, 1);
+}
+
+#[tokio::test]
+async fn without_a_gateway_nothing_is_sent_and_nothing_is_lost() {
+    let mut computer = Computer::set_up();
+    computer.acts(0, "done", "payment take --order A-1 --amount 50 --currency HKD --method ALIPAY_HK");
+    computer.gateway.kill().unwrap();
+    computer.gateway.wait().unwrap();
+    let queued = computer.acts(69, "queued", "refund create --payment A-1 --amount 10 --reason damaged");
+    assert_eq!(
+        (text(&queued["problem"], "code"), text(&queued["problem"], "moved")),
+        ("order.not_sent", "no")
+    );
+    assert_eq!(computer.ends(1, "account check")["all_green"], false);
+    let outbox = computer.ends(20, "outbox run");
+    assert_eq!(outbox["open"][0]["id"], queued["id"]);
+    assert_eq!(computer.ends(0, "ledger verify")["sound"], true);
+}
+
+#[tokio::test]
+async fn a_dry_run_sends_and_writes_nothing() {
+    let computer = Computer::set_up();
+    computer.acts(0, "done", "payment take --order A-1 --amount 50 --currency CNY --method ALIPAY_CN");
+    computer.acts(
+        0,
+        "done",
+        "payment take --order A-2 --amount 50 --currency SGD --method CARD --capture manual",
+    );
+    let before = (computer.journal().await, computer.ends(0, "ledger verify"));
+    for (code, line) in [
+        (0, "payment take --order A-3 --amount 50 --currency HKD --method ALIPAY_HK"),
+        (0, "capture create --payment A-2 --amount 20"),
+        (0, "refund create --payment A-1 --amount 20 --reason damaged"),
+        (65, "refund create --payment A-1 --amount 50.01 --reason damaged"),
+        (0, "cancel create --payment A-1"),
+        (
+            0,
+            "declaration file --payment A-1 --customs ZONGSHU --amount 50 --merchant-code A --merchant-name B",
+        ),
+    ] {
+        let out = computer.ends(code, &format!("{line} --dry-run"));
+        assert_eq!((&out["dry_run"], &out["allowed"]), (&json!(true), &json!(code == 0)), "{line}");
+        assert_eq!(out["problem"].is_null(), code == 0, "{line}");
+    }
+    assert_eq!((computer.journal().await, computer.ends(0, "ledger verify")), before);
+    assert_eq!(computer.ends(0, "outbox list")["open"], json!([]));
+}
+
+#[tokio::test]
+async fn one_request_id_is_one_intent() {
+    let computer = Computer::set_up();
+    computer.acts(0, "done", "payment take --order A-1 --amount 50 --currency HKD --method ALIPAY_HK");
+    let refund = "refund create --payment A-1 --reason damaged --request-id SCRIPT_0000000001";
+    for _ in 0..3 {
+        let out = computer.acts(0, "done", &format!("{refund} --amount 20"));
+        assert_eq!(out["id"], "SCRIPT_0000000001");
+    }
+    let other = computer.acts(65, "refused", &format!("{refund} --amount 21"));
+    assert_eq!(other["problem"]["code"], "failed.draft_used");
+    assert_eq!(computer.effects("SCRIPT_0000000001").await, 1);
+    assert_eq!(computer.ends(0, "payment show A-1")["row"]["refunded"]["value"], "20.00");
+}
+
+#[tokio::test]
+async fn killed_in_the_middle_of_a_refund() {
+    let computer = Computer::set_up();
+    computer.acts(0, "done", "payment take --order A-1 --amount 50 --currency HKD --method ALIPAY_HK");
+    let id = "KILLED_0000000001";
+    let line = format!("refund create --payment A-1 --amount 20.15 --reason damaged --request-id {id}");
+    let mut command = computer.command(&line.split(' ').collect::<Vec<_>>());
+    let mut process = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    // The gateway has booked it; its answer is ten minutes away.
+    let mut looks = 0;
+    while computer.effects(id).await == 0 {
+        looks += 1;
+        assert!(looks < 100_000 && process.try_wait().unwrap().is_none(), "it never got there");
+    }
+    process.kill().unwrap();
+    process.wait().unwrap();
+
+    let open = computer.ends(0, "outbox list");
+    assert_eq!((&open["open"][0]["id"], open["open"].as_array().unwrap().len()), (&json!(id), 1));
+    assert_eq!(computer.ends(0, "outbox run")["open"], json!([]));
+    assert_eq!(computer.effects(id).await, 1);
+    assert_eq!(computer.ends(0, "payment show A-1")["row"]["refunded"]["value"], "20.15");
+    // The same command again is the same refund.
+    computer.acts(0, "done", &line);
+    assert_eq!(computer.effects(id).await, 1);
+    assert_eq!(computer.ends(0, "ledger verify")["sound"], true);
+}
+
+#[tokio::test]
+async fn no_secret_is_left_in_the_folder_or_printed() {
+    use base64::Engine as _;
+    let computer = Computer::set_up();
+    let key = text(&computer.listening, "merchant_private_key");
+    let der = base64::engine::general_purpose::STANDARD.decode(key).unwrap();
+    let printed = format!("{}{}", computer.ends(0, "account list"), computer.ends(0, "account check"));
+    let mut files = 0;
+    for entry in std::fs::read_dir(computer.path("data")).unwrap() {
+        let entry = entry.unwrap();
+        if !entry.file_type().unwrap().is_file() {
+            continue;
+        }
+        files += 1;
+        let bytes = std::fs::read(entry.path()).unwrap();
+        let has = |what: &[u8]| bytes.windows(what.len()).any(|part| part == what);
+        // Any 32 bytes of it, as they are or as base64.
+        for at in (26..der.len() - 32).step_by(16) {
+            assert!(!has(&der[at..at + 32]), "{:?} holds key bytes", entry.path());
+        }
+        for at in (64..key.len() - 40).step_by(20) {
+            assert!(!has(&key.as_bytes()[at..at + 40]), "{:?} holds key text", entry.path());
+            assert!(!printed.contains(&key[at..at + 40]));
+        }
+        assert!(!has(b"a long enough passphrase"), "{:?} holds the passphrase", entry.path());
+    }
+    assert!(files >= 3, "a ledger, a vault and the settings");
+}
