@@ -78,7 +78,8 @@ export function Frame() {
           type="button"
           className="rail-search"
           onClick={() => setPalette(true)}
-          aria-label={t("app.search")}
+          aria-label={narrow ? t("app.search") : undefined}
+          title={t("app.search")}
         >
           <Icon of={Search} />
           {narrow ? null : (

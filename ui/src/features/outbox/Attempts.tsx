@@ -17,7 +17,7 @@ function Message({ title, copy, bytes }: { title: string; copy: string; bytes: B
   return (
     <section className="outbox-message" aria-label={title}>
       <header className="outbox-message-head">
-        <h4>{title}</h4>
+        <h3>{title}</h3>
         <CopyButton text={asText(bytes)} label={t("shared.copy", { what: copy })} />
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long bytes scroll by keyboard too */}

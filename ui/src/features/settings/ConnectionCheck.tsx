@@ -27,7 +27,7 @@ function TickLine({ tick }: { tick: TickView }) {
         <span>{word("settings.light", tick.light)}</span>
       </span>
       <div>
-        <h4>{name}</h4>
+        <h3>{name}</h3>
         {tick.problem ? (
           <ProblemCard problem={tick.problem} />
         ) : (
