@@ -805,7 +805,7 @@ export type TickView = {
 
 /** The passphrase of the vault on a computer without a keychain. */
 export type VaultForm = {
-  /** At least 12 characters. */
+  /** At least 8 characters. */
   passphrase: string;
 };
 
