@@ -32,6 +32,7 @@ export async function furnished(shop) {
     declarable: await id("a payment to declare", (one) => one.method === "ALIPAY_CN" && one.state === "PAID" && one.declarations.length === 0),
     declared: await id("a declared payment", (one) => one.declarations.some((declaration) => declaration.result_code === "100")),
     asked: 0,
+    sold: (await gateway.payments()).map((payment) => payment.description),
   };
   const { declarations } = await shop.ask("payment_show", { id: facts.declared });
   facts.declaration = declarations[0].id;
