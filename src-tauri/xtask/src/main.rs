@@ -43,14 +43,14 @@ enum Verb {
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
-        Verb::Start(start) => start.run(),
+        Verb::Start(start) => start.run().map(|()| ExitCode::SUCCESS),
         Verb::Test(test) => test.run(),
-        Verb::Check { targets: _ } => targets::check(),
-        Verb::Bench(bench) => bench.run(),
-        Verb::Types => web::types("--write"),
+        Verb::Check { targets: _ } => targets::check().map(|()| ExitCode::SUCCESS),
+        Verb::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
+        Verb::Types => web::types("--write").map(|()| ExitCode::SUCCESS),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("{error:#}");
             ExitCode::FAILURE
