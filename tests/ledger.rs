@@ -22,10 +22,7 @@ async fn memory() {
 /// The ledger that stops at a chosen write is, until it stops, the ledger inside it.
 #[tokio::test]
 async fn stopping() {
-    conformance::all(|| async {
-        shared(StoppingLedger::new(Arc::new(MemoryLedger::default())))
-    })
-    .await;
+    conformance::all(|| async { shared(StoppingLedger::new(Arc::new(MemoryLedger::default()))) }).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use domain::{
-    Bar, CaptureId, Currency, DeclarationRequestId, Event, Moment, Money, OrderNumber, Payment,
-    PaymentState,
+    Bar, CaptureId, Currency, DeclarationRequestId, Event, Moment, Money, OrderNumber, Payment, PaymentState,
 };
 use serde::Deserialize;
 use testkit::cases;
@@ -188,8 +187,8 @@ fn permit() {
 
 mod news {
     use domain::{
-        CaptureAsked, CaptureMode, CaptureRequestId, Event, Moment, OrderId, Payment, RefundAsked, RefundReason,
-        RefundRequestId,
+        CaptureAsked, CaptureMode, CaptureRequestId, Event, Moment, OrderId, Payment, RefundAsked,
+        RefundReason, RefundRequestId,
     };
     use proptest::prelude::*;
     use testkit::{Story, sgd};
@@ -206,37 +205,39 @@ mod news {
 
     /// Few ids and small amounts, so that news meet: the same id, the same amount, the last cent.
     fn event() -> impl Strategy<Value = Event> {
-        (0..11_u8, 0..4_u8, prop_oneof![Just(30_u64), Just(50), Just(70), Just(PAID)]).prop_map(|(kind, n, minor)| {
-            let (amount, at) = (sgd(minor), Moment(i64::from(n)));
-            let (code, message) = ("NO".to_owned(), "no".to_owned());
-            let told = |story: Story| story.events.last().unwrap().0.clone();
-            let begun = Story::card("p", sgd(PAID));
-            match kind {
-                0 => told(begun.pending()),
-                1 | 2 => told(begun.succeeded()),
-                3 => Event::Declined { code, message },
-                4 => Event::CaptureAsked(CaptureAsked {
-                    request: capture(n),
-                    amount,
-                    last: n == 3,
-                    order: OrderId::parse(&format!("c{n}")).unwrap(),
-                }),
-                5 => Event::Captured { request: capture(n), capture: None, amount, at },
-                6 => Event::CaptureRefused { request: capture(n), code, message },
-                7 => Event::RefundAsked(RefundAsked {
-                    request: refund(n),
-                    amount,
-                    reason: RefundReason::Returned,
-                    note: String::new(),
-                    capture: None,
-                    order: OrderId::parse(&format!("r{n}")).unwrap(),
-                }),
-                8 => Event::RefundPending { request: refund(n), refund: None, amount },
-                9 => Event::Refunded { request: refund(n), refund: None, amount, at },
-                10 if n == 0 => Event::Cancelled { at },
-                _ => Event::RefundRefused { request: refund(n), code, message },
-            }
-        })
+        (0..11_u8, 0..4_u8, prop_oneof![Just(30_u64), Just(50), Just(70), Just(PAID)]).prop_map(
+            |(kind, n, minor)| {
+                let (amount, at) = (sgd(minor), Moment(i64::from(n)));
+                let (code, message) = ("NO".to_owned(), "no".to_owned());
+                let told = |story: Story| story.events.last().unwrap().0.clone();
+                let begun = Story::card("p", sgd(PAID));
+                match kind {
+                    0 => told(begun.pending()),
+                    1 | 2 => told(begun.succeeded()),
+                    3 => Event::Declined { code, message },
+                    4 => Event::CaptureAsked(CaptureAsked {
+                        request: capture(n),
+                        amount,
+                        last: n == 3,
+                        order: OrderId::parse(&format!("c{n}")).unwrap(),
+                    }),
+                    5 => Event::Captured { request: capture(n), capture: None, amount, at },
+                    6 => Event::CaptureRefused { request: capture(n), code, message },
+                    7 => Event::RefundAsked(RefundAsked {
+                        request: refund(n),
+                        amount,
+                        reason: RefundReason::Returned,
+                        note: String::new(),
+                        capture: None,
+                        order: OrderId::parse(&format!("r{n}")).unwrap(),
+                    }),
+                    8 => Event::RefundPending { request: refund(n), refund: None, amount },
+                    9 => Event::Refunded { request: refund(n), refund: None, amount, at },
+                    10 if n == 0 => Event::Cancelled { at },
+                    _ => Event::RefundRefused { request: refund(n), code, message },
+                }
+            },
+        )
     }
 
     fn begun(wallet: bool) -> Payment {
