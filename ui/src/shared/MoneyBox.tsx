@@ -25,7 +25,7 @@ export function MoneyBox({ money, hold }: { money: MoneyBoxView; hold: boolean }
   const more: Part[] = [
     { id: "capturing", name: t("shared.money.capturing"), money: money.capturing },
     { id: "refunding", name: t("shared.money.refunding"), money: money.refunding },
-    { id: "capturable", name: t("shared.money.capturable"), money: money.capturable },
+    ...(hold ? [{ id: "capturable", name: t("shared.money.capturable"), money: money.capturable }] : []),
     { id: "refundable", name: t("shared.money.refundable"), money: money.refundable },
   ].filter((part) => !isZero(part.money));
   return (

@@ -159,7 +159,7 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
                 </>
               ) : null}
             </p>
-            <MoneyBox money={money} hold={!isZero(money.capturable)} />
+            <MoneyBox money={money} hold={!isZero(money.capturable) && row.state !== "expired"} />
           </section>
           <ProblemCard problem={payment.problem} />
           <ProblemCard problem={inquire.problem} />

@@ -35,7 +35,7 @@ import { Preview } from "./Preview";
 import { usePages } from "./pages";
 import { Sums } from "./Sums";
 
-const widths = "20px 126px 84px 142px 146px minmax(164px, 1fr) minmax(80px, 1.8fr) 90px 84px";
+const widths = "20px 138px 116px 142px 146px minmax(158px, 1fr) minmax(0, 1.8fr) 90px 84px";
 
 /** Where the cursor was, so that coming back from a payment finds it there. */
 const left = { address: "", active: 0 };
@@ -45,6 +45,7 @@ export function PaymentsScreen() {
   const route = useRoute();
   const prefs = usePrefs();
   const { data: frame } = useFrame();
+  const accountless = frame?.current === null;
   const filter = useMemo(() => readFilter(route.query), [route]);
   const form = useMemo(() => formOf(filter), [filter]);
   const address = addressOf(filter);
@@ -224,7 +225,7 @@ export function PaymentsScreen() {
           }}
         />
         <ProblemCard
-          problem={pages.problem ?? inquire.problem}
+          problem={accountless ? null : (pages.problem ?? inquire.problem)}
           act={
             pages.problem ? (
               <Button small onPress={pages.reload}>
@@ -234,7 +235,7 @@ export function PaymentsScreen() {
           }
         />
         <div className="payments-body">
-          {pages.isEmpty ? (
+          {pages.isEmpty || accountless ? (
             <Nothing filter={filter} onChange={change} />
           ) : pending ? (
             <Skeleton label={t("shared.loading")} lines={14} />

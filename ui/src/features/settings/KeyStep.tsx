@@ -272,8 +272,8 @@ export function KeyStep({ kept, replaceable, environment, missing, withAccount, 
             <Import version={version} withAccount={withAccount} onKept={take} />
           )}
           {missing ? (
-            <p className="field-error" role="alert">
-              {t("settings.missing.key")}
+            <p className="setup-missing" role="alert">
+              {t("settings.missing", { what: t("settings.missing.key") })}
             </p>
           ) : null}
           {replacing ? (
