@@ -177,6 +177,10 @@ export const asleep = [
 export const newcomer = [
   ["first-run", ({ merchant }) => merchant.opens("#/")],
   ["payments-none", ({ merchant }) => merchant.opens("#/payments")],
+  ["capture-desk-none", ({ merchant }) => merchant.opens("#/captures")],
+  ["customs-none", ({ merchant }) => merchant.opens("#/customs")],
+  ["outbox-none", ({ merchant }) => merchant.opens("#/outbox")],
+  ["take-none", ({ merchant }) => merchant.opens("#/take")],
   ["settings-none", ({ merchant }) => merchant.opens("#/settings")],
 ];
 
