@@ -77,6 +77,20 @@ const fn indonesian(method: &'static str, name: &'static str) -> MethodRule {
     MethodRule { method, name, cancel: CancelWindow::Never, refund: RefundWindow { step: 100, ..YEAR } }
 }
 
+/// Paid over a bank: half a year, and the result comes later.
+const HALF_A_YEAR: RefundWindow = RefundWindow { days: 180, at_once: false, ..YEAR };
+/// A year, and the result comes later.
+const YEAR_LATER: RefundWindow = RefundWindow { at_once: false, ..YEAR };
+
+const fn bank(
+    method: &'static str,
+    name: &'static str,
+    cancel: CancelWindow,
+    refund: RefundWindow,
+) -> MethodRule {
+    MethodRule { method, name, cancel, refund }
+}
+
 const METHODS: &[MethodRule] = &[
     MethodRule {
         method: "CARD",
@@ -152,30 +166,46 @@ const METHODS: &[MethodRule] = &[
         cancel: CancelWindow::NextDay,
         refund: RefundWindow { step: 10, ..YEAR },
     },
-    MethodRule {
-        method: "BANKAPP_BANGKOKBANK",
-        name: "Bangkok Bank app",
-        cancel: CancelWindow::UntilPaid,
-        refund: RefundWindow { days: 180, at_once: false, ..YEAR },
-    },
+    indonesian("LINKAJA", "LinkAja"),
+    bank("KREDIVO_ID", "Kredivo", CancelWindow::Never, YEAR_LATER),
+    bank("BANKTRANSFER_MAYBANK", "Maybank transfer", CancelWindow::Never, HALF_A_YEAR),
+    bank("BANKTRANSFER_BNI", "BNI transfer", CancelWindow::Never, HALF_A_YEAR),
+    bank("BANKTRANSFER_PERMATA", "Permata transfer", CancelWindow::Never, HALF_A_YEAR),
+    bank("BANKTRANSFER_BSI", "BSI transfer", CancelWindow::Never, HALF_A_YEAR),
+    bank("BANKTRANSFER_MANDIRI", "Mandiri transfer", CancelWindow::Never, HALF_A_YEAR),
+    bank("CIMBNIAGA", "CIMB Niaga transfer", CancelWindow::Never, HALF_A_YEAR),
+    bank("ATMTRANSFER_ID", "ATM transfer", CancelWindow::Never, HALF_A_YEAR),
+    bank("ONLINEBANKING_KRUNGTHAIBANK", "Krungthai Bank online", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("ONLINEBANKING_SIAMCOMMERCIALBANK", "SCB online", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("ONLINEBANKING_BANGKOKBANK", "Bangkok Bank online", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("ONLINEBANKING_BANKOFAYUDHYA", "Krungsri online", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("ONLINEBANKING_KASIKORNBANK", "KBank online", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("BANKAPP_BANGKOKBANK", "Bangkok Bank app", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("BANKAPP_SIAMCOMMERCIALBANK", "SCB app", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("BANKAPP_BANKOFAYUDHYA", "Krungsri app", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("BANKAPP_KRUNGTHAIBANK", "Krungthai app", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("BANKTRANSFER_BANGKOKBANK", "Bangkok Bank transfer", CancelWindow::UntilPaid, HALF_A_YEAR),
+    bank("BANKTRANSFER_SIAMCOMMERCIALBANK", "SCB transfer", CancelWindow::UntilPaid, HALF_A_YEAR),
+    bank("BANKTRANSFER_BANKOFAYUDHYA", "Krungsri transfer", CancelWindow::UntilPaid, HALF_A_YEAR),
+    bank("BANKTRANSFER_KRUNGTHAIBANK", "Krungthai transfer", CancelWindow::UntilPaid, HALF_A_YEAR),
+    bank("BANKTRANSFER_KASIKORNBANK", "KBank transfer", CancelWindow::UntilPaid, HALF_A_YEAR),
+    bank(
+        "BANKTRANSFER_GOVERNMENTSAVINGSBANK",
+        "Government Savings Bank transfer",
+        CancelWindow::UntilPaid,
+        HALF_A_YEAR,
+    ),
     MethodRule {
         method: "BANKTRANSFER_QUICKPAY",
         name: "Express Bank Transfer",
         cancel: CancelWindow::NextDay,
         refund: RefundWindow { days: 180, at_once: false, ..YEAR },
     },
-    MethodRule {
-        method: "ONLINEBANKING_FPX",
-        name: "FPX",
-        cancel: CancelWindow::NextDay,
-        refund: RefundWindow { days: 180, at_once: false, ..YEAR },
-    },
-    MethodRule {
-        method: "MERCADOPAGO_BR",
-        name: "Mercado Pago",
-        cancel: CancelWindow::SevenDays,
-        refund: YEAR,
-    },
+    bank("ONLINEBANKING_FPX", "FPX", CancelWindow::NextDay, YEAR_LATER),
+    bank("MERCADOPAGO_BR", "Mercado Pago", CancelWindow::SevenDays, YEAR),
+    bank("MERCADOPAGO_MX", "Mercado Pago", CancelWindow::SevenDays, YEAR),
+    bank("MERCADOPAGO_CL", "Mercado Pago", CancelWindow::SevenDays, YEAR),
+    bank("MERCADOPAGO_PE", "Mercado Pago", CancelWindow::SevenDays, YEAR),
 ];
 
 /// A method that is in no table: the gateway's general rule (T+1 00:15, 365 days), which the gateway
@@ -188,27 +218,27 @@ pub fn method_rule(method: &str) -> MethodRule {
     METHODS.iter().find(|rule| rule.method == method).copied().unwrap_or(OTHERS)
 }
 
-/// Card brand, and what its authorisations allow. Contract dependent at the gateway: the reference's
-/// pages disagree, so these are our defaults; the gateway's answer decides.
-const CAPTURES: &[(&str, CaptureRule)] = &[
-    ("VISA", CaptureRule { partial: true, several: true }),
-    ("MASTERCARD", CaptureRule { partial: true, several: true }),
-    ("AMEX", CaptureRule { partial: true, several: false }),
-    ("JCB", CaptureRule { partial: true, several: false }),
-    ("CUP", CaptureRule { partial: false, several: false }),
+/// Method, card brand, and what its authorisations allow; the first line that fits counts, `*` fits every
+/// brand. Contract dependent at the gateway: the reference's pages disagree, so these are our defaults; the
+/// gateway's answer decides.
+const CAPTURES: &[(&str, &str, CaptureRule)] = &[
+    ("CARD", "VISA", CaptureRule { partial: true, several: true }),
+    ("CARD", "MASTERCARD", CaptureRule { partial: true, several: true }),
+    ("CARD", "CUP", CaptureRule { partial: false, several: false }),
+    ("CARD", "*", CaptureRule { partial: true, several: false }),
+    ("APPLEPAY", "*", CaptureRule { partial: true, several: false }),
+    ("GOOGLEPAY", "*", CaptureRule { partial: true, several: false }),
+    ("PAYPAL", "*", CaptureRule { partial: true, several: true }),
+    ("KLARNA", "*", CaptureRule { partial: true, several: true }),
 ];
 
 /// What an authorisation of this method and card brand allows: one full capture unless a line says more.
 #[must_use]
 pub fn capture_rule(method: &str, brand: Option<&str>) -> CaptureRule {
-    let strict = CaptureRule { partial: false, several: false };
-    if method != "CARD" && method != "APPLEPAY" && method != "GOOGLEPAY" {
-        return strict;
-    }
     CAPTURES
         .iter()
-        .find(|(name, _)| Some(*name) == brand)
-        .map_or(CaptureRule { partial: true, several: false }, |(_, rule)| *rule)
+        .find(|(own, of, _)| *own == method && (*of == "*" || Some(*of) == brand))
+        .map_or(CaptureRule { partial: false, several: false }, |(_, _, rule)| *rule)
 }
 
 impl CancelWindow {
