@@ -44,6 +44,7 @@ story("customs refuses a declaration; its correction waits for the lock", {}, as
   const payment = await gateway.aPayment(declarable, "a payment that can be declared");
   await merchant.opens();
   await fillsDeclaration(merchant, payment.order_number, "100.18");
+  await merchant.sees(/\(CNY 100\.18\)/, merchant.sheet);
   await merchant.keys("Control+Enter");
   await merchant.seesDone();
   await merchant.closes();

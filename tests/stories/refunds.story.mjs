@@ -47,8 +47,9 @@ story("a refund whose answer is lost is not made twice", {}, async ({ merchant, 
   await merchant.fillsRefund("15.13", "Damaged");
   await merchant.keys("Control+Enter");
 
-  await merchant.sheet.getByRole("alert").getByText("Not known yet", { exact: true }).waitFor();
-  await merchant.sees("The amount stays reserved.", merchant.sheet);
+  await merchant.sheet.getByRole("alert").getByText("Whether money was moved is not known yet.").waitFor();
+  await merchant.sheet.getByText("Not known yet", { exact: true }).waitFor();
+  await merchant.sees(/the amount stays reserved/i, merchant.sheet);
   await merchant.seesNo("failed", merchant.sheet);
   await merchant.closes();
   await merchant.seesSum("Refund under way", "SGD 15.13");
