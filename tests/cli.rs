@@ -201,7 +201,7 @@ async fn a_day_at_the_terminal() {
     let payment = text(&taken, "payment_id").to_owned();
     let captured = computer.acts(0, "done", &format!("capture create --payment {payment} --amount 60.00"));
     assert_eq!(computer.effects(text(&captured, "id")).await, 1);
-    let over = computer.acts(65, "refused", &format!("capture create --payment LAMP-1 --amount 40.01"));
+    let over = computer.acts(65, "refused", "capture create --payment LAMP-1 --amount 40.01");
     assert_eq!((&over["id"], text(&over["problem"], "code")), (&Value::Null, "bar.over_the_rest"));
     let refunded = computer.acts(
         0,
