@@ -9,13 +9,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use domain::{CaptureRequestId, DeclarationRequestId, Moment, OrderId, RefundReason, RefundRequestId};
+use domain::{
+    CaptureRequestId, DeclarationRequestId, Moment, OrderId, Progress, RefundReason, RefundRequestId,
+};
 use engine::outbox::Recorded;
 use engine::port::{Call, Delivered, Gateway, OrderFilter};
 use engine::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Failed, Merchant, RefundWish};
 use ledger_sqlite::SqliteLedger;
 use shop::{Street, Way, agree, entries, money, open, sound, sum};
-use testkit::{StopAt, StoppingLedger};
+use testkit::{FixedClock, StopAt, StoppingLedger};
 
 /// What is done with money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -536,5 +538,53 @@ async fn two_processes_that_drive_one_order_make_one_effect() {
             street.settle(&one).await.unwrap();
             outcome(&street, &other, &scene, 1).await;
         }
+    }
+}
+
+/// A correction that the gateway refuses leaves the declaration as it stood there.
+#[tokio::test]
+async fn a_refused_correction_leaves_what_stood() {
+    let street = Street::open().await;
+    for minor in [20_000, 50_000] {
+        let scene = set_up(&street, Deed::Correct, minor).await;
+        // A computer whose clock is off: its first call is refused, signed, for its time.
+        let late = FixedClock::at(street.now().plus(10 * Moment::MINUTE));
+        let merchant = street.at_the_time_of(&late, open(&scene.file).await);
+        press(&street, &merchant, &scene).await.unwrap();
+        let payment = merchant.payment(&scene.payment).await.unwrap().payment;
+        let own = &payment.declarations[scene.correcting.as_ref().unwrap()];
+        assert!(matches!(own.progress, Progress::Refused { .. }), "{own:?}");
+        let booked = street.booked(&scene.payment).await.unwrap();
+        assert_eq!(sum(&booked, "declared"), 30_000);
+        agree(&payment, &booked);
+        sound(merchant.ledger().as_ref()).await;
+
+        // Corrected once more, it is taken.
+        for clock in [&late, &street.clock] {
+            clock.advance(6 * Moment::MINUTE);
+        }
+        let scene = Scene { draft: street.id(), ..scene };
+        press(&street, &merchant, &scene).await.unwrap();
+        outcome(&street, &merchant, &scene, 1).await;
+    }
+}
+
+/// While a correction is not known, the amount that stood and the new one are both kept free.
+#[tokio::test]
+async fn a_correction_that_is_not_known_keeps_the_larger_amount_free() {
+    let street = Street::open().await;
+    for (minor, drawn) in [(20_000, 30_000), (50_000, 50_000)] {
+        let scene = set_up(&street, Deed::Correct, minor).await;
+        let ledger = StoppingLedger::new(open(&scene.file).await);
+        let trouble = Trouble::Send(1, At::AnswerLost);
+        let road =
+            Road { street: street.http.clone(), ledger: ledger.clone(), trouble, sent: Mutex::default() };
+        let merchant = street.merchant(Arc::new(ledger), Arc::new(road));
+        press(&street, &merchant, &scene).await.unwrap();
+        let payment = merchant.payment(&scene.payment).await.unwrap().payment;
+        assert!(payment.has_unknown());
+        assert_eq!(payment.declared().unwrap().minor(), drawn);
+        street.settle(&merchant).await.unwrap();
+        outcome(&street, &merchant, &scene, 1).await;
     }
 }

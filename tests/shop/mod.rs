@@ -117,11 +117,20 @@ impl Street {
 
     /// A new process of the shop: nothing in memory but what is handed over.
     pub fn merchant(&self, ledger: Arc<dyn Ledger>, gateway: Arc<dyn Gateway>) -> Merchant {
+        self.process(&self.clock, ledger, gateway)
+    }
+
+    /// A new process on a computer with a clock of its own.
+    pub fn at_the_time_of(&self, clock: &FixedClock, ledger: Arc<dyn Ledger>) -> Merchant {
+        self.process(clock, ledger, self.http.clone())
+    }
+
+    fn process(&self, clock: &FixedClock, ledger: Arc<dyn Ledger>, gateway: Arc<dyn Gateway>) -> Merchant {
         let parts = Parts {
             ledger,
             gateway,
             keys: Arc::new(self.keys.clone()),
-            clock: Arc::new(self.clock.clone()),
+            clock: Arc::new(clock.clone()),
             ids: Arc::new(self.ids.clone()),
         };
         let (stale, _) = broadcast::channel(256);

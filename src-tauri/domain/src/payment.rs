@@ -142,6 +142,8 @@ pub struct Declaration {
     pub last_asked_at: Moment,
     /// It was accepted at the gateway before, so a correction is in question, not the whole.
     pub accepted_before: bool,
+    /// The amount the gateway accepted last; a correction it refused leaves this one standing.
+    pub accepted_amount: Option<Money>,
     /// Its outcome is in doubt.
     pub unknown: bool,
 }
@@ -153,6 +155,20 @@ impl Declaration {
         self.stands.as_ref().map_or(CustomsVerdict::Waiting, |stands| {
             CustomsVerdict::of(&stands.status, stands.customs_code.as_deref())
         })
+    }
+
+    /// How much of the declarable amount it takes. While a correction is not settled either amount may stand:
+    /// the larger one is kept free.
+    #[must_use]
+    pub fn drawn(&self) -> Money {
+        let asked = self.asked.amount;
+        match (self.accepted_amount, &self.progress) {
+            (Some(accepted), Progress::Refused { .. }) => accepted,
+            (Some(accepted), Progress::Asked | Progress::Pending) if accepted.minor() > asked.minor() => {
+                accepted
+            }
+            (Some(_) | None, _) => asked,
+        }
     }
 
     /// Whether it draws on the declarable amount: all but those the gateway refused outright.
@@ -437,6 +453,7 @@ impl Payment {
                     own.progress = Progress::Done { at };
                 }
                 own.accepted_before = true;
+                own.accepted_amount = Some(own.asked.amount);
                 own.unknown = false;
                 own.customs_payment = customs_payment.clone().or_else(|| own.customs_payment.clone());
                 own.customs_order = customs_order.clone().or_else(|| own.customs_order.clone());
@@ -630,6 +647,7 @@ impl Payment {
                     asked_at: at,
                     last_asked_at: at,
                     accepted_before: false,
+                    accepted_amount: None,
                     unknown: false,
                 };
                 self.declarations.insert(asked.request.clone(), fresh);
@@ -737,7 +755,7 @@ impl Payment {
         self.declarations
             .values()
             .filter(|declaration| declaration.counts())
-            .try_fold(Money::zero(currency), |sum, declaration| sum.plus(declaration.asked.amount))
+            .try_fold(Money::zero(currency), |sum, declaration| sum.plus(declaration.drawn()))
     }
 
     fn captured_sum(&self) -> Money {

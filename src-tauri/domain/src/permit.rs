@@ -326,7 +326,7 @@ impl Payment {
         let total = self.declarable_total().ok_or(Bar::NotInYuan { asked: self.asked.amount })?;
         let declared = self.declared().unwrap_or(total);
         let free = total.minus(declared).unwrap_or(Money::zero(total.currency()));
-        let own_part = if own.counts() { own.asked.amount } else { Money::zero(total.currency()) };
+        let own_part = if own.counts() { own.drawn() } else { Money::zero(total.currency()) };
         Ok(free.plus(own_part).unwrap_or(total))
     }
 }
