@@ -281,3 +281,79 @@ async fn no_key_means_nothing_is_written_down() {
     assert_eq!(shop.ledger.coverage().await.unwrap().entries, before);
     assert!(shop.gateway.sent().is_empty());
 }
+
+/// A shop with one authorised card payment of SGD 40.00.
+async fn shop_with_a_hold() -> Shop {
+    let shop = shop().await;
+    let story = Story::card("p2", sgd(4000)).succeeded();
+    shop.ledger.append(story.append(0)).await.unwrap();
+    shop
+}
+
+fn capture(draft: &str, amount: Money, last: bool) -> engine::CaptureWish {
+    let draft = domain::CaptureRequestId::parse(draft).unwrap();
+    engine::CaptureWish { draft, payment: "p2".into(), version: None, amount, last }
+}
+
+#[tokio::test]
+async fn the_same_capture_waits_for_the_open_one() {
+    let shop = shop_with_a_hold().await;
+    shop.gateway.otherwise(|_| Delivered::NoAnswer("reset".into()));
+    shop.merchant.capture(capture(DRAFT, sgd(1500), false)).await.unwrap();
+    let second = DRAFT.replace("01", "02");
+    let again = shop.merchant.capture(capture(&second, sgd(1500), false)).await;
+    assert_eq!(again, Err(Failed::Bar(domain::Bar::AlreadyUnderWay { kind: domain::OrderKind::Capture })));
+    // Another amount is another capture; the same sheet that now lets the rest go is not the same press.
+    shop.merchant.capture(capture(&second, sgd(1000), false)).await.unwrap();
+    assert_eq!(shop.merchant.capture(capture(DRAFT, sgd(1500), true)).await, Err(Failed::DraftUsed));
+    assert_eq!(shop.gateway.delivered().len(), 2);
+}
+
+#[tokio::test]
+async fn a_refund_that_happened_after_its_refusal_stays_reserved() {
+    let shop = shop().await;
+    let refused = r#"{"result":{"resultStatus":"F","resultCode":"PROCESS_FAIL","resultMessage":"no"}}"#;
+    shop.gateway.then(answer("signed", refused, 200, REFUND_PATH));
+    shop.merchant.refund(shop.wish(DRAFT, sgd(1513), None)).await.unwrap();
+    assert_eq!(shop.refundable().await, 4000);
+    let inquiry = format!(
+        r#"{{"result":{{"resultStatus":"S","resultCode":"SUCCESS","resultMessage":"success"}},"paymentStatus":"SUCCESS",
+        "paymentRequestId":"p1","paymentId":"{}","paymentAmount":{{"currency":"SGD","value":"4000"}},
+        "transactions":[{{"transactionType":"REFUND","transactionId":"R-1","transactionRequestId":"{DRAFT}",
+        "transactionStatus":"SUCCESS","transactionAmount":{{"currency":"SGD","value":"1513"}}}}]}}"#,
+        shop.payment
+    );
+    shop.gateway.then(answer("signed", &inquiry, 200, "/ams/sandbox/api/v1/payments/inquiryPayment"));
+    let inquired = shop.merchant.inquire("p1").await.unwrap();
+    assert_eq!(inquired.standing.payment.contradictions.len(), 1);
+    assert!(inquired.standing.payment.has_unknown(), "a person is told");
+    assert_eq!(shop.refundable().await, 2487, "it is never given back a second time");
+}
+
+#[tokio::test]
+async fn an_order_number_of_two_payments_moves_no_money() {
+    let shop = shop().await;
+    let mut twin = Story::wallet("p3", sgd(2000)).succeeded();
+    let number = domain::OrderNumber::parse("ORDER-p1").unwrap();
+    twin.asked.order_number = number.clone();
+    if let domain::Event::Asked(asked) = &mut twin.events[0].0 {
+        asked.order_number = number;
+    }
+    shop.ledger.append(twin.append(0)).await.unwrap();
+    let mut wish = shop.wish(DRAFT, sgd(100), None);
+    wish.payment = "ORDER-p1".into();
+    assert_eq!(shop.merchant.refund(wish).await, Err(Failed::Ambiguous("ORDER-p1".into())));
+    assert!(shop.gateway.sent().is_empty());
+}
+
+#[tokio::test]
+async fn a_body_that_was_changed_is_not_sent() {
+    let shop = shop().await;
+    shop.gateway.then(Delivered::NotSent("connection refused".into()));
+    shop.merchant.refund(shop.wish(DRAFT, sgd(1513), None)).await.unwrap();
+    let order = domain::OrderId::parse(DRAFT).unwrap();
+    let mut known = shop.ledger.order(&order).await.unwrap().unwrap();
+    assert!(shop.merchant.body_of(&known).await.is_ok());
+    known.body = String::from_utf8(known.body).unwrap().replace("1513", "3999").into_bytes();
+    assert!(matches!(shop.merchant.body_of(&known).await, Err(Failed::Ledger(_))));
+}

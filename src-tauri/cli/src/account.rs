@@ -10,7 +10,10 @@ use crate::{Outcome, exit, secret};
 pub async fn run(desk: &Desk, verb: AccountVerb, printer: Printer) -> Outcome {
     match verb {
         AccountVerb::Add(add) => self::add(desk, *add, printer).await,
-        AccountVerb::List => Ok(core::frame(desk, Nothing {}).await.map(|frame| {
+        AccountVerb::List => Ok(core::frame(desk, Nothing {}).await.and_then(|frame| {
+            if let (Some(problem), true) = (&frame.ledger_problem, frame.accounts.is_empty()) {
+                return Err(problem.clone());
+            }
             let current = frame.current.as_ref().map(|account| account.id.clone());
             let document = json!({ "accounts": frame.accounts, "current": current });
             printer.data(&document, || {
@@ -26,7 +29,7 @@ pub async fn run(desk: &Desk, verb: AccountVerb, printer: Printer) -> Outcome {
                     })
                     .collect()
             });
-            exit::OK
+            Ok(exit::OK)
         })),
         AccountVerb::Check { name } => check(desk, name, printer).await,
         AccountVerb::Select { name } => {

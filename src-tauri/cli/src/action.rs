@@ -50,7 +50,7 @@ fn end(
     match result {
         Ok(action) => {
             printer.action(&action);
-            exit::of_state(&action.state)
+            exit::of_action(&action)
         }
         Err(problem) => {
             printer.refused_here(kind, payment_id, amount, &problem);
@@ -172,7 +172,12 @@ pub async fn declare(desk: &Desk, file: DeclarationFile, printer: Printer) -> Ou
     let (code, name) =
         account.map(|account| (account.customs_code, account.customs_name)).unwrap_or_default();
     let left = before.payment.declare.most.as_ref().map(|most| most.value.clone());
-    let amount = file.amount.or(left).unwrap_or_default();
+    let amount = match (file.amount, left, &before.payment.declare.problem) {
+        (Some(typed), _, _) => typed,
+        (None, Some(left), _) => left,
+        (None, None, Some(problem)) => return Ok(Err(problem.clone())),
+        (None, None, None) => String::new(),
+    };
     let (read, problem) = read_back(desk, &before.payment, "declare", &amount).await;
     if file.send.dry_run {
         return Ok(Ok(dry(printer, "declare", &before, read.as_ref(), problem.as_ref())));

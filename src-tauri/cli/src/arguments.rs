@@ -30,7 +30,7 @@ pub struct Common {
     /// The language of sentences.
     #[arg(long, global = true, value_enum, default_value_t = Language::En)]
     pub lang: Language,
-    /// Work with this account (its name or id) and remember it.
+    /// Work with this account (its name or id), this time.
     #[arg(long, global = true)]
     pub account: Option<String>,
     /// Keep keys in a vault sealed with a passphrase instead of the system's key store.
@@ -178,7 +178,7 @@ pub struct PaymentTake {
     #[arg(long)]
     pub order: String,
     /// Decimals, for example 39.20.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub amount: String,
     /// ISO code.
     #[arg(long)]
@@ -260,7 +260,7 @@ pub enum CaptureVerb {
         #[arg(long)]
         payment: String,
         /// Decimals in the payment's currency.
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         amount: String,
         /// Let the rest of the hold go.
         #[arg(long = "final")]
@@ -278,7 +278,7 @@ pub enum RefundVerb {
         #[arg(long)]
         payment: String,
         /// Decimals in the payment's currency.
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         amount: String,
         /// returned, damaged, not_delivered, duplicate, wrong_amount, goodwill, or your own words.
         #[arg(long)]
@@ -333,7 +333,7 @@ pub struct DeclarationFile {
     #[arg(long)]
     pub customs: String,
     /// In CNY; all that is left when absent.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub amount: Option<String>,
     /// Your company's record code at customs; the account's when absent.
     #[arg(long)]

@@ -1,6 +1,7 @@
 //! Exit codes. Scripts may rely on them.
 
-use ipc::problem::{Next, Problem};
+use ipc::problem::{Moved, Next, Problem};
+use ipc::view::ActionView;
 
 /// Done, or nothing to complain about.
 pub const OK: u8 = 0;
@@ -19,18 +20,22 @@ pub const KEYS: u8 = 77;
 /// Settings or ledger.
 pub const SETTINGS: u8 = 78;
 
-/// The code of a state of a money action.
-pub fn of_state(state: &str) -> u8 {
-    match state {
+/// The code of how a money action stands. Queued without a word of why may be on its way elsewhere.
+pub fn of_action(action: &ActionView) -> u8 {
+    let not_sent = action.problem.as_ref().is_some_and(|problem| problem.code == "order.not_sent");
+    match action.state.as_str() {
         "done" => OK,
         "refused" => REFUSED,
-        "queued" => UNAVAILABLE,
+        "queued" if not_sent => UNAVAILABLE,
         _ => UNKNOWN,
     }
 }
 
 /// The code of a problem.
 pub fn of_problem(problem: &Problem) -> u8 {
+    if problem.moved == Moved::Unknown {
+        return UNKNOWN;
+    }
     let start = problem.code.split('.').next().unwrap_or_default();
     match (start, problem.next) {
         ("order", Next::TryAgain) => UNAVAILABLE,

@@ -59,11 +59,10 @@ async fn run(arguments: Arguments, printer: Printer) -> Outcome {
         Ok(desk) => desk,
         Err(problem) => return Ok(Err(problem)),
     };
-    if let Some(account) = &arguments.common.account {
-        let pick = form::AccountPick { account: account.clone() };
-        if let Err(problem) = ipc::run::account_select(&desk, pick).await {
-            return Ok(Err(problem));
-        }
+    if let Some(account) = &arguments.common.account
+        && let Err(problem) = desk.work_with(account).await
+    {
+        return Ok(Err(problem));
     }
     match arguments.noun {
         Noun::Account(verb) => account::run(&desk, verb, printer).await,

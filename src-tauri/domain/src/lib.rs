@@ -39,7 +39,8 @@ pub use method::{
 pub use moment::Moment;
 pub use money::{Money, MoneyError};
 pub use payment::{
-    Cancellation, Capture, Declaration, Illegal, MoneyBox, Payment, PaymentState, Progress, Refund, Standing,
+    Cancellation, Capture, Contradicted, Declaration, Illegal, MoneyBox, Payment, PaymentState, Progress,
+    Refund, Standing,
 };
 pub use permit::{GiveBack, MoneyBackWay};
 pub use row::{Flag, PaymentRow};

@@ -298,6 +298,19 @@ pub struct Payment {
     pub declarations: BTreeMap<DeclarationRequestId, Declaration>,
     /// What the gateway said that cannot be.
     pub contradictions: Vec<String>,
+    /// Amounts the gateway says were moved although it had refused them: reserved until a person has
+    /// looked, so that they are never moved again.
+    pub contradicted: BTreeMap<String, Contradicted>,
+}
+
+/// An amount that was moved after it had been refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Contradicted {
+    /// Taken.
+    Captured(Money),
+    /// Given back.
+    Refunded(Money),
 }
 
 impl Payment {
@@ -315,6 +328,7 @@ impl Payment {
             cancel: None,
             declarations: BTreeMap::new(),
             contradictions: Vec::new(),
+            contradicted: BTreeMap::new(),
         }
     }
 
@@ -472,7 +486,8 @@ impl Payment {
                 own.stands = Some(stands.clone());
             }
             Event::LeftUnknown { order, .. } => next.doubt(order),
-            Event::Contradicted { because, .. } => {
+            Event::Contradicted { said, because } => {
+                next.reserve_contradicted(said);
                 if !next.contradictions.contains(because) {
                     next.contradictions.push(because.clone());
                 }
@@ -682,6 +697,36 @@ impl Payment {
         }
     }
 
+    fn reserve_contradicted(&mut self, said: &Event) {
+        let currency = self.asked.amount.currency();
+        let (id, amount) = match said {
+            Event::Captured { request, amount, .. } => (request.to_string(), Contradicted::Captured(*amount)),
+            Event::Refunded { request, amount, .. } => (request.to_string(), Contradicted::Refunded(*amount)),
+            Event::Asked(_)
+            | Event::Pending { .. }
+            | Event::Succeeded(_)
+            | Event::Declined { .. }
+            | Event::CaptureAsked(_)
+            | Event::CaptureRefused { .. }
+            | Event::RefundAsked(_)
+            | Event::RefundPending { .. }
+            | Event::RefundRefused { .. }
+            | Event::CancelAsked(_)
+            | Event::Cancelled { .. }
+            | Event::CancelRefused { .. }
+            | Event::DeclarationAsked(_)
+            | Event::DeclarationAccepted { .. }
+            | Event::DeclarationRefused { .. }
+            | Event::DeclarationStood { .. }
+            | Event::LeftUnknown { .. }
+            | Event::Contradicted { .. } => return,
+        };
+        let (Contradicted::Captured(money) | Contradicted::Refunded(money)) = amount.clone();
+        if money.currency() == currency {
+            self.contradicted.insert(id, amount);
+        }
+    }
+
     fn within_authorised(&self) -> Result<(), Illegal> {
         let mut sum = Money::zero(self.asked.amount.currency());
         for capture in self.captures.values() {
@@ -788,9 +833,19 @@ impl Payment {
         let zero = Money::zero(amount.currency());
         let authorised = if self.settled().is_some() { amount } else { zero };
         let captured = self.captured_sum();
-        let capturing = sum(zero, self.captures.values().filter(|c| c.progress.is_open()).map(|c| c.amount));
+        let taken = self.contradicted.values().filter_map(|own| match own {
+            Contradicted::Captured(money) => Some(*money),
+            Contradicted::Refunded(_) => None,
+        });
+        let given = self.contradicted.values().filter_map(|own| match own {
+            Contradicted::Refunded(money) => Some(*money),
+            Contradicted::Captured(_) => None,
+        });
+        let capturing = self.captures.values().filter(|c| c.progress.is_open()).map(|c| c.amount);
+        let capturing = sum(zero, capturing.chain(taken));
         let refunded = sum(zero, self.refunds.values().filter(|r| r.progress.is_done()).map(|r| r.amount));
-        let refunding = sum(zero, self.refunds.values().filter(|r| r.progress.is_open()).map(|r| r.amount));
+        let refunding = self.refunds.values().filter(|r| r.progress.is_open()).map(|r| r.amount);
+        let refunding = sum(zero, refunding.chain(given));
         let alive = matches!(self.standing, Standing::Succeeded(_));
         let holds = alive && self.asked.capture_mode == CaptureMode::Manual && !self.released();
         let rest =
@@ -835,6 +890,7 @@ impl Payment {
     #[must_use]
     pub fn has_unknown(&self) -> bool {
         self.unknown
+            || !self.contradictions.is_empty()
             || self.captures.values().any(|capture| capture.unknown)
             || self.refunds.values().any(|refund| refund.unknown)
             || self.declarations.values().any(|declaration| declaration.unknown)

@@ -104,6 +104,10 @@ impl Payment {
         if amount.minor() > left.minor() {
             return Err(Bar::OverTheRest { left, in_flight: self.money_box().capturing });
         }
+        // The same amount again while one is open is the same press twice until it is known.
+        if self.captures.values().any(|own| own.progress.is_open() && own.amount == amount) {
+            return Err(Bar::AlreadyUnderWay { kind: OrderKind::Capture });
+        }
         let rule = capture_rule(&self.asked.method, self.card().brand.as_deref());
         if !rule.partial && amount != self.asked.amount {
             return Err(Bar::FullCaptureOnly { full: self.asked.amount });
@@ -124,7 +128,14 @@ impl Payment {
         self.cancel_is_open()?;
         let money = self.money_box();
         if money.captured.is_zero() {
-            return Err(Bar::NothingCaptured);
+            let ended = self.hold_until().filter(|ended| now >= *ended);
+            return Err(match ended {
+                Some(at) if money.capturing.is_zero() => Bar::AuthorisationExpired { at },
+                Some(_) | None if !money.capturing.is_zero() => {
+                    Bar::AlreadyUnderWay { kind: OrderKind::Capture }
+                }
+                Some(_) | None => Bar::NothingCaptured,
+            });
         }
         if let Some(ended) = self.refund_until()
             && now >= ended
@@ -226,6 +237,11 @@ impl Payment {
         let taken = succeeded && self.asked.capture_mode == CaptureMode::Automatic;
         if done_capture || (taken && window == CancelWindow::SevenDaysUncaptured) {
             return Err(Bar::CapturedAlready);
+        }
+        if let Some(at) = self.hold_until()
+            && now >= at
+        {
+            return Err(Bar::AuthorisationExpired { at });
         }
         match window.until(self.created_at, self.paid_at()) {
             None => Err(Bar::CancelWindowOver { window, ended: None }),

@@ -17,6 +17,9 @@ pub enum Failed {
     /// Nothing has this id.
     #[error("nothing has the id {0}")]
     NotFound(String),
+    /// Several payments have this order number.
+    #[error("several payments have the order number {0}")]
+    Ambiguous(String),
     /// The amount is none.
     #[error(transparent)]
     Money(#[from] MoneyError),

@@ -1,15 +1,15 @@
 //! One merchant account at work: its ledger, keys and way to the gateway.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use antom::signing::PublicKey;
-use domain::{Account, Actor, Moment, Payment, Source, StreamId};
-use tokio::sync::{Mutex, broadcast};
+use domain::{Account, Actor, Moment, Payment, PaymentRow, Source, StreamId};
+use tokio::sync::broadcast;
 
 use crate::Failed;
-use crate::port::{Clock, Gateway, Ids, Keys, Ledger, Stored};
+use crate::port::{Clock, Gateway, Ids, Keys, Ledger, PaymentQuery, Stored};
 
 /// No measurement yet.
 const UNMEASURED: i64 = i64::MIN;
@@ -136,7 +136,35 @@ impl Merchant {
         let id = id.trim();
         let stream = self.parts.ledger.find(&self.account.id, id).await?;
         let stream = stream.ok_or_else(|| Failed::NotFound(id.to_owned()))?;
-        self.read(&stream).await
+        let standing = self.read(&stream).await?;
+        if standing.payment.asked.order_number.as_str() == id && standing.payment.asked.request.as_str() != id
+        {
+            return self.only_one(id, standing).await;
+        }
+        Ok(standing)
+    }
+
+    /// An order number is the shop's: a buyer who tried again has two payments under one, and money must
+    /// not move on a guess. A real id wins over an order number that looks like it.
+    async fn only_one(&self, id: &str, found: Standing) -> Result<Standing, Failed> {
+        let query = PaymentQuery {
+            account: Some(self.account.id.clone()),
+            text: Some(id.to_owned()),
+            now: self.now(),
+            limit: 50,
+            ..PaymentQuery::default()
+        };
+        let rows = self.parts.ledger.payments(&query).await?.rows;
+        let by_id = |row: &&PaymentRow| {
+            row.request.as_str() == id || row.payment.as_ref().is_some_and(|own| own.as_str() == id)
+        };
+        if let Some(row) = rows.iter().find(by_id) {
+            return self.read(&row.stream).await;
+        }
+        match rows.iter().filter(|row| row.order_number.as_str() == id).count() {
+            0 | 1 => Ok(found),
+            _ => Err(Failed::Ambiguous(id.to_owned())),
+        }
     }
 
     /// Reads a payment.

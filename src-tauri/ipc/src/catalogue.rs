@@ -148,8 +148,17 @@ mod tests {
         let mut seen = 0;
         for source in sources {
             for text in source.split('"').skip(1).step_by(2) {
-                let known =
-                    ["amount.", "bar.", "failed.", "ledger.", "keys.", "order.", "check.", "account."];
+                let known = [
+                    "amount.",
+                    "bar.",
+                    "failed.",
+                    "ledger.",
+                    "keys.",
+                    "order.",
+                    "check.",
+                    "account.",
+                    "question.",
+                ];
                 let is_code = known.iter().any(|start| text.starts_with(start))
                     && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.');
                 if is_code {

@@ -136,19 +136,32 @@ impl Desk {
 
     /// Uses the passphrase vault from now on.
     pub(crate) async fn unlock(&self, passphrase: String) -> Result<(), Problem> {
+        let remembered = self.0.settings.read().await.passphrase_vault;
+        let accounts = self.accounts().await.unwrap_or_default();
+        if remembered && !accounts.is_empty() && !self.0.parts.vault.exists() {
+            return Err(Problem::new("keys.vault_missing", Next::AskSupport));
+        }
         let keys = self.0.parts.vault.open(passphrase).await?;
+        // Accounts whose keys are in a keychain that works keep it: a vault opened once does not take over.
+        let takes_over = remembered || accounts.is_empty() || !self.0.parts.keys.health().await.works;
         *self.0.keys.write().await = Some(keys);
         *self.0.health.write().await = None;
         self.0.merchants.write().await.clear();
-        self.remember(|settings| settings.passphrase_vault = true).await
+        if takes_over { self.remember(|settings| settings.passphrase_vault = true).await } else { Ok(()) }
     }
 
     async fn remember(&self, change: impl FnOnce(&mut Settings)) -> Result<(), Problem> {
         let mut settings = self.0.settings.write().await;
+        let before = settings.clone();
         change(&mut settings);
-        settings
-            .write(&self.0.parts.data_dir)
-            .map_err(|error| Problem::new("ledger.read_only", Next::TryAgain).because(error))
+        if *settings == before {
+            return Ok(());
+        }
+        settings.write(&self.0.parts.data_dir).map_err(|error| {
+            let full = error.kind() == std::io::ErrorKind::StorageFull;
+            let code = if full { "ledger.disk_full" } else { "ledger.read_only" };
+            Problem::new(code, Next::TryAgain).because(error)
+        })
     }
 
     /// The ledger of an environment, opened once.
@@ -182,6 +195,29 @@ impl Desk {
             all.extend(accounts::accounts(ledger.as_ref()).await?);
         }
         Ok(all)
+    }
+
+    /// Whether anything of this account is not closed that its gateway may have carried out. What was only ever
+    /// turned away as from an unknown client must not keep a wrong client id from being corrected.
+    pub(crate) async fn has_open_orders(&self, account: &Account) -> Result<bool, Problem> {
+        let ledger = self.ledger(account.environment).await?;
+        let own = domain::StreamId::payment_prefix(&account.id);
+        let open = ledger.orders(engine::port::OrderFilter::Open).await?;
+        for order in open.iter().filter(|order| order.stream.as_str().starts_with(&own)) {
+            if !ledger.attempts(&order.id).await?.iter().all(turned_away) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Works with an account for this run only; the choice of the window stays.
+    pub async fn work_with(&self, id: &str) -> Result<(), Problem> {
+        let account = self.account(id).await?;
+        let current = Current { environment: account.environment, account: account.id };
+        self.merchant_of(&current).await?;
+        self.0.settings.write().await.current = Some(current);
+        Ok(())
     }
 
     /// Finds an account by id or by name.
@@ -313,4 +349,13 @@ impl Desk {
         AccountId::parse(&self.0.parts.ids.next())
             .map_err(|error| Problem::new("failed.internal", Next::TryAgain).because(error))
     }
+}
+
+/// A question, or a delivery that never left or that found nobody who knew the client.
+fn turned_away(attempt: &engine::port::Attempt) -> bool {
+    let unknown = ["CLIENT_INVALID", "INVALID_CLIENT", "UNKNOWN_CLIENT", "INVALID_CLIENT_STATUS"];
+    attempt.begun.question
+        || attempt.end.as_ref().is_some_and(|end| {
+            end.verdict == engine::port::Verdict::NotSent || unknown.contains(&end.code.as_str())
+        })
 }

@@ -147,7 +147,7 @@ pub struct CancelForm {
 }
 
 /// Declares a payment to customs, or corrects a declaration and sends it again under the same id.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Clone, Serialize, Deserialize, TS)]
 pub struct DeclarationForm {
     /// From `draft_open`; for a correction too (the order's id, not the declaration's).
     pub draft: String,
@@ -179,6 +179,13 @@ pub struct DeclarationForm {
     /// Correcting: keep the buyer as sent before.
     #[serde(default)]
     pub keep_buyer: bool,
+}
+
+// The buyer never reaches a log.
+impl std::fmt::Debug for DeclarationForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DeclarationForm").field("payment", &self.payment).finish_non_exhaustive()
+    }
 }
 
 /// Which order.

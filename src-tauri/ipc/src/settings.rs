@@ -8,7 +8,7 @@ use domain::{AccountId, Environment};
 use serde::{Deserialize, Serialize};
 
 /// The file's content.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Settings {
     /// The account at work.
     #[serde(default)]

@@ -16,6 +16,7 @@ impl From<Failed> for Problem {
             Failed::Stale => new("failed.stale", Next::Reload),
             Failed::DraftUsed => new("failed.draft_used", Next::Reload),
             Failed::NotFound(id) => new("failed.not_found", Next::Correct).text("id", id),
+            Failed::Ambiguous(id) => new("failed.ambiguous", Next::Correct).text("id", id),
             Failed::Money(error) => Self::of_money(&error, "amount"),
             Failed::Id(error) => {
                 new("failed.id", Next::Correct).text("typed", error.text).word("what", error.kind)
@@ -154,6 +155,23 @@ pub(crate) fn of_heardless(heard: &Heardless, verified: bool, status: Option<u16
     }
 }
 
+/// Why a question learned nothing. A question moves nothing, whatever became of it.
+pub(crate) fn of_question(heard: &Heardless) -> Problem {
+    let known = antom::codes::lookup(&heard.code);
+    let problem = match heard.code.as_str() {
+        "NOT_SENT" | "NO_ANSWER" => Problem::new("question.unreachable", Next::TryAgain),
+        "ORDER_NOT_EXIST" => Problem::new("question.unheard", Next::Wait),
+        code if known.is_some_and(|row| row.class == antom::codes::Class::Config) => {
+            Problem::new("question.not_recognised", Next::CheckSettings).said(code, &heard.message)
+        }
+        code if known.is_some() => {
+            Problem::new("question.refused", Next::TryAgain).text("code", code).said(code, &heard.message)
+        }
+        _ => Problem::new("question.unclear", Next::CheckSettings),
+    };
+    problem.because(&heard.message)
+}
+
 /// Where an order stands, and why it is not done.
 #[must_use]
 pub fn order_state(
@@ -184,6 +202,14 @@ pub fn order_state(
             );
         }
         Some(Progress::Asked | Progress::Pending) | None => {}
+    }
+    // A declaration that was corrected since: its part speaks of the correction, the order of itself.
+    if order.closed_by.is_some() {
+        let code = order.last_code.as_deref().unwrap_or_default();
+        return match order.last_verdict {
+            Some(Verdict::Refused) => (State::Refused, Some(refused(code, ""))),
+            Some(Verdict::Done | Verdict::Unknown | Verdict::NotSent) | None => (State::Done, None),
+        };
     }
     let problem = open_order(attempts);
     let state = match problem.as_ref().map(|problem| problem.code.as_str()) {

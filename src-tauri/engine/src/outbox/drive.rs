@@ -1,14 +1,37 @@
 //! Takes one open order as far as it will go now: ask first when it may have been heard, else deliver.
 
+use std::sync::PoisonError;
+
 use antom::{Endpoint, Proof};
 use domain::{Event, OrderId, OrderKind, Source, StreamId};
+
+use sha2::{Digest, Sha256};
 
 use super::{Recorded, ladder};
 use crate::Failed;
 use crate::hear::News;
 use crate::merchant::Merchant;
-use crate::port::{Attempt, AttemptEnd, Call, NewAttempt, OpenOrder, OrderFilter, Verdict};
+use crate::port::{Attempt, AttemptEnd, Call, LedgerError, NewAttempt, OpenOrder, OrderFilter, Verdict};
 use crate::speak::Spoken;
+
+/// The mark that this process drives an order; taken off when it is dropped, whatever happens.
+struct Busy<'a> {
+    merchant: &'a Merchant,
+    order: String,
+}
+
+impl<'a> Busy<'a> {
+    fn take(merchant: &'a Merchant, order: &OrderId) -> Option<Self> {
+        let mut busy = merchant.busy.lock().unwrap_or_else(PoisonError::into_inner);
+        busy.insert(order.to_string()).then(|| Self { merchant, order: order.to_string() })
+    }
+}
+
+impl Drop for Busy<'_> {
+    fn drop(&mut self) {
+        self.merchant.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.order);
+    }
+}
 
 /// What one exchange about an order proved, in the words of the ledger.
 #[derive(Debug)]
@@ -27,14 +50,11 @@ impl Merchant {
     /// Drives one order through one round. Does nothing when it is closed or another task of this
     /// process is driving it.
     pub async fn drive(&self, id: &OrderId) -> Result<(), Failed> {
-        if !self.busy.lock().await.insert(id.to_string()) {
-            return Ok(());
-        }
+        let Some(_busy) = Busy::take(self, id) else { return Ok(()) };
         let outcome = self.round(id).await;
         if outcome.is_err() {
             self.try_later(id).await;
         }
-        self.busy.lock().await.remove(id.as_str());
         outcome
     }
 
@@ -78,7 +98,10 @@ impl Merchant {
                 body: Vec::new(),
                 verified: false,
             };
-            self.parts.ledger.attempt_ends(&attempt.order, attempt.n, end).await?;
+            // Another program may have ended it meanwhile, with the answer: then there is nothing to add.
+            if let Err(error) = self.parts.ledger.attempt_ends(&attempt.order, attempt.n, end).await {
+                tracing::info!(order = %attempt.order, %error, "an attempt was ended elsewhere");
+            }
         }
         Ok(())
     }
@@ -201,16 +224,22 @@ impl Merchant {
             }
         }
         let news = news(&proof);
-        self.parts.ledger.attempt_ends(&order.id, n, end.clone()).await?;
+        // Another program that took this attempt for a stopped one has ended it. The answer counts all the
+        // same: a ledger that cannot be written at all will refuse the news too.
+        if let Err(error) = self.parts.ledger.attempt_ends(&order.id, n, end.clone()).await {
+            tracing::warn!(order = %order.id, n, %error, "the end of an attempt was not written");
+        }
         Ok(Finding { end, news, unheard, in_doubt })
     }
 
     /// The bytes written down, opened when they are sealed.
     pub(crate) async fn exact_body(&self, order: &OpenOrder) -> Result<Vec<u8>, Failed> {
-        if order.sealed {
-            Ok(self.parts.keys.open(order.body.clone()).await?)
+        let body =
+            if order.sealed { self.parts.keys.open(order.body.clone()).await? } else { order.body.clone() };
+        if <[u8; 32]>::from(Sha256::digest(&body)) == order.body_hash {
+            Ok(body)
         } else {
-            Ok(order.body.clone())
+            Err(LedgerError::Damaged(format!("the body of order {} was changed", order.id)).into())
         }
     }
 
@@ -250,7 +279,7 @@ impl Merchant {
 pub(crate) const UNHEARD: &str = "NEVER_HEARD";
 
 /// Whether any delivery may have reached the gateway.
-fn may_have_been_heard(attempts: &[Attempt]) -> bool {
+pub(crate) fn may_have_been_heard(attempts: &[Attempt]) -> bool {
     attempts
         .iter()
         .filter(|attempt| !attempt.begun.question)

@@ -3,14 +3,14 @@
 use antom::cancel::{self, Cancel, CancelAsk, CancelKnown};
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAsk};
 use antom::{Endpoint, Heard, Proof, StatusWord};
-use domain::{CancelAsked, Event, OrderId, OrderKind};
+use domain::{Bar, CancelAsked, Event, OrderId, OrderKind};
 
 use super::inquire::{payment_news, unheard};
 use super::start::Beginning;
 use crate::Failed;
 use crate::hear::News;
 use crate::merchant::Merchant;
-use crate::outbox::drive::Finding;
+use crate::outbox::drive::{Finding, may_have_been_heard};
 use crate::outbox::{UNHEARD, nothing_proved};
 use crate::port::OpenOrder;
 
@@ -30,11 +30,18 @@ impl Merchant {
     pub async fn cancel(&self, wish: CancelWish) -> Result<OrderId, Failed> {
         let standing = self.payment(&wish.payment).await?;
         let order = wish.draft;
-        if self.pressed_before(&order, OrderKind::Cancel, None, Some(&standing)).await? {
+        if self.pressed_before(&order, OrderKind::Cancel, None, &standing).await? {
             return Ok(order);
         }
         Self::fresh(&standing, wish.version)?;
         standing.payment.may_cancel(self.now())?;
+        if standing.payment.standing == domain::Standing::Asked {
+            // A payment that never left this computer would be sent after its cancellation was refused.
+            let pay = OrderId::parse(standing.payment.asked.request.as_str())?;
+            if !may_have_been_heard(&self.parts.ledger.attempts(&pay).await?) {
+                return Err(Bar::PaymentNotKnown.into());
+            }
+        }
         let ask = match &standing.payment.payment {
             Some(payment) => CancelAsk::Payment(payment.clone()),
             None => CancelAsk::Request(standing.payment.asked.request.clone()),

@@ -34,8 +34,9 @@ impl Merchant {
     pub async fn capture(&self, wish: CaptureWish) -> Result<OrderId, Failed> {
         let standing = self.payment(&wish.payment).await?;
         let order = OrderId::parse(wish.draft.as_str())?;
-        if self.pressed_before(&order, OrderKind::Capture, Some(wish.amount), Some(&standing)).await? {
-            return Ok(order);
+        if self.pressed_before(&order, OrderKind::Capture, Some(wish.amount), &standing).await? {
+            let released = standing.payment.captures.get(&wish.draft).is_some_and(|own| own.last);
+            return if wish.last && !released { Err(Failed::DraftUsed) } else { Ok(order) };
         }
         Self::fresh(&standing, wish.version)?;
         standing.payment.may_capture(wish.amount, self.now())?;

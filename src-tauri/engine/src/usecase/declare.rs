@@ -62,7 +62,7 @@ impl Merchant {
     pub async fn declare(&self, wish: DeclareWish) -> Result<OrderId, Failed> {
         let standing = self.payment(&wish.payment).await?;
         let order = wish.draft.clone();
-        if self.pressed_before(&order, OrderKind::Declare, Some(wish.amount), Some(&standing)).await? {
+        if self.pressed_before(&order, OrderKind::Declare, Some(wish.amount), &standing).await? {
             return Ok(order);
         }
         Self::fresh(&standing, wish.version)?;

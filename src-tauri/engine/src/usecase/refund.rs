@@ -40,7 +40,7 @@ impl Merchant {
     pub async fn refund(&self, wish: RefundWish) -> Result<OrderId, Failed> {
         let standing = self.payment(&wish.payment).await?;
         let order = OrderId::parse(wish.draft.as_str())?;
-        if self.pressed_before(&order, OrderKind::Refund, Some(wish.amount), Some(&standing)).await? {
+        if self.pressed_before(&order, OrderKind::Refund, Some(wish.amount), &standing).await? {
             return Ok(order);
         }
         Self::fresh(&standing, wish.version)?;

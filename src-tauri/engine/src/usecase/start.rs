@@ -29,10 +29,10 @@ impl Merchant {
         order: &OrderId,
         kind: OrderKind,
         amount: Option<Money>,
-        standing: Option<&Standing>,
+        standing: &Standing,
     ) -> Result<bool, Failed> {
         let Some(known) = self.parts.ledger.order(order).await? else { return Ok(false) };
-        let same_payment = standing.is_none_or(|standing| standing.stream == known.stream);
+        let same_payment = standing.stream == known.stream;
         let same_amount = amount.is_none_or(|amount| amount == known.amount);
         if known.kind == kind && same_payment && same_amount { Ok(true) } else { Err(Failed::DraftUsed) }
     }

@@ -45,9 +45,6 @@ impl Merchant {
     /// Takes a payment.
     pub async fn take_payment(&self, wish: TakeWish) -> Result<OrderId, Failed> {
         let order = OrderId::parse(wish.draft.as_str())?;
-        if self.pressed_before(&order, OrderKind::Pay, Some(wish.amount), None).await? {
-            return Ok(order);
-        }
         let ask = PayAsk {
             request: wish.draft.clone(),
             order_number: wish.order_number.clone(),
@@ -62,6 +59,12 @@ impl Merchant {
             client_ip: Some("127.0.0.1".to_owned()),
             needs_declaration: wish.needs_declaration,
         };
+        let stream = StreamId::payment(&self.account.id, &wish.draft);
+        if let Some(known) = self.parts.ledger.order(&order).await? {
+            // The same sheet again is the same payment; anything else under its id is refused.
+            let same = known.stream == stream && known.body == ask.to_body();
+            return if same { Ok(order) } else { Err(Failed::DraftUsed) };
+        }
         let event = Event::Asked(PaymentAsked {
             request: wish.draft.clone(),
             order_number: wish.order_number,
@@ -82,7 +85,7 @@ impl Merchant {
             amount: wish.amount,
             event,
         };
-        self.begin(&StreamId::payment(&self.account.id, &wish.draft), 0, beginning).await?;
+        self.begin(&stream, 0, beginning).await?;
         Ok(order)
     }
 

@@ -165,6 +165,14 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
         path_mode,
         customs_registration: registration.filter(|(code, name)| !code.is_empty() && !name.is_empty()),
     };
+    if let Some(known) = desk.accounts().await?.into_iter().find(|own| own.id == account.id) {
+        let moved = known.client_id != account.client_id
+            || (known.base_url != account.base_url && environment != Environment::Practice);
+        // Another gateway would answer that it never heard of what the first one carried out.
+        if moved && desk.has_open_orders(&known).await? {
+            return Err(Problem::new("account.open_orders", Next::Wait).on_field("client_id"));
+        }
+    }
     let twins = desk.accounts().await?;
     if twins.iter().any(|twin| twin.name == account.name && twin.id != account.id) {
         return Err(Problem::new("account.name_taken", Next::Correct)

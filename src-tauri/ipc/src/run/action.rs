@@ -102,14 +102,21 @@ pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<Actio
     })
 }
 
-/// A card number typed where a token belongs is refused before it is kept anywhere.
+/// A card number typed where a token or words belong is refused before it is kept anywhere: any run of 13
+/// to 19 digits, blanks and dashes aside, whose check digit fits.
 fn looks_like_a_card(text: &str) -> bool {
-    let digits: Vec<u32> =
-        text.chars().filter(|c| !matches!(c, ' ' | '-')).map_while(|c| c.to_digit(10)).collect();
-    let all = text.chars().filter(|c| !matches!(c, ' ' | '-')).count();
-    if digits.len() != all || !(13..=19).contains(&digits.len()) {
-        return false;
+    let mut runs: Vec<Vec<u32>> = vec![Vec::new()];
+    for letter in text.chars() {
+        match (letter.to_digit(10), letter) {
+            (Some(digit), _) => runs.last_mut().into_iter().for_each(|run| run.push(digit)),
+            (None, ' ' | '-') => {}
+            (None, _) => runs.push(Vec::new()),
+        }
     }
+    runs.iter().any(|run| (13..=19).contains(&run.len()) && check_digit_fits(run))
+}
+
+fn check_digit_fits(digits: &[u32]) -> bool {
     let sum: u32 = digits
         .iter()
         .rev()
@@ -199,6 +206,7 @@ pub async fn refund_create(desk: &Desk, form: RefundForm) -> Result<ActionView, 
     let merchant = desk.merchant().await?;
     let standing = merchant.payment(&form.payment).await?;
     no_card(&form.note, "note")?;
+    no_card(&form.reason, "reason")?;
     // Words that are no reason of the list are the clerk's own.
     let (reason, note) = match parse::reason(form.reason.trim()) {
         Some(reason) => (reason, form.note),
@@ -270,6 +278,8 @@ mod tests {
         assert!(looks_like_a_card("4054 6957 2310 0768"));
         assert!(!looks_like_a_card("4054 6957 2310 0769"));
         assert!(!looks_like_a_card("PRACTICE_CARD_VISA_4242"));
+        assert!(looks_like_a_card("paid with 4054-6957-2310-0768, please"));
+        assert!(!looks_like_a_card("order 20261121728319193509 of 42"));
         assert!(!looks_like_a_card("42"));
     }
 }

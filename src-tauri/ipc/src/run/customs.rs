@@ -27,10 +27,7 @@ pub async fn declaration_inquire(desk: &Desk, form: IdForm) -> Result<PaymentVie
     let merchant = desk.merchant().await?;
     let inquired = merchant.inquire(&form.id).await?;
     if let Some(heard) = inquired.trouble {
-        let verified = antom::codes::lookup(&heard.code).is_some();
-        let mut problem = crate::trouble::of_heardless(&heard, verified, None);
-        problem.moved = crate::problem::Moved::No;
-        return Err(problem);
+        return Err(crate::trouble::of_question(&heard));
     }
     view(&merchant, &inquired.standing).await
 }

@@ -5,7 +5,7 @@ use engine::port::{OpenOrder, OrderFilter};
 use super::action::action;
 use crate::Desk;
 use crate::form::{AskForm, Nothing, OrderForm};
-use crate::problem::Problem;
+use crate::problem::{Moved, Problem};
 use crate::show::{self, Known};
 use crate::trouble;
 use crate::view::{ActionView, AttemptView, MoneyView, OrderView, OutboxView};
@@ -60,12 +60,12 @@ pub async fn outbox_show(desk: &Desk, form: OrderForm) -> Result<ActionView, Pro
 /// Asks about open orders now.
 pub async fn outbox_ask(desk: &Desk, form: AskForm) -> Result<OutboxView, Problem> {
     let merchant = desk.merchant().await?;
-    match form.order {
-        Some(order) => merchant.drive(&OrderId::parse(&order).map_err(engine::Failed::from)?).await?,
-        None => {
-            merchant.drive_open().await?;
-        }
-    }
+    let asked = match form.order {
+        Some(order) => merchant.drive(&OrderId::parse(&order).map_err(engine::Failed::from)?).await,
+        None => merchant.drive_open().await.map(|_| ()),
+    };
+    // What failed here says nothing about what was sent before.
+    asked.map_err(|failed| Problem::from(failed).moved(Moved::Unknown))?;
     outbox_list(desk, Nothing {}).await
 }
 

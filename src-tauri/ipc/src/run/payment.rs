@@ -116,24 +116,9 @@ pub async fn payment_inquire(desk: &Desk, form: IdForm) -> Result<PaymentView, P
     }
     let inquired = merchant.inquire(&form.id).await?;
     match inquired.trouble {
-        Some(heard) if standing_unheard(&heard.code) => {
-            Err(Problem::new("failed.not_found", crate::problem::Next::Wait)
-                .text("id", form.id)
-                .said(&heard.code, &heard.message))
-        }
-        Some(heard) => {
-            let mut problem =
-                trouble::of_heardless(&heard, antom::codes::lookup(&heard.code).is_some(), None);
-            // A question moves nothing.
-            problem.moved = crate::problem::Moved::No;
-            Err(problem)
-        }
+        Some(heard) => Err(trouble::of_question(&heard)),
         None => view(&merchant, &inquired.standing).await,
     }
-}
-
-fn standing_unheard(code: &str) -> bool {
-    code == "ORDER_NOT_EXIST"
 }
 
 /// What a payment can be taken with at the practice gateway.

@@ -7,7 +7,7 @@ import { ProblemCard } from "../../shared";
 import { useSecretCommand } from "../../shared/secret";
 import { accountTags } from "./queries";
 
-const least = 12;
+const least = 8;
 
 /** One passphrase opens the vault that is there. */
 function Unlock() {
