@@ -145,10 +145,6 @@ pub async fn take(desk: &Desk, take: PaymentTake, printer: Printer) -> Outcome {
         Ok(draft) => draft,
         Err(problem) => return Ok(Err(problem)),
     };
-    if take.send.dry_run {
-        printer.dry_run("pay", None, None, None);
-        return Ok(Ok(exit::OK));
-    }
     let form = TakeForm {
         draft,
         order_number: take.order,
@@ -160,6 +156,11 @@ pub async fn take(desk: &Desk, take: PaymentTake, printer: Printer) -> Outcome {
         capture: take.capture,
         needs_declaration: take.needs_declaration,
     };
+    if take.send.dry_run {
+        let read = core::payment_take_dry(desk, form).await;
+        printer.dry_run("pay", None, read.as_ref().ok(), read.as_ref().err());
+        return Ok(Ok(if read.is_ok() { exit::OK } else { exit::BAD_DATA }));
+    }
     Ok(Ok(end(printer, "pay", None, None, core::payment_take(desk, form).await)))
 }
 
@@ -178,10 +179,7 @@ pub async fn declare(desk: &Desk, file: DeclarationFile, printer: Printer) -> Ou
         (None, None, Some(problem)) => return Ok(Err(problem.clone())),
         (None, None, None) => String::new(),
     };
-    let (read, problem) = read_back(desk, &before.payment, "declare", &amount).await;
-    if file.send.dry_run {
-        return Ok(Ok(dry(printer, "declare", &before, read.as_ref(), problem.as_ref())));
-    }
+    let (read, _) = read_back(desk, &before.payment, "declare", &amount).await;
     let (buyer_name, buyer_number) = match &file.buyer_file {
         None => (None, None),
         Some(path) => {
@@ -191,9 +189,10 @@ pub async fn declare(desk: &Desk, file: DeclarationFile, printer: Printer) -> Ou
         }
     };
     let keep_buyer = file.correct.is_some() && buyer_name.is_none();
+    let dry_run = file.send.dry_run;
     let form = DeclarationForm {
-        draft: before.draft,
-        payment: before.payment.row.id,
+        draft: before.draft.clone(),
+        payment: before.payment.row.id.clone(),
         version: None,
         correcting: file.correct,
         amount,
@@ -205,6 +204,10 @@ pub async fn declare(desk: &Desk, file: DeclarationFile, printer: Printer) -> Ou
         buyer_number,
         keep_buyer,
     };
+    if dry_run {
+        let checked = core::declaration_file_dry(desk, form).await;
+        return Ok(Ok(dry(printer, "declare", &before, read.as_ref(), checked.as_ref().err())));
+    }
     let result = core::declaration_file(desk, form).await;
     Ok(Ok(end(printer, "declare", before.payment.row.payment_id.as_deref(), read.as_ref(), result)))
 }

@@ -238,6 +238,19 @@ impl Desk {
         let (account, _) = found.ok_or_else(|| {
             Problem::new("failed.not_found", Next::CheckSettings).text("id", &current.account)
         })?;
+        self.put_to_work(account, ledger).await
+    }
+
+    /// Puts an account to work as it is given, for this run.
+    pub(crate) async fn adopt(&self, account: Account) -> Result<(), Problem> {
+        let key = Current { environment: account.environment, account: account.id.clone() };
+        let ledger = self.ledger(account.environment).await?;
+        self.0.merchants.write().await.remove(&key);
+        self.put_to_work(account, ledger).await.map(|_| ())
+    }
+
+    async fn put_to_work(&self, account: Account, ledger: Arc<dyn Ledger>) -> Result<Arc<Merchant>, Problem> {
+        let current = Current { environment: account.environment, account: account.id.clone() };
         let parts = engine::Parts {
             ledger,
             gateway: self.0.parts.gateway.clone(),
@@ -248,7 +261,7 @@ impl Desk {
         let merchant = Merchant::new(account, self.0.parts.actor.clone(), parts, self.0.stale.clone())?;
         let merchant = Arc::new(merchant);
         // Two askers at once share one merchant: its busy list keeps an order from being driven twice.
-        Ok(self.0.merchants.write().await.entry(current.clone()).or_insert(merchant).clone())
+        Ok(self.0.merchants.write().await.entry(current).or_insert(merchant).clone())
     }
 
     /// The account at work.

@@ -66,18 +66,7 @@ impl Merchant {
             return Ok(order);
         }
         Self::fresh(&standing, wish.version)?;
-        let correcting = wish.correcting.as_ref();
-        standing.payment.may_declare(wish.amount, wish.suborder.as_ref(), correcting, self.now())?;
-        for (field, value, most) in [
-            ("customs", &wish.customs, 128),
-            ("merchant_code", &wish.merchant_code, 128),
-            ("merchant_name", &wish.merchant_name, 256),
-        ] {
-            if value.trim().is_empty() || value.chars().count() > most {
-                return Err(Failed::Field(field));
-            }
-        }
-        let buyer = self.buyer(&wish, &standing).await?;
+        let buyer = self.allowed(&wish, &standing).await?;
         let payment = standing.payment.payment.clone().ok_or(Bar::PaymentNotKnown)?;
         let request = match &wish.correcting {
             Some(request) => request.clone(),
@@ -115,6 +104,27 @@ impl Merchant {
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)
+    }
+
+    /// Whether this declaration would be written down: the same checks, and nothing else happens.
+    pub async fn may_declare(&self, wish: &DeclareWish) -> Result<(), Failed> {
+        let standing = self.payment(&wish.payment).await?;
+        self.allowed(wish, &standing).await.map(|_| ())
+    }
+
+    async fn allowed(&self, wish: &DeclareWish, standing: &Standing) -> Result<Option<Buyer>, Failed> {
+        let correcting = wish.correcting.as_ref();
+        standing.payment.may_declare(wish.amount, wish.suborder.as_ref(), correcting, self.now())?;
+        for (field, value, most) in [
+            ("customs", &wish.customs, 128),
+            ("merchant_code", &wish.merchant_code, 128),
+            ("merchant_name", &wish.merchant_name, 256),
+        ] {
+            if value.trim().is_empty() || value.chars().count() > most {
+                return Err(Failed::Field(field));
+            }
+        }
+        self.buyer(wish, standing).await
     }
 
     async fn buyer(&self, wish: &DeclareWish, standing: &Standing) -> Result<Option<Buyer>, Failed> {

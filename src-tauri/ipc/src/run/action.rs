@@ -103,7 +103,7 @@ pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<Actio
 }
 
 /// A card number typed where a token or words belong is refused before it is kept anywhere: any run of 13
-/// to 19 digits, blanks and dashes aside, whose check digit fits.
+/// to 19 digits, blanks and dashes aside, that begins as a card brand's and whose check digit fits.
 fn looks_like_a_card(text: &str) -> bool {
     let mut runs: Vec<Vec<u32>> = vec![Vec::new()];
     for letter in text.chars() {
@@ -113,7 +113,11 @@ fn looks_like_a_card(text: &str) -> bool {
             (None, _) => runs.push(Vec::new()),
         }
     }
-    runs.iter().any(|run| (13..=19).contains(&run.len()) && check_digit_fits(run))
+    let begins = |run: &[u32]| {
+        let four = run.iter().take(4).fold(0, |sum, digit| sum * 10 + digit);
+        (2221..=2720).contains(&four) || (3400..=6999).contains(&four)
+    };
+    runs.iter().any(|run| (13..=19).contains(&run.len()) && begins(run) && check_digit_fits(run))
 }
 
 fn check_digit_fits(digits: &[u32]) -> bool {
@@ -140,6 +144,17 @@ fn no_card(text: &str, field: &str) -> Result<(), Problem> {
 /// Takes a payment. Real money is taken at the checkout, not here.
 pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
+    let order = merchant.take_payment(take_wish(&merchant, form)?).await?;
+    action(&merchant, &order).await
+}
+
+/// What taking a payment would send, for a dry run: its amount, or why it would be refused here.
+pub async fn payment_take_dry(desk: &Desk, form: TakeForm) -> Result<MoneyView, Problem> {
+    let merchant = desk.merchant().await?;
+    Ok(MoneyView::of(take_wish(&merchant, form)?.amount))
+}
+
+fn take_wish(merchant: &Merchant, form: TakeForm) -> Result<TakeWish, Problem> {
     if merchant.account().environment == Environment::Live {
         return Err(Problem::new("failed.live_payment", Next::Nothing));
     }
@@ -161,7 +176,7 @@ pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Pro
         }
         None => None,
     };
-    let wish = TakeWish {
+    Ok(TakeWish {
         draft: PaymentRequestId::parse(&form.draft).map_err(id_problem)?,
         order_number,
         description: match form.description.trim() {
@@ -176,9 +191,7 @@ pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Pro
         // Only a payment marked at the start can be declared later.
         needs_declaration: form.needs_declaration
             || (form.method.trim() == "ALIPAY_CN" && currency.code() == "CNY"),
-    };
-    let order = merchant.take_payment(wish).await?;
-    action(&merchant, &order).await
+    })
 }
 
 /// The payment's currency decides how an amount is read.
@@ -242,6 +255,20 @@ pub async fn cancel_create(desk: &Desk, form: CancelForm) -> Result<ActionView, 
 /// Declares a payment to customs, or corrects a declaration.
 pub async fn declaration_file(desk: &Desk, form: DeclarationForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
+    let order = merchant.declare(declare_wish(form)?).await?;
+    action(&merchant, &order).await
+}
+
+/// What filing would send, for a dry run: its amount, or why it would be refused here.
+pub async fn declaration_file_dry(desk: &Desk, form: DeclarationForm) -> Result<MoneyView, Problem> {
+    let merchant = desk.merchant().await?;
+    let wish = declare_wish(form)?;
+    let amount = wish.amount;
+    merchant.may_declare(&wish).await?;
+    Ok(MoneyView::of(amount))
+}
+
+fn declare_wish(form: DeclarationForm) -> Result<DeclareWish, Problem> {
     let text = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
     let buyer = match (text(form.buyer_name), text(form.buyer_number)) {
         (Some(name), Some(number)) => BuyerWish::Person { name, number },
@@ -252,7 +279,7 @@ pub async fn declaration_file(desk: &Desk, form: DeclarationForm) -> Result<Acti
         }
     };
     let correcting = text(form.correcting);
-    let wish = DeclareWish {
+    Ok(DeclareWish {
         draft: OrderId::parse(&form.draft).map_err(id_problem)?,
         payment: form.payment,
         version: form.version,
@@ -263,9 +290,7 @@ pub async fn declaration_file(desk: &Desk, form: DeclarationForm) -> Result<Acti
         merchant_name: form.merchant_name,
         suborder: text(form.suborder).as_deref().map(OrderNumber::parse).transpose().map_err(id_problem)?,
         buyer,
-    };
-    let order = merchant.declare(wish).await?;
-    action(&merchant, &order).await
+    })
 }
 
 #[cfg(test)]
@@ -280,6 +305,7 @@ mod tests {
         assert!(!looks_like_a_card("PRACTICE_CARD_VISA_4242"));
         assert!(looks_like_a_card("paid with 4054-6957-2310-0768, please"));
         assert!(!looks_like_a_card("order 20261121728319193509 of 42"));
+        assert!(!looks_like_a_card("2026112172831919"), "a long order number that begins with its year");
         assert!(!looks_like_a_card("42"));
     }
 }

@@ -13,8 +13,8 @@ pub use account::{
     practice_open, vault_unlock,
 };
 pub use action::{
-    amount_read_back, cancel_create, capture_create, declaration_file, draft_open, payment_take,
-    refund_create,
+    amount_read_back, cancel_create, capture_create, declaration_file, declaration_file_dry, draft_open,
+    payment_take, payment_take_dry, refund_create,
 };
 pub use customs::{customs_offices, declaration_inquire, declaration_list};
 pub use frame::{desk_today, frame};
