@@ -67,7 +67,7 @@ async fn an_account_is_set_up_and_its_key_stays_in_the_keychain() {
 
     // Another day: the key comes from the keychain, not from the program's memory or folder.
     let merchant = Merchant::opens(story, room.path(), &["--at", "settings"]).await;
-    merchant.presses("Check the connection of Corner shop").await;
+    merchant.presses("Check connection: Corner shop").await;
     merchant.sees("Everything is proved. This account is ready.").await;
     merchant.leaves().await;
     assert!(!room.path().join("keys.vault").exists(), "no vault was made behind the merchant's back");
