@@ -241,6 +241,13 @@ impl Desk {
         self.put_to_work(account, ledger).await
     }
 
+    /// The account as it works in this run: the practice gateway may listen at another port than written down.
+    pub(crate) async fn at_work(&self, account: Account) -> Account {
+        let key = Current { environment: account.environment, account: account.id.clone() };
+        let working = self.0.merchants.read().await.get(&key).map(|merchant| merchant.account().clone());
+        working.unwrap_or(account)
+    }
+
     /// Puts an account to work as it is given, for this run.
     pub(crate) async fn adopt(&self, account: Account) -> Result<(), Problem> {
         let key = Current { environment: account.environment, account: account.id.clone() };

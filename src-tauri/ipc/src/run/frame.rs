@@ -14,7 +14,13 @@ pub async fn frame(desk: &Desk, _: Nothing) -> Result<FrameView, Problem> {
     let settings = desk.settings().await;
     let mut ledger_problem = desk.trouble().await;
     let accounts = match desk.accounts().await {
-        Ok(accounts) => accounts,
+        Ok(written) => {
+            let mut accounts = Vec::with_capacity(written.len());
+            for account in written {
+                accounts.push(desk.at_work(account).await);
+            }
+            accounts
+        }
         Err(problem) => {
             ledger_problem = ledger_problem.or(Some(problem));
             Vec::new()
