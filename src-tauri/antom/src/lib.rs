@@ -4,11 +4,13 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+pub mod calls;
 pub mod cancel;
 pub mod capture;
 mod card;
 pub mod codes;
 pub mod declare;
+mod fault;
 mod headers;
 mod hear;
 pub mod hosts;
@@ -23,17 +25,20 @@ pub mod pay;
 mod proof;
 mod public_key;
 pub mod refund;
+mod secret;
 pub mod signing;
 mod time;
 mod token;
 mod wire;
 
 pub use card::CardFacts;
+pub use fault::{Fault, FieldFault};
 pub use headers::request_headers;
 pub use hear::{Expected, Heard, Unclear, hear};
 pub use json::{MAX_BODY_BYTES, MAX_DEPTH};
 pub use path::path_for;
 pub use proof::{ANSWER_DIFFERS, ANSWER_INCOMPLETE, Proof};
+pub use secret::SecretText;
 pub use time::parse_time;
 pub use token::CardToken;
 pub use wire::{Extra, GatewayResult, ResultStatus, StatusWord};
@@ -45,4 +50,17 @@ pub trait Endpoint {
     const PATH: &'static str;
     /// What comes back beside `result`.
     type Answer: serde::de::DeserializeOwned;
+}
+
+/// What a call sends, typed whole: every field of the reference, read from JSON and written to it alike.
+pub trait Ask: serde::Serialize + serde::de::DeserializeOwned {
+    /// Lengths, needed fields and the rules between them, before anything is sent.
+    fn check(&self) -> Result<(), FieldFault>;
+
+    /// The exact body: compact UTF-8, empty fields left out.
+    #[must_use]
+    fn to_body(&self) -> Vec<u8> {
+        // Plain texts, lists and maps with text keys: nothing in them can fail to be written.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
 }

@@ -71,6 +71,28 @@ id!(/// The gateway's id of a refund.
     RefundId, "refund id", 64);
 id!(/// Ours: one per declaration, the same when it is corrected and sent again. At most 32 characters.
     DeclarationRequestId, "declaration request id", 32);
+id!(/// Ours: one per change of an authorised amount.
+    UpdateRequestId, "update request id", 64);
+id!(/// The gateway's id of a dispute.
+    DisputeId, "dispute id", 64);
+id!(/// The gateway's id of a hosted checkout session.
+    SessionId, "payment session id", 64);
+id!(/// Ours: ties a consent to debit to what comes of it. The gateway takes 256 characters.
+    AuthState, "authorisation state", 256);
+id!(/// Ours: one per subscription.
+    SubscriptionRequestId, "subscription request id", 64);
+id!(/// Ours: one per change or update of a subscription.
+    SubscriptionChangeId, "subscription change request id", 64);
+id!(/// The gateway's id of a subscription.
+    SubscriptionId, "subscription id", 64);
+id!(/// Ours: one per registration of a merchant or store; a new one after a rejection.
+    RegistrationRequestId, "registration request id", 64);
+id!(/// Our name of a merchant that is registered at the gateway, or of the shop itself in store.
+    MerchantReference, "merchant reference", 64);
+id!(/// Our name of a store; the status inquiry takes 32 characters of it.
+    StoreReference, "store reference", 32);
+id!(/// The gateway's id of a notification (a UUID), the same on every road.
+    NotificationId, "notification id", 64);
 id!(/// The shop's order number; 64 characters at the gateway.
     OrderNumber, "order number", 64);
 id!(/// Which merchant account on this computer.

@@ -30,8 +30,10 @@ pub use event::{
 };
 pub use id_card::{IdCardError, check_id_card};
 pub use ids::{
-    AccountId, Actor, CaptureId, CaptureRequestId, DeclarationRequestId, IdError, OrderId, OrderNumber,
-    PaymentId, PaymentRequestId, RefundId, RefundRequestId, StreamId,
+    AccountId, Actor, AuthState, CaptureId, CaptureRequestId, DeclarationRequestId, DisputeId, IdError,
+    MerchantReference, NotificationId, OrderId, OrderNumber, PaymentId, PaymentRequestId, RefundId,
+    RefundRequestId, RegistrationRequestId, SessionId, StoreReference, StreamId, SubscriptionChangeId,
+    SubscriptionId, SubscriptionRequestId, UpdateRequestId,
 };
 pub use method::{
     CancelWindow, CaptureMode, CaptureRule, MethodRule, RefundWindow, capture_rule, method_rule,
