@@ -133,7 +133,12 @@ pub const CALLS: &[CallFacts] = &[
     call("authorizationQuery", "/ams/api/v1/authorizations/query", &[AutoDebit], Question),
     call("revoke", "/ams/api/v1/authorizations/revoke", &[AutoDebit], Promise),
     call("registration", "/ams/api/v1/merchants/registration", &[InStore], Promise),
-    call("inquiryRegistrationStatus", "/ams/api/v1/merchants/inquiryRegistrationStatus", &[InStore], Question),
+    call(
+        "inquiryRegistrationStatus",
+        "/ams/api/v1/merchants/inquiryRegistrationStatus",
+        &[InStore],
+        Question,
+    ),
     call("inquiryRegistrationInfo", "/ams/api/v1/merchants/inquiryRegistrationInfo", &[InStore], Question),
     call("inquireNotificationList", "/ams/api/v1/notification/inquireNotificationList", &[Feed], Question),
     call("inquireNotification", "/ams/api/v1/notification/inquireNotification", &[Feed], Question),
