@@ -14,6 +14,100 @@ pub enum OrderKind {
     Refund,
     /// Tell Chinese customs about a payment.
     Declare,
+    /// Open a checkout where the buyer pays.
+    Session,
+    /// Raise the amount of an authorisation.
+    UpdateAmount,
+    /// Accept a dispute: its money is given up.
+    AcceptDispute,
+    /// Answer a dispute with one document; it can be sent once.
+    Defend,
+    /// Give evidence to a dispute, tag by tag.
+    SupplyEvidence,
+    /// Exchange a buyer's consent for a token, or an old token for a new one.
+    ApplyToken,
+    /// End a buyer's consent.
+    Revoke,
+    /// Put a merchant or store before the wallets.
+    Register,
+    /// Begin a subscription.
+    Subscribe,
+    /// Change a subscription.
+    ChangeSubscription,
+    /// Change a running subscription with a settlement of the difference.
+    UpdateSubscription,
+    /// End a subscription, with its period or at once.
+    EndSubscription,
+}
+
+impl OrderKind {
+    /// Every kind.
+    pub const ALL: [Self; 17] = [
+        Self::Pay,
+        Self::Capture,
+        Self::Cancel,
+        Self::Refund,
+        Self::Declare,
+        Self::Session,
+        Self::UpdateAmount,
+        Self::AcceptDispute,
+        Self::Defend,
+        Self::SupplyEvidence,
+        Self::ApplyToken,
+        Self::Revoke,
+        Self::Register,
+        Self::Subscribe,
+        Self::ChangeSubscription,
+        Self::UpdateSubscription,
+        Self::EndSubscription,
+    ];
+
+    /// The word of lists, forms and the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pay => "pay",
+            Self::Capture => "capture",
+            Self::Cancel => "cancel",
+            Self::Refund => "refund",
+            Self::Declare => "declare",
+            Self::Session => "session",
+            Self::UpdateAmount => "update_amount",
+            Self::AcceptDispute => "accept_dispute",
+            Self::Defend => "defend",
+            Self::SupplyEvidence => "supply_evidence",
+            Self::ApplyToken => "apply_token",
+            Self::Revoke => "revoke",
+            Self::Register => "register",
+            Self::Subscribe => "subscribe",
+            Self::ChangeSubscription => "change_subscription",
+            Self::UpdateSubscription => "update_subscription",
+            Self::EndSubscription => "end_subscription",
+        }
+    }
+
+    /// The answer holds something that lets its holder act for a buyer: it is kept sealed.
+    #[must_use]
+    pub fn answer_is_secret(self) -> bool {
+        match self {
+            Self::Session | Self::ApplyToken => true,
+            Self::Pay
+            | Self::Capture
+            | Self::Cancel
+            | Self::Refund
+            | Self::Declare
+            | Self::UpdateAmount
+            | Self::AcceptDispute
+            | Self::Defend
+            | Self::SupplyEvidence
+            | Self::Revoke
+            | Self::Register
+            | Self::Subscribe
+            | Self::ChangeSubscription
+            | Self::UpdateSubscription
+            | Self::EndSubscription => false,
+        }
+    }
 }
 
 /// Where an order stands, as a person reads it.

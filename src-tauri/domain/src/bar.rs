@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{CancelWindow, Moment, Money, OrderKind};
+use crate::{CancelWindow, Moment, Money, OrderKind, PaymentRequestId};
 
 /// Why an action is not possible. Each has a sentence in both languages and, where there is one, a way
 /// out.
@@ -124,4 +124,46 @@ pub enum Bar {
         /// From when.
         from: Moment,
     },
+    /// The authorised amount was raised as often as the gateway allows.
+    RaisedTooOften,
+    /// A new total must be higher than the one there is.
+    NotHigher {
+        /// The one there is.
+        total: Money,
+    },
+    /// The card does not allow its authorisation to be raised, as far as the gateway told.
+    CannotBeRaised,
+    /// The same order is being paid, or was paid, by another payment.
+    OrderBeingPaid {
+        /// Our id of that payment.
+        payment: PaymentRequestId,
+        /// Its amount.
+        amount: Money,
+        /// When it was asked for.
+        asked_at: Moment,
+        /// It is paid; else it is still open.
+        paid: bool,
+    },
+    /// The dispute is closed.
+    DisputeOver,
+    /// The dispute's deadline passed.
+    DisputeTooLate {
+        /// When.
+        due: Moment,
+    },
+    /// The dispute was answered already; an answer can be sent once.
+    DisputeAnswered,
+    /// The gateway says that this dispute cannot be answered.
+    NotDefendable,
+    /// The buyer's consent is not there, or not any more.
+    NoConsent,
+    /// The consent's token ended, and there is nothing to renew it with.
+    TokenEnded {
+        /// When.
+        at: Moment,
+    },
+    /// The subscription is not running.
+    NotRunning,
+    /// It was begun elsewhere or is not told by the gateway yet: its id is not known.
+    IdNotKnown,
 }

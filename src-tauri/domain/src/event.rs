@@ -52,6 +52,21 @@ pub struct PaymentAsked {
     /// It will be declared to Chinese customs.
     #[serde(default)]
     pub needs_declaration: bool,
+    /// Which product it is made with.
+    #[serde(default)]
+    pub product: crate::PayProduct,
+    /// The buyer pays at a checkout the gateway opens; the payment begins there.
+    #[serde(default)]
+    pub checkout: bool,
+    /// The consent it is debited under.
+    #[serde(default)]
+    pub agreement: Option<crate::AuthState>,
+    /// The store whose counter it is taken at.
+    #[serde(default)]
+    pub store: Option<crate::StoreReference>,
+    /// It was made elsewhere: first heard of from the gateway.
+    #[serde(default)]
+    pub elsewhere: bool,
 }
 
 /// The gateway says a payment is authorised or paid.
@@ -162,6 +177,35 @@ pub enum Event {
     Pending {
         /// The gateway's id.
         payment: Option<PaymentId>,
+    },
+    /// The gateway gave something for the buyer to go on with; nothing is paid.
+    Offered(crate::Offer),
+    /// A higher total was written down.
+    UpdateAsked(crate::AmountUpdateAsked),
+    /// The gateway took it; the result follows.
+    UpdatePending {
+        /// The request's id.
+        request: crate::UpdateRequestId,
+        /// The new total.
+        total: Money,
+    },
+    /// The authorised amount was raised.
+    Updated {
+        /// The request's id.
+        request: crate::UpdateRequestId,
+        /// The new total.
+        total: Money,
+        /// When, by the gateway's clock.
+        at: Moment,
+    },
+    /// Final for this request: the authorised amount is what it was.
+    UpdateRefused {
+        /// The request's id.
+        request: crate::UpdateRequestId,
+        /// The gateway's code.
+        code: String,
+        /// The gateway's words.
+        message: String,
     },
     /// Authorised (manual capture) or paid.
     Succeeded(Settled),
@@ -293,4 +337,10 @@ pub enum Body {
     Payment(Event),
     /// Something about an account.
     Account(AccountEvent),
+    /// Something about a dispute, an agreement, a subscription or a registration.
+    Dossier(crate::DossierEvent),
+    /// Something about a notification.
+    News(crate::NewsEvent),
+    /// How far a road was read.
+    Mark(crate::Mark),
 }

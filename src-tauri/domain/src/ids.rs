@@ -124,6 +124,31 @@ impl StreamId {
         Self(format!("account/{account}"))
     }
 
+    /// The stream of one dossier of one account. `id` must be short enough: an id of ours, the gateway's
+    /// dispute id, or a digest.
+    pub fn dossier(kind: crate::DossierKind, account: &AccountId, id: &str) -> Result<Self, IdError> {
+        Self::parse(&format!("{}/{account}/{id}", kind.word()))
+    }
+
+    /// What the streams of all dossiers of a kind and account begin with.
+    #[must_use]
+    pub fn dossier_prefix(kind: crate::DossierKind, account: &AccountId) -> String {
+        format!("{}/{account}/", kind.word())
+    }
+
+    /// The stream that says how far a road was read.
+    #[must_use]
+    pub fn mark(account: &AccountId, road: crate::Road) -> Self {
+        Self(format!("mark/{account}/{}", road.word()))
+    }
+
+    /// The kind of dossier whose stream this is; none for payments, accounts and marks.
+    #[must_use]
+    pub fn dossier_kind(&self) -> Option<crate::DossierKind> {
+        let (word, _) = self.0.split_once('/')?;
+        crate::DossierKind::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
     /// Whether this is the stream of a payment.
     #[must_use]
     pub fn is_payment(&self) -> bool {

@@ -6,24 +6,35 @@
 
 mod account;
 mod action;
+mod amount_update;
 mod bar;
 mod currency;
 mod customs;
+mod dossier;
 mod event;
 mod id_card;
 mod ids;
 mod method;
 mod moment;
 mod money;
+mod news;
+mod online;
 mod payment;
 mod permit;
 mod row;
 
 pub use account::{Account, AccountEvent, AccountName, Environment, PathMode};
 pub use action::{ActionState, OrderKind, RefundReason};
+pub use amount_update::{AmountUpdate, AmountUpdateAsked, MOST_UPDATES};
 pub use bar::Bar;
 pub use currency::{Currency, CurrencyError};
 pub use customs::{CUSTOMS_OFFICES, CustomsOffice, CustomsVerdict, RESEND_AFTER_MS};
+pub use dossier::{
+    Act, ActAsked, AgreementOpening, AgreementReport, AgreementState, DisputeOpening, DisputeReport,
+    DisputeState, Dossier, DossierEvent, DossierKind, DossierRow, EndedBy, Misfit, Opening, Period,
+    RegistrationOpening, RegistrationReport, RegistrationState, Report, SubscriptionOpening,
+    SubscriptionReport, SubscriptionState, WalletVerdict, live_token,
+};
 pub use event::{
     Body, CancelAsked, CaptureAsked, Card, DeclarationAsked, DeclarationStatus, Event, PaymentAsked,
     RefundAsked, Settled, Source,
@@ -40,6 +51,8 @@ pub use method::{
 };
 pub use moment::Moment;
 pub use money::{Money, MoneyError};
+pub use news::{Arrival, Effect, Mark, NewsEvent, Notice, Road, Took};
+pub use online::{Offer, PayProduct};
 pub use payment::{
     Cancellation, Capture, Contradicted, Declaration, Illegal, MoneyBox, Payment, PaymentState, Progress,
     Refund, Standing,

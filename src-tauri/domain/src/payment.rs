@@ -296,6 +296,12 @@ pub struct Payment {
     pub cancel: Option<Cancellation>,
     /// Declarations.
     pub declarations: BTreeMap<DeclarationRequestId, Declaration>,
+    /// What the buyer goes on with, as last given.
+    #[serde(default)]
+    pub offer: Option<crate::Offer>,
+    /// Raises of the authorised amount.
+    #[serde(default)]
+    pub updates: BTreeMap<crate::UpdateRequestId, crate::AmountUpdate>,
     /// What the gateway said that cannot be.
     pub contradictions: Vec<String>,
     /// Amounts the gateway says were moved although it had refused them: reserved until a person has
@@ -327,6 +333,8 @@ impl Payment {
             refunds: BTreeMap::new(),
             cancel: None,
             declarations: BTreeMap::new(),
+            offer: None,
+            updates: BTreeMap::new(),
             contradictions: Vec::new(),
             contradicted: BTreeMap::new(),
         }
@@ -368,6 +376,22 @@ impl Payment {
                 Standing::Succeeded(_) | Standing::Cancelled { .. } => {}
                 Standing::Declined { .. } => return Err(self.step("pending")),
             },
+            Event::Offered(offer) => next.offer = Some(offer.clone()),
+            Event::UpdateAsked(asked) => next.update_asked(asked, at),
+            Event::UpdatePending { request, total } => {
+                next.update_moves(request, *total, Progress::Pending, at)?;
+            }
+            Event::Updated { request, total, at: done } => {
+                next.update_moves(request, *total, Progress::Done { at: *done }, *done)?;
+            }
+            Event::UpdateRefused { request, code, message } => {
+                let own = next.updates.get_mut(request).ok_or_else(|| no_such(request))?;
+                if own.progress.is_done() {
+                    return Err(self.step("update_refused"));
+                }
+                own.progress = refused(code, message);
+                own.unknown = false;
+            }
             Event::Succeeded(settled) => next.succeed(settled)?,
             Event::Declined { code, message } => match &self.standing {
                 Standing::Asked | Standing::Pending => {
@@ -514,7 +538,7 @@ impl Payment {
     }
 
     fn succeed(&mut self, settled: &Settled) -> Result<(), Illegal> {
-        if settled.amount != self.asked.amount {
+        if !self.may_be_total(settled.amount) {
             return Err(Illegal::AmountDiffers { asked: self.asked.amount, said: settled.amount });
         }
         self.learn_id(Some(&settled.payment))?;
@@ -692,6 +716,9 @@ impl Payment {
         for declaration in self.declarations.values_mut() {
             declaration.unknown |= declaration.asked.order == *order && declaration.progress.is_open();
         }
+        for update in self.updates.values_mut() {
+            update.unknown |= update.order.as_ref() == Some(order) && update.progress.is_open();
+        }
         if let Some(cancel) = &mut self.cancel {
             cancel.unknown |= cancel.order == *order && cancel.progress.is_open();
         }
@@ -703,6 +730,11 @@ impl Payment {
             Event::Captured { request, amount, .. } => (request.to_string(), Contradicted::Captured(*amount)),
             Event::Refunded { request, amount, .. } => (request.to_string(), Contradicted::Refunded(*amount)),
             Event::Asked(_)
+            | Event::Offered(_)
+            | Event::UpdateAsked(_)
+            | Event::UpdatePending { .. }
+            | Event::Updated { .. }
+            | Event::UpdateRefused { .. }
             | Event::Pending { .. }
             | Event::Succeeded(_)
             | Event::Declined { .. }
@@ -734,7 +766,7 @@ impl Payment {
                 sum = sum.plus(capture.amount)?;
             }
         }
-        if sum.exceeds(self.asked.amount)? { Err(Illegal::CapturedMoreThanAuthorised) } else { Ok(()) }
+        if sum.exceeds(self.total())? { Err(Illegal::CapturedMoreThanAuthorised) } else { Ok(()) }
     }
 
     fn within_captured(&self, with_open: bool) -> Result<(), Illegal> {
@@ -807,7 +839,7 @@ impl Payment {
         let zero = Money::zero(self.asked.amount.currency());
         match (&self.standing, self.asked.capture_mode) {
             (Standing::Succeeded(_) | Standing::Cancelled { was: Some(_), .. }, CaptureMode::Automatic) => {
-                self.asked.amount
+                self.total()
             }
             (
                 Standing::Succeeded(_)
@@ -829,7 +861,7 @@ impl Payment {
     /// All sums.
     #[must_use]
     pub fn money_box(&self) -> MoneyBox {
-        let amount = self.asked.amount;
+        let amount = self.total();
         let zero = Money::zero(amount.currency());
         let authorised = if self.settled().is_some() { amount } else { zero };
         let captured = self.captured_sum();
@@ -894,6 +926,7 @@ impl Payment {
             || self.captures.values().any(|capture| capture.unknown)
             || self.refunds.values().any(|refund| refund.unknown)
             || self.declarations.values().any(|declaration| declaration.unknown)
+            || self.updates.values().any(|update| update.unknown)
             || self.cancel.as_ref().is_some_and(|cancel| cancel.unknown)
     }
 
@@ -904,6 +937,7 @@ impl Payment {
             || self.captures.values().any(|capture| capture.progress.is_open())
             || self.refunds.values().any(|refund| refund.progress.is_open())
             || self.declarations.values().any(|declaration| declaration.progress.is_open())
+            || self.updates.values().any(|update| update.progress.is_open())
             || self.cancel.as_ref().is_some_and(|cancel| cancel.progress.is_open())
     }
 }

@@ -109,8 +109,8 @@ impl Payment {
             return Err(Bar::AlreadyUnderWay { kind: OrderKind::Capture });
         }
         let rule = capture_rule(&self.asked.method, self.card().brand.as_deref());
-        if !rule.partial && amount != self.asked.amount {
-            return Err(Bar::FullCaptureOnly { full: self.asked.amount });
+        if !rule.partial && amount != self.total() {
+            return Err(Bar::FullCaptureOnly { full: self.total() });
         }
         Ok(())
     }
@@ -263,7 +263,7 @@ impl Payment {
             (Err(_), Err(_)) => None,
         };
         let most = match (&cancel, &refund) {
-            (Ok(_), _) => self.asked.amount,
+            (Ok(_), _) => self.total(),
             (Err(_), Ok(left)) => *left,
             (Err(_), Err(_)) => Money::zero(self.asked.amount.currency()),
         };

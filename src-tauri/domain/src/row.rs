@@ -86,7 +86,7 @@ impl PaymentRow {
             description: payment.asked.description.clone(),
             state: payment.state(),
             created_at: payment.created_at,
-            amount: payment.asked.amount,
+            amount: payment.total(),
             captured: money.captured,
             refunded: money.refunded,
             method: payment.asked.method.clone(),

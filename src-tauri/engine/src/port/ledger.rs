@@ -76,6 +76,19 @@ pub struct Stored {
     pub hash: [u8; 32],
 }
 
+/// How the exact bytes of an order are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// As they are.
+    Plain,
+    /// Sealed with the key store's key: they hold personal data or a token.
+    Sealed,
+    /// Not at all: they hold a code that works once and may not be stored. What is kept is the body without
+    /// it; the whole body lives in the memory of the process that wrote the order down, and is never
+    /// delivered again by another.
+    Forgotten,
+}
+
 /// An order to be written down with the entry that asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewOrder {
@@ -91,10 +104,10 @@ pub struct NewOrder {
     pub body: Vec<u8>,
     /// SHA-256 of the exact (unsealed) bytes.
     pub body_hash: [u8; 32],
-    /// The body holds personal data and is sealed with the keychain's data key.
-    pub sealed: bool,
-    /// How much it moves.
-    pub amount: Money,
+    /// How the bytes are kept.
+    pub keeping: Keeping,
+    /// How much it moves or speaks of; none when it speaks of no money.
+    pub amount: Option<Money>,
     /// When it is to be sent first.
     pub due_at: Moment,
 }
@@ -116,10 +129,10 @@ pub struct OpenOrder {
     pub body: Vec<u8>,
     /// SHA-256 of the exact bytes.
     pub body_hash: [u8; 32],
-    /// Whether `body` is sealed.
-    pub sealed: bool,
-    /// How much it moves.
-    pub amount: Money,
+    /// How the bytes are kept.
+    pub keeping: Keeping,
+    /// How much it moves or speaks of; none when it speaks of no money.
+    pub amount: Option<Money>,
     /// When it was written down.
     pub recorded_at: Moment,
     /// When it is to be sent or asked about next; meaningless once closed.
@@ -320,6 +333,27 @@ pub struct StateCount {
     pub refunded_minor: u128,
 }
 
+/// Which dossiers or notifications to list. All parts must hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossierQuery {
+    /// Which kind.
+    pub kind: domain::DossierKind,
+    /// Of which account.
+    pub account: domain::AccountId,
+    /// Any of these states; empty for all.
+    pub states: Vec<String>,
+    /// The whole or the beginning of its id or of any of its keys, any case; none for all.
+    pub text: Option<String>,
+    /// Only what is about this stream.
+    pub subject: Option<StreamId>,
+    /// Only what has a deadline, soonest first; else newest first.
+    pub by_deadline: bool,
+    /// How many rows at most.
+    pub limit: u32,
+    /// Continue after this row: the last one's time (its deadline when by deadline) and stream.
+    pub after: Option<(Moment, StreamId)>,
+}
+
 /// How much history there is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
@@ -379,6 +413,29 @@ pub trait Ledger: Send + Sync {
     async fn payments(&self, query: &PaymentQuery) -> Result<PaymentPage, LedgerError>;
     /// Counts and sums of what a query finds, not looking at `limit` and `after`.
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError>;
+    /// One page of dossiers or notifications.
+    async fn dossiers(&self, query: &DossierQuery) -> Result<Vec<domain::DossierRow>, LedgerError>;
+    /// How many there are of a kind, state by state, in the order of the states' words.
+    async fn dossier_counts(
+        &self,
+        kind: domain::DossierKind,
+        account: &domain::AccountId,
+    ) -> Result<Vec<(String, u64)>, LedgerError>;
+    /// The dossier that has this text as its id or as any of its keys, exactly; the newest of several.
+    async fn find_dossier(
+        &self,
+        kind: domain::DossierKind,
+        account: &domain::AccountId,
+        id: &str,
+    ) -> Result<Option<StreamId>, LedgerError>;
+    /// Payments of which something was learned by an inquiry at or after this time and of which no
+    /// notification is in the ledger, newest first.
+    async fn learned_by_asking(
+        &self,
+        account: &domain::AccountId,
+        since: Moment,
+        limit: u32,
+    ) -> Result<Vec<StreamId>, LedgerError>;
     /// How much there is.
     async fn coverage(&self) -> Result<Coverage, LedgerError>;
     /// Checks the chain and compares every view with its entries.

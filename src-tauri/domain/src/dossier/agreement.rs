@@ -1,0 +1,152 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{AuthState, Moment};
+
+/// A consent asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementOpening {
+    /// Ours: what ties the gateway's news to it.
+    pub state: AuthState,
+    /// Whose wallet: `GCASH`, `ALIPAY_CN` ... an open set.
+    pub wallet: String,
+    /// Who the buyer is, in the shop's words.
+    pub buyer: String,
+    /// What is consented to.
+    pub scopes: Vec<String>,
+}
+
+/// One word of the gateway about an agreement. Codes and tokens are sealed with the key store's key; the
+/// digest (SHA-256, hexadecimal) tells one from another without opening it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgreementReport {
+    /// Where the buyer consents.
+    Offered {
+        /// The address to send the buyer to.
+        url: String,
+    },
+    /// The buyer consented; the code is exchanged for a token.
+    Consented {
+        /// The sealed code, base64.
+        code: String,
+        /// Its digest.
+        digest: String,
+    },
+    /// There is a token.
+    Token {
+        /// The sealed access token, base64.
+        token: String,
+        /// Its digest.
+        digest: String,
+        /// Until when it works; none for a very long time.
+        expires: Option<Moment>,
+        /// The sealed refresh token, base64.
+        refresh: Option<String>,
+        /// Until when that works.
+        refresh_expires: Option<Moment>,
+        /// The buyer's masked login.
+        login: Option<String>,
+    },
+    /// The consent is over.
+    Ended {
+        /// Which token; none for whichever there is.
+        digest: Option<String>,
+        /// Who ended it.
+        by: EndedBy,
+        /// Why, in the gateway's words.
+        reason: String,
+    },
+}
+
+/// Who ended a consent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndedBy {
+    /// This shop.
+    Us,
+    /// The buyer or the wallet: the gateway told us.
+    Buyer,
+    /// A debit was refused because the token no longer works.
+    Found,
+}
+
+impl AgreementReport {
+    /// Whether both say the same, sealed texts apart.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Consented { digest: one, .. }, Self::Consented { digest: two, .. }) => one == two,
+            (
+                Self::Token { digest: one, expires: until, .. },
+                Self::Token { digest: two, expires: other_until, .. },
+            ) => one == two && (other_until.is_none() || until == other_until),
+            (Self::Ended { digest: one, .. }, Self::Ended { digest: two, .. }) => one == two,
+            (one, two) => one == two,
+        }
+    }
+}
+
+/// Where an agreement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgreementState {
+    /// Written down.
+    Asked,
+    /// The buyer has the link.
+    Offered,
+    /// The buyer consented; no token yet.
+    Consented,
+    /// There is a token that can be debited.
+    Active,
+    /// Over.
+    Ended,
+}
+
+impl AgreementState {
+    /// The word of lists and the command line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Offered => "offered",
+            Self::Consented => "consented",
+            Self::Active => "active",
+            Self::Ended => "ended",
+        }
+    }
+
+    /// Read off all reports, whatever order they came in. An end is for ever for the token it names.
+    #[must_use]
+    pub fn of<'a>(reports: impl Iterator<Item = &'a AgreementReport> + Clone) -> Self {
+        if live_token(reports.clone()).is_some() {
+            return Self::Active;
+        }
+        let mut state = Self::Asked;
+        for report in reports {
+            state = state.max(match report {
+                AgreementReport::Offered { .. } => Self::Offered,
+                AgreementReport::Consented { .. } => Self::Consented,
+                AgreementReport::Token { .. } | AgreementReport::Ended { .. } => Self::Ended,
+            });
+        }
+        state
+    }
+}
+
+/// The newest token that no report ended, reports being in the order of their times.
+pub fn live_token<'a>(
+    reports: impl Iterator<Item = &'a AgreementReport> + Clone,
+) -> Option<&'a AgreementReport> {
+    let ended = |own: &str| {
+        reports.clone().any(|report| match report {
+            AgreementReport::Ended { digest, .. } => digest.as_deref().is_none_or(|ended| ended == own),
+            AgreementReport::Offered { .. }
+            | AgreementReport::Consented { .. }
+            | AgreementReport::Token { .. } => false,
+        })
+    };
+    reports
+        .clone()
+        .filter(|report| matches!(report, AgreementReport::Token { digest, .. } if !ended(digest)))
+        .last()
+}

@@ -1,0 +1,368 @@
+//! What is not a payment and has a story all the same: disputes, agreements, subscriptions, registrations.
+//!
+//! A dossier is what we asked for and the set of what the gateway said. Its state is read off that set, so the
+//! order in which news arrives, and how often, changes nothing.
+
+mod agreement;
+mod dispute;
+mod event;
+mod registration;
+mod row;
+mod subscription;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use agreement::{AgreementOpening, AgreementReport, AgreementState, EndedBy, live_token};
+pub use dispute::{DisputeOpening, DisputeReport, DisputeState};
+pub use event::{ActAsked, DossierEvent, DossierKind, Opening, Report};
+pub use registration::{RegistrationOpening, RegistrationReport, RegistrationState, WalletVerdict};
+pub use row::DossierRow;
+pub use subscription::{Period, SubscriptionOpening, SubscriptionReport, SubscriptionState};
+
+use crate::{Moment, OrderId, OrderKind, Progress};
+
+/// An act of ours on a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// As asked.
+    pub asked: ActAsked,
+    /// How far it is.
+    pub progress: Progress,
+    /// When it was asked for.
+    pub asked_at: Moment,
+    /// Its outcome is in doubt.
+    pub unknown: bool,
+}
+
+/// Why news cannot be of this dossier. It is kept and shown; it never changes the dossier.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Misfit {
+    /// It speaks of another kind of thing.
+    #[error("news of another kind")]
+    OtherKind,
+    /// It names another id than before.
+    #[error("{what} differs: {said} instead of {known}")]
+    Differs {
+        /// Which id or amount.
+        what: &'static str,
+        /// What we knew.
+        known: String,
+        /// What it said.
+        said: String,
+    },
+    /// We never asked this.
+    #[error("nothing was asked under {0}")]
+    NoSuchAct(OrderId),
+    /// It was done, and now it is said not to be.
+    #[error("it was done already")]
+    WasDone,
+}
+
+/// One dossier, folded from its events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// How it began.
+    pub opening: Opening,
+    /// When.
+    pub opened_at: Moment,
+    /// What we asked, by order.
+    pub acts: BTreeMap<OrderId, Act>,
+    /// What the gateway said, in the order of its own times.
+    pub reports: Vec<(Moment, Report)>,
+    /// What the gateway said that cannot be.
+    pub contradictions: Vec<String>,
+}
+
+impl Dossier {
+    /// The first event of the stream.
+    #[must_use]
+    pub fn begin(opening: Opening, at: Moment) -> Self {
+        Self {
+            opening,
+            opened_at: at,
+            acts: BTreeMap::new(),
+            reports: Vec::new(),
+            contradictions: Vec::new(),
+        }
+    }
+
+    /// Folds a stream. `None` when it is empty or does not begin with `Opened`.
+    pub fn fold<'a>(events: impl IntoIterator<Item = (&'a DossierEvent, Moment)>) -> Option<Self> {
+        let mut events = events.into_iter();
+        let mut dossier = match events.next() {
+            Some((DossierEvent::Opened(opening), at)) => Self::begin(opening.clone(), at),
+            _ => return None,
+        };
+        for (event, at) in events {
+            // What is in the ledger was legal when it was written.
+            if let Ok(next) = dossier.on(event, at) {
+                dossier = next;
+            }
+        }
+        Some(dossier)
+    }
+
+    /// Moves the dossier. Hearing a thing again gives an equal dossier.
+    pub fn on(&self, event: &DossierEvent, at: Moment) -> Result<Self, Misfit> {
+        let mut next = self.clone();
+        match event {
+            DossierEvent::Opened(opening) => {
+                if opening.kind() != self.opening.kind() {
+                    return Err(Misfit::OtherKind);
+                }
+            }
+            DossierEvent::ActAsked(asked) => {
+                next.acts.entry(asked.order.clone()).or_insert_with(|| Act {
+                    asked: asked.clone(),
+                    progress: Progress::Asked,
+                    asked_at: at,
+                    unknown: false,
+                });
+            }
+            DossierEvent::ActPending { order } => {
+                let act = next.act_mut(order)?;
+                if act.progress.is_open() {
+                    act.progress = Progress::Pending;
+                    act.unknown = false;
+                }
+            }
+            DossierEvent::ActDone { order, at: done } => {
+                let act = next.act_mut(order)?;
+                if !act.progress.is_done() {
+                    act.progress = Progress::Done { at: *done };
+                }
+                act.unknown = false;
+            }
+            DossierEvent::ActRefused { order, code, message } => {
+                let act = next.act_mut(order)?;
+                match &act.progress {
+                    Progress::Done { .. } => return Err(Misfit::WasDone),
+                    Progress::Refused { .. } => {}
+                    Progress::Asked | Progress::Pending => {
+                        act.progress = Progress::Refused { code: code.clone(), message: message.clone() };
+                        act.unknown = false;
+                    }
+                }
+            }
+            DossierEvent::LeftUnknown { order, .. } => {
+                let act = next.act_mut(order)?;
+                act.unknown = act.progress.is_open();
+            }
+            DossierEvent::Reported(report) => next.reported(report, at)?,
+            DossierEvent::Contradicted { because, .. } => {
+                if !next.contradictions.contains(because) {
+                    next.contradictions.push(because.clone());
+                }
+            }
+        }
+        Ok(next)
+    }
+
+    fn act_mut(&mut self, order: &OrderId) -> Result<&mut Act, Misfit> {
+        self.acts.get_mut(order).ok_or_else(|| Misfit::NoSuchAct(order.clone()))
+    }
+
+    fn reported(&mut self, report: &Report, at: Moment) -> Result<(), Misfit> {
+        self.must_fit(report)?;
+        let known = self.reports.iter().any(|(when, own)| *when == at && own.same(report));
+        // An inquiry says again what stands already.
+        let newest = self.reports.iter().rfind(|(when, _)| *when <= at);
+        if known || newest.is_some_and(|(_, own)| own.same(report)) {
+            return Ok(());
+        }
+        let place = self.reports.partition_point(|(when, _)| *when <= at);
+        self.reports.insert(place, (at, report.clone()));
+        self.settle_acts(at);
+        Ok(())
+    }
+
+    fn must_fit(&self, report: &Report) -> Result<(), Misfit> {
+        let differs = |what, known: &dyn ToString, said: &dyn ToString| {
+            Err(Misfit::Differs { what, known: known.to_string(), said: said.to_string() })
+        };
+        match (&self.opening, report) {
+            (Opening::Dispute(own), Report::Dispute(said)) => {
+                if own.dispute != said.dispute {
+                    return differs("disputeId", &own.dispute, &said.dispute);
+                }
+                if let (Some(known), Some(now)) = (&own.payment, &said.payment)
+                    && known != now
+                {
+                    return differs("paymentId", known, now);
+                }
+                if let (Some(known), Some(now)) = (own.amount, said.amount)
+                    && known.currency() != now.currency()
+                {
+                    return differs("currency", &known.currency(), &now.currency());
+                }
+                Ok(())
+            }
+            (Opening::Subscription(_), Report::Subscription(said)) => match (self.subscription_id(), said) {
+                (Some(known), SubscriptionReport::Stands { subscription, .. }) if known != subscription => {
+                    differs("subscriptionId", known, subscription)
+                }
+                _ => Ok(()),
+            },
+            (Opening::Agreement(_), Report::Agreement(_))
+            | (Opening::Registration(_), Report::Registration(_)) => Ok(()),
+            (
+                Opening::Dispute(_)
+                | Opening::Agreement(_)
+                | Opening::Subscription(_)
+                | Opening::Registration(_),
+                _,
+            ) => Err(Misfit::OtherKind),
+        }
+    }
+
+    /// What the gateway reports may be the answer that an act of ours is waiting for.
+    fn settle_acts(&mut self, at: Moment) {
+        let disputed = self.dispute_state();
+        let ended = self.subscription_state();
+        let has_token = self.agreement_state() == Some(AgreementState::Active);
+        let over = self.agreement_state() == Some(AgreementState::Ended);
+        let changed = self.reports.iter().any(|(_, report)| {
+            matches!(report, Report::Subscription(SubscriptionReport::Stands { because, .. })
+                if because == "CHANGE" || because == "UPDATE")
+        });
+        let registered = self.registration_state().is_some_and(|state| state != RegistrationState::Asked);
+        for act in self.acts.values_mut().filter(|act| act.progress.is_open()) {
+            let settled = match act.asked.kind {
+                OrderKind::AcceptDispute => disputed == Some(DisputeState::Accepted),
+                OrderKind::Defend | OrderKind::SupplyEvidence => disputed == Some(DisputeState::Defended),
+                OrderKind::ApplyToken => has_token,
+                OrderKind::Revoke => over,
+                OrderKind::ChangeSubscription | OrderKind::UpdateSubscription => changed,
+                OrderKind::EndSubscription => {
+                    matches!(ended, Some(SubscriptionState::Cancelled | SubscriptionState::Terminated))
+                }
+                OrderKind::Subscribe => ended.is_some_and(|state| state > SubscriptionState::Offered),
+                OrderKind::Register => registered,
+                OrderKind::Pay
+                | OrderKind::Session
+                | OrderKind::UpdateAmount
+                | OrderKind::Capture
+                | OrderKind::Cancel
+                | OrderKind::Refund
+                | OrderKind::Declare => false,
+            };
+            if settled {
+                act.progress = Progress::Done { at };
+                act.unknown = false;
+            }
+        }
+    }
+
+    fn disputes(&self) -> impl Iterator<Item = &DisputeReport> + Clone {
+        self.reports.iter().filter_map(|(_, report)| match report {
+            Report::Dispute(report) => Some(report),
+            Report::Agreement(_) | Report::Subscription(_) | Report::Registration(_) => None,
+        })
+    }
+
+    /// What the gateway said of an agreement, in the order of its own times.
+    pub fn agreements(&self) -> impl Iterator<Item = &AgreementReport> + Clone {
+        self.reports.iter().filter_map(|(_, report)| match report {
+            Report::Agreement(report) => Some(report),
+            Report::Dispute(_) | Report::Subscription(_) | Report::Registration(_) => None,
+        })
+    }
+
+    /// What the gateway said of a subscription, in the order of its own times.
+    pub fn subscriptions(&self) -> impl Iterator<Item = &SubscriptionReport> + Clone {
+        self.reports.iter().filter_map(|(_, report)| match report {
+            Report::Subscription(report) => Some(report),
+            Report::Dispute(_) | Report::Agreement(_) | Report::Registration(_) => None,
+        })
+    }
+
+    /// What the gateway said of a registration, in the order of its own times.
+    pub fn registrations(&self) -> impl Iterator<Item = &RegistrationReport> + Clone {
+        self.reports.iter().filter_map(|(_, report)| match report {
+            Report::Registration(report) => Some(report),
+            Report::Dispute(_) | Report::Agreement(_) | Report::Subscription(_) => None,
+        })
+    }
+
+    /// Where a dispute stands; an answer of ours that was taken counts before the gateway reports it.
+    #[must_use]
+    pub fn dispute_state(&self) -> Option<DisputeState> {
+        let Opening::Dispute(_) = &self.opening else { return None };
+        let told = DisputeState::of(self.disputes());
+        if told != DisputeState::Open && told != DisputeState::Defended {
+            return Some(told);
+        }
+        let done = |kind: &[OrderKind]| {
+            self.acts.values().any(|act| act.progress.is_done() && kind.contains(&act.asked.kind))
+        };
+        Some(if done(&[OrderKind::AcceptDispute]) {
+            DisputeState::Accepted
+        } else if done(&[OrderKind::Defend, OrderKind::SupplyEvidence]) {
+            DisputeState::Defended
+        } else {
+            told
+        })
+    }
+
+    /// The newest report of a dispute that says a deadline.
+    #[must_use]
+    pub fn dispute_due(&self) -> Option<(Moment, Option<&str>)> {
+        self.disputes().filter_map(|report| report.due.map(|due| (due, report.due_text.as_deref()))).last()
+    }
+
+    /// The newest word on a field of a dispute.
+    pub fn dispute_latest<'a, T: 'a>(&'a self, read: impl Fn(&'a DisputeReport) -> Option<T>) -> Option<T> {
+        self.disputes().filter_map(read).last()
+    }
+
+    /// Where an agreement stands; a revocation of ours that was done counts before the gateway reports it.
+    #[must_use]
+    pub fn agreement_state(&self) -> Option<AgreementState> {
+        let Opening::Agreement(_) = &self.opening else { return None };
+        Some(AgreementState::of(self.agreements()))
+    }
+
+    /// Where a subscription stands.
+    #[must_use]
+    pub fn subscription_state(&self) -> Option<SubscriptionState> {
+        let Opening::Subscription(_) = &self.opening else { return None };
+        Some(SubscriptionState::of(self.subscriptions()))
+    }
+
+    /// The gateway's id of a subscription, once it told it.
+    #[must_use]
+    pub fn subscription_id(&self) -> Option<&crate::SubscriptionId> {
+        self.subscriptions()
+            .filter_map(|report| match report {
+                SubscriptionReport::Stands { subscription, .. } => Some(subscription),
+                SubscriptionReport::Offered { subscription, .. } => subscription.as_ref(),
+                SubscriptionReport::Period { .. } => None,
+            })
+            .next()
+    }
+
+    /// Where a registration stands.
+    #[must_use]
+    pub fn registration_state(&self) -> Option<RegistrationState> {
+        let Opening::Registration(_) = &self.opening else { return None };
+        Some(RegistrationState::of(self.registrations()))
+    }
+
+    /// The state's word, whatever the kind.
+    #[must_use]
+    pub fn state_word(&self) -> &'static str {
+        let of_dispute = self.dispute_state().map(DisputeState::word);
+        let of_agreement = self.agreement_state().map(AgreementState::word);
+        let of_subscription = self.subscription_state().map(SubscriptionState::word);
+        let of_registration = self.registration_state().map(RegistrationState::word);
+        of_dispute.or(of_agreement).or(of_subscription).or(of_registration).unwrap_or_default()
+    }
+
+    /// Something of it is not known yet.
+    #[must_use]
+    pub fn has_unknown(&self) -> bool {
+        self.acts.values().any(|act| act.unknown)
+    }
+}
