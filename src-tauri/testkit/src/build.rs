@@ -1,9 +1,9 @@
 use domain::{
     AccountId, Actor, Body, CaptureMode, CaptureRequestId, Card, Currency, Event, Moment, Money, OrderId,
-    OrderKind, OrderNumber, Payment, PaymentAsked, PaymentId, PaymentRequestId, RefundAsked, RefundReason,
-    RefundRequestId, Settled, Source, StreamId,
+    OrderKind, OrderNumber, PayProduct, Payment, PaymentAsked, PaymentId, PaymentRequestId, RefundAsked,
+    RefundReason, RefundRequestId, Settled, Source, StreamId,
 };
-use engine::port::{Append, NewFact, NewOrder};
+use engine::port::{Append, Keeping, NewFact, NewOrder};
 use sha2::{Digest, Sha256};
 
 /// An amount in minor units.
@@ -18,9 +18,15 @@ pub fn sgd(minor: u64) -> Money {
     money(minor, "SGD")
 }
 
-/// An order with this id and body, due at once.
+/// An order with this id and body; `None` for one that speaks of no money.
 #[must_use]
-pub fn order(id: &str, kind: OrderKind, amount: Money, body: &str, due_at: Moment) -> NewOrder {
+pub fn order(
+    id: &str,
+    kind: OrderKind,
+    amount: impl Into<Option<Money>>,
+    body: &str,
+    due_at: Moment,
+) -> NewOrder {
     NewOrder {
         id: OrderId::parse(id).unwrap(),
         kind,
@@ -28,8 +34,8 @@ pub fn order(id: &str, kind: OrderKind, amount: Money, body: &str, due_at: Momen
         path: "/ams/api/v1/payments/refund".into(),
         body: body.as_bytes().to_vec(),
         body_hash: Sha256::digest(body.as_bytes()).into(),
-        sealed: false,
-        amount,
+        keeping: Keeping::Plain,
+        amount: amount.into(),
         due_at,
     }
 }
@@ -64,6 +70,11 @@ impl Story {
             capture_mode,
             card,
             needs_declaration: false,
+            product: PayProduct::Cashier,
+            checkout: false,
+            agreement: None,
+            store: None,
+            elsewhere: false,
         };
         Self::of(asked, Moment(1_772_442_000_000))
     }

@@ -19,5 +19,5 @@ pub use clock::FixedClock;
 pub use gateway::{ScriptedGateway, Sent};
 pub use ids::CountedIds;
 pub use keys::{MemoryKeys, private_key, public_key};
-pub use memory::{MemoryLedger, keys_of, matches, shown_state};
+pub use memory::{MemoryLedger, keys_of, matches, matches_dossier, place_of_dossier, shown_state};
 pub use stopping::{StopAt, StoppingLedger};

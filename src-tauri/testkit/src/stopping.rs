@@ -1,10 +1,10 @@
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use domain::{AccountId, Environment, Moment, OrderId, StreamId};
+use domain::{AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, StreamId};
 use engine::port::{
-    Append, Attempt, AttemptEnd, ChainReport, Coverage, Ledger, LedgerError, NewAttempt, OpenOrder,
-    OrderFilter, PaymentPage, PaymentQuery, StateCount, Stored, Written,
+    Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
+    OpenOrder, OrderFilter, PaymentPage, PaymentQuery, StateCount, Stored, Written,
 };
 
 /// On which side of a write the process stops.
@@ -155,6 +155,36 @@ impl<L: Ledger + ?Sized> Ledger for StoppingLedger<L> {
 
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {
         self.alive()?.count(query).await
+    }
+
+    async fn dossiers(&self, query: &DossierQuery) -> Result<Vec<DossierRow>, LedgerError> {
+        self.alive()?.dossiers(query).await
+    }
+
+    async fn dossier_counts(
+        &self,
+        kind: DossierKind,
+        account: &AccountId,
+    ) -> Result<Vec<(String, u64)>, LedgerError> {
+        self.alive()?.dossier_counts(kind, account).await
+    }
+
+    async fn find_dossier(
+        &self,
+        kind: DossierKind,
+        account: &AccountId,
+        id: &str,
+    ) -> Result<Option<StreamId>, LedgerError> {
+        self.alive()?.find_dossier(kind, account, id).await
+    }
+
+    async fn learned_by_asking(
+        &self,
+        account: &AccountId,
+        since: Moment,
+        limit: u32,
+    ) -> Result<Vec<StreamId>, LedgerError> {
+        self.alive()?.learned_by_asking(account, since, limit).await
     }
 
     async fn coverage(&self) -> Result<Coverage, LedgerError> {

@@ -1,5 +1,5 @@
 use domain::{Moment, OrderId, OrderKind};
-use engine::port::{Append, Close, Ledger, LedgerError, OpenOrder, OrderFilter};
+use engine::port::{Append, Close, Keeping, Ledger, LedgerError, OpenOrder, OrderFilter};
 
 use crate::{Story, order, sgd};
 
@@ -25,8 +25,8 @@ pub(super) async fn opened_and_closed(ledger: &dyn Ledger) {
         path: new.path,
         body: new.body,
         body_hash: new.body_hash,
-        sealed: false,
-        amount: sgd(1500),
+        keeping: Keeping::Plain,
+        amount: Some(sgd(1500)),
         recorded_at: asked.heard_at,
         due_at: Moment(77),
         rounds: 0,

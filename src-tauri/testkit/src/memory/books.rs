@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
-use domain::{Body, OrderId, Payment, PaymentRow, StreamId};
+use domain::{
+    Body, DossierEvent, DossierKind, DossierRow, NewsEvent, OrderId, Payment, PaymentRow, StreamId,
+};
 use engine::chain::{GENESIS, canonical, link};
 use engine::port::{Append, Attempt, ChainReport, LedgerError, NewFact, OpenOrder, Stored, Written};
 
-use super::{keys_of, no_such};
+use super::{dossiers, keys_of, no_such};
 
 /// What the list and the search read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,7 @@ pub(super) struct Books {
     pub orders: Vec<OpenOrder>,
     pub attempts: BTreeMap<OrderId, Vec<Attempt>>,
     pub views: BTreeMap<StreamId, View>,
+    pub dossiers: BTreeMap<StreamId, DossierRow>,
 }
 
 impl Books {
@@ -70,7 +73,7 @@ impl Books {
                 path: new.path,
                 body: new.body,
                 body_hash: new.body_hash,
-                sealed: new.sealed,
+                keeping: new.keeping,
                 amount: new.amount,
                 recorded_at: heard_at,
                 due_at: new.due_at,
@@ -87,6 +90,9 @@ impl Books {
             let order = self.order_mut(&close.order)?;
             order.closed_by = Some(seq);
             order.closed_at = Some(heard_at);
+        }
+        if let Some(row) = self.fold_dossier(&stream) {
+            self.dossiers.insert(stream.clone(), row);
         }
         if let Some(view) = self.fold(&stream) {
             self.views.insert(stream, view);
@@ -120,26 +126,33 @@ impl Books {
             }
         }
         let first = there.first().map(|entry| &entry.body).or(append.facts.first().map(|fact| &fact.body));
-        let begins = matches!(first, Some(Body::Payment(domain::Event::Asked(_))));
-        if append.stream.is_payment() && !begins {
-            return Err(LedgerError::Failed("a payment begins with its asking".into()));
+        match first {
+            Some(first) if !may_begin(&append.stream, first) => {
+                Err(LedgerError::Failed(format!("{} does not begin so", append.stream)))
+            }
+            None | Some(_) => Ok(()),
         }
-        Ok(())
     }
 
     fn fold(&self, stream: &StreamId) -> Option<View> {
         let entries = self.stream(stream);
         let events = entries.iter().filter_map(|entry| match &entry.body {
             Body::Payment(event) => Some((event, entry.occurred_at)),
-            Body::Account(_) => None,
+            Body::Account(_) | Body::Dossier(_) | Body::News(_) | Body::Mark(_) => None,
         });
         let payment = Payment::fold(events).filter(|_| stream.is_payment())?;
         let version = entries.last()?.version;
         Some(View { row: PaymentRow::of(stream, &payment, version), ids: keys_of(&payment) })
     }
 
+    fn fold_dossier(&self, stream: &StreamId) -> Option<DossierRow> {
+        dossiers::fold(stream, &self.stream(stream))
+    }
+
     pub fn rebuild(&mut self) {
         let streams: Vec<StreamId> = self.streams.keys().cloned().collect();
+        let rows = streams.iter().filter_map(|stream| self.fold_dossier(stream));
+        self.dossiers = rows.map(|row| (row.stream.clone(), row)).collect();
         self.views =
             streams.into_iter().filter_map(|stream| self.fold(&stream).map(|view| (stream, view))).collect();
     }
@@ -156,12 +169,28 @@ impl Books {
             }
             head = entry.hash;
         }
-        let differs = |stream: &&StreamId| self.fold(stream).as_ref() != self.views.get(*stream);
+        let differs = |stream: &&StreamId| {
+            self.fold(stream).as_ref() != self.views.get(*stream)
+                || self.fold_dossier(stream).as_ref() != self.dossiers.get(*stream)
+        };
         ChainReport {
             entries: u64::try_from(self.events.len()).unwrap(),
             head,
             broken_at,
             views_differ: self.streams.keys().filter(differs).cloned().collect(),
         }
+    }
+}
+
+/// Whether a stream of this name may begin so: only what can be folded later is written.
+fn may_begin(stream: &StreamId, first: &Body) -> bool {
+    match (stream.dossier_kind(), first) {
+        (Some(DossierKind::News), first) => matches!(first, Body::News(NewsEvent::Arrived(_))),
+        (Some(kind), Body::Dossier(DossierEvent::Opened(opening))) => opening.kind() == kind,
+        (Some(_), _) => false,
+        (None, first) if stream.is_payment() => matches!(first, Body::Payment(domain::Event::Asked(_))),
+        (None, Body::Account(_)) => stream.as_str().starts_with("account/"),
+        (None, Body::Mark(_)) => stream.as_str().starts_with("mark/"),
+        (None, Body::Payment(_) | Body::Dossier(_) | Body::News(_)) => false,
     }
 }

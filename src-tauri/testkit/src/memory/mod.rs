@@ -1,18 +1,20 @@
 //! A ledger in memory: the same contract without a disk.
 
 mod books;
+mod dossiers;
 mod matching;
 
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use domain::{AccountId, Environment, Moment, OrderId, StreamId};
+use domain::{AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, StreamId};
 use engine::port::{
-    Append, Attempt, AttemptEnd, ChainReport, Coverage, Ledger, LedgerError, NewAttempt, OpenOrder,
-    OrderFilter, PageCursor, PaymentPage, PaymentQuery, StateCount, Stored, Written,
+    Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
+    OpenOrder, OrderFilter, PageCursor, PaymentPage, PaymentQuery, StateCount, Stored, Written,
 };
 
 use books::Books;
+pub use dossiers::{matches_dossier, place_of_dossier};
 pub use matching::{keys_of, matches, shown_state};
 
 /// A ledger that is gone with the process.
@@ -183,6 +185,36 @@ impl Ledger for MemoryLedger {
         let books = self.books.lock().unwrap();
         let found = books.views.values().filter(|view| matches(query, &view.row, &view.ids));
         Ok(matching::count(query, found.map(|view| &view.row)))
+    }
+
+    async fn dossiers(&self, query: &DossierQuery) -> Result<Vec<DossierRow>, LedgerError> {
+        Ok(dossiers::page(&self.books.lock().unwrap(), query))
+    }
+
+    async fn dossier_counts(
+        &self,
+        kind: DossierKind,
+        account: &AccountId,
+    ) -> Result<Vec<(String, u64)>, LedgerError> {
+        Ok(dossiers::counts(&self.books.lock().unwrap(), kind, account))
+    }
+
+    async fn find_dossier(
+        &self,
+        kind: DossierKind,
+        account: &AccountId,
+        id: &str,
+    ) -> Result<Option<StreamId>, LedgerError> {
+        Ok(dossiers::find(&self.books.lock().unwrap(), kind, account, id))
+    }
+
+    async fn learned_by_asking(
+        &self,
+        account: &AccountId,
+        since: Moment,
+        limit: u32,
+    ) -> Result<Vec<StreamId>, LedgerError> {
+        Ok(dossiers::learned_by_asking(&self.books.lock().unwrap(), account, since, limit))
     }
 
     async fn coverage(&self) -> Result<Coverage, LedgerError> {
