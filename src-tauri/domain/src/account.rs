@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, Actor};
+use crate::{AccountId, Actor, Moment};
 
 /// The name of an account as the merchant calls it.
 pub type AccountName = String;
@@ -67,6 +67,105 @@ pub struct Account {
     /// Which customs registration to fill in: code and name of the company at customs.
     #[serde(default)]
     pub customs_registration: Option<(String, String)>,
+    /// Which path form in-store calls take; the gateway documents the production form for its sandbox too.
+    #[serde(default = "production")]
+    pub in_store_path: PathMode,
+    /// The key that takes over, side by side with the one in use.
+    #[serde(default)]
+    pub next_key: Option<NextKey>,
+    /// Keys used before, for switching back.
+    #[serde(default)]
+    pub earlier_keys: Vec<EarlierKey>,
+    /// The gateway's key before this one: what it signed may still arrive.
+    #[serde(default)]
+    pub earlier_gateway_key: Option<String>,
+    /// Where notifications are handed on from.
+    #[serde(default)]
+    pub relay: Option<RelayDesk>,
+    /// Where the gateway is told to send notifications; none leaves it to the dashboard.
+    #[serde(default)]
+    pub notify_url: Option<String>,
+    /// The currency settled in, when the contract has several.
+    #[serde(default)]
+    pub settlement_currency: Option<crate::Currency>,
+    /// Who the shop is at the counter.
+    #[serde(default)]
+    pub counter: Option<Counter>,
+}
+
+fn production() -> PathMode {
+    PathMode::Production
+}
+
+/// A key that is ready and not in use yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextKey {
+    /// Its version at the gateway.
+    pub version: String,
+    /// Its public half: base64 of SubjectPublicKeyInfo DER.
+    pub public_key: String,
+    /// From when it signs; none until a person switches.
+    #[serde(default)]
+    pub from: Option<Moment>,
+}
+
+/// A key that signed before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EarlierKey {
+    /// Its version at the gateway.
+    pub version: String,
+    /// Its public half: base64 of SubjectPublicKeyInfo DER.
+    pub public_key: String,
+    /// When it was replaced.
+    pub until: Moment,
+}
+
+/// A relay that keeps notifications for this desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelayDesk {
+    /// `https://host[:port]`; plain `http` for this computer only.
+    pub address: String,
+    /// The path of the notification address as it is registered at the gateway.
+    pub notify_path: String,
+    /// The desk's token, sealed with the key store's key, base64.
+    pub token: String,
+}
+
+/// Who the shop is at the counter (section 2 of the in-store reference).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counter {
+    /// Our name of the merchant.
+    pub merchant: crate::MerchantReference,
+    /// The merchant's name.
+    pub merchant_name: String,
+    /// Four digits, ISO 18245.
+    pub merchant_mcc: String,
+    /// Our name of the store.
+    pub store: crate::StoreReference,
+    /// The store's name.
+    pub store_name: String,
+    /// Four digits, ISO 18245.
+    pub store_mcc: String,
+    /// The till.
+    pub terminal: String,
+}
+
+impl Account {
+    /// The version and public half of the key that signs at this moment: the next one once its time came.
+    #[must_use]
+    pub fn signing_key(&self, now: Moment) -> (&str, &str) {
+        match &self.next_key {
+            Some(next) if next.from.is_some_and(|from| now.since(from) >= 0) => {
+                (&next.version, &next.public_key)
+            }
+            Some(_) | None => (&self.key_version, &self.merchant_public_key),
+        }
+    }
+
+    /// The gateway's public keys that may have signed: the one in use, then the one before.
+    pub fn gateway_keys(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.gateway_public_key.as_str()).chain(self.earlier_gateway_key.as_deref())
+    }
 }
 
 /// What may happen to an account.
@@ -83,5 +182,10 @@ pub enum AccountEvent {
         by: Actor,
         /// Signature, clock, host and client id all green.
         all_green: bool,
+    },
+    /// A key signed something the gateway took; written at most once a day for each.
+    KeyUsed {
+        /// Which of the merchant's keys.
+        version: String,
     },
 }

@@ -149,6 +149,12 @@ impl StreamId {
         crate::DossierKind::ALL.into_iter().find(|kind| kind.word() == word)
     }
 
+    /// Whether this is a stream of this account.
+    #[must_use]
+    pub fn is_of(&self, account: &AccountId) -> bool {
+        self.0.split('/').nth(1) == Some(account.as_str())
+    }
+
     /// Whether this is the stream of a payment.
     #[must_use]
     pub fn is_payment(&self) -> bool {

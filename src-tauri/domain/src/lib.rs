@@ -23,7 +23,9 @@ mod payment;
 mod permit;
 mod row;
 
-pub use account::{Account, AccountEvent, AccountName, Environment, PathMode};
+pub use account::{
+    Account, AccountEvent, AccountName, Counter, EarlierKey, Environment, NextKey, PathMode, RelayDesk,
+};
 pub use action::{ActionState, OrderKind, RefundReason};
 pub use amount_update::{AmountUpdate, AmountUpdateAsked, MOST_UPDATES};
 pub use bar::Bar;

@@ -71,6 +71,8 @@ pub enum Effect {
     NotOurs,
     /// It says nothing this program acts on; kept and shown.
     Kept,
+    /// Its signature did not verify here: kept as evidence, never read.
+    Unverified,
 }
 
 impl Effect {
@@ -83,6 +85,7 @@ impl Effect {
             Self::Contradicts => "contradicts",
             Self::NotOurs => "not_ours",
             Self::Kept => "kept",
+            Self::Unverified => "unverified",
         }
     }
 }

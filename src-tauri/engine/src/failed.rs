@@ -32,6 +32,20 @@ pub enum Failed {
     /// A field of a declaration is empty or too long.
     #[error("field {0}")]
     Field(&'static str),
+    /// The order's code may not be kept, and this process did not scan it.
+    #[error("the code of this payment is not kept")]
+    BodyForgotten,
+    /// A field of a request is wrong; found before anything was written down.
+    #[error(transparent)]
+    Request(#[from] antom::FieldFault),
+    /// The gateway did not answer a question usefully.
+    #[error("{code}: {message}")]
+    Unanswered {
+        /// Our or the gateway's code.
+        code: String,
+        /// Words.
+        message: String,
+    },
     /// The ledger refused.
     #[error(transparent)]
     Ledger(#[from] LedgerError),

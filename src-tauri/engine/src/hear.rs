@@ -1,22 +1,43 @@
 //! All news of a payment enters here: answers, inquiries, notifications.
 
-use domain::{Body, Event, Moment, OrderId, Payment, Source, StreamId};
+use domain::{Body, DossierEvent, Event, Moment, OrderId, Payment, Source, StreamId};
 
 use crate::Failed;
 use crate::merchant::{Merchant, Standing};
 use crate::port::{Append, Close, LedgerError, NewFact};
 
-/// A word of the gateway about a payment, and when it says it happened.
+/// A word of the gateway, and when it says it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct News {
+pub struct News<E = Event> {
     /// What happened.
-    pub event: Event,
+    pub event: E,
     /// When, by the gateway's clock; else when we heard it.
     pub at: Moment,
 }
 
+/// News for the stream an order belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// Of a payment.
+    Payment(Vec<News>),
+    /// Of a dossier.
+    Dossier(Vec<News<DossierEvent>>),
+}
+
+impl From<Vec<News>> for Told {
+    fn from(news: Vec<News>) -> Self {
+        Self::Payment(news)
+    }
+}
+
+impl From<Vec<News<DossierEvent>>> for Told {
+    fn from(news: Vec<News<DossierEvent>>) -> Self {
+        Self::Dossier(news)
+    }
+}
+
 /// How often a write is tried again after somebody else wrote first.
-const WRITE_TRIES: u32 = 8;
+pub(crate) const WRITE_TRIES: u32 = 8;
 
 impl Merchant {
     /// Takes news in: what changes the payment is written down, what repeats itself is not, what cannot
@@ -124,8 +145,10 @@ pub fn progress<'a>(payment: &'a Payment, order: &OrderId) -> Option<&'a domain:
         payment.refunds.values().find(|part| part.asked.as_ref().is_some_and(|asked| asked.order == *order));
     let declarations = payment.declarations.values().find(|part| part.asked.order == *order);
     let cancel = payment.cancel.as_ref().filter(|part| part.order == *order);
+    let updates = payment.updates.values().find(|part| part.order.as_ref() == Some(order));
     captures
         .map(|part| &part.progress)
+        .or(updates.map(|part| &part.progress))
         .or(refunds.map(|part| &part.progress))
         .or(declarations.map(|part| &part.progress))
         .or(cancel.map(|part| &part.progress))

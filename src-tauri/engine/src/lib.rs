@@ -5,15 +5,18 @@
 pub mod accounts;
 pub mod chain;
 pub mod check;
+pub mod dossier;
 mod failed;
 pub mod hear;
 pub mod history;
 mod merchant;
+pub mod news;
 pub mod outbox;
 pub mod port;
 mod speak;
 mod usecase;
 
+pub use dossier::DossierStanding;
 pub use failed::Failed;
 pub use merchant::{Merchant, Parts, Standing};
 pub use speak::CLOCK_LIMIT_MS;

@@ -1,15 +1,15 @@
 //! One merchant account at work: its ledger, keys and way to the gateway.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use antom::signing::PublicKey;
-use domain::{Account, Actor, Moment, Payment, PaymentRow, Source, StreamId};
+use domain::{Account, Actor, Moment, OrderId, Payment, PaymentRow, Source, StreamId};
 use tokio::sync::broadcast;
 
 use crate::Failed;
-use crate::port::{Clock, Gateway, Ids, Keys, Ledger, PaymentQuery, Stored};
+use crate::port::{Clock, Gateway, Ids, Keys, Ledger, PaymentQuery, Relay, Stored};
 
 /// No measurement yet.
 const UNMEASURED: i64 = i64::MIN;
@@ -26,16 +26,21 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// New ids.
     pub ids: Arc<dyn Ids>,
+    /// The way to a relay.
+    pub relay: Arc<dyn Relay>,
 }
 
 /// One merchant account at work. Cheap to share; every use case is a method.
 pub struct Merchant {
     pub(crate) account: Account,
     pub(crate) actor: Actor,
-    pub(crate) gateway_key: PublicKey,
+    /// The gateway's keys that may have signed: the one in use first.
+    pub(crate) gateway_keys: Vec<PublicKey>,
     pub(crate) parts: Parts,
     /// Orders being driven by this process right now.
     pub(crate) busy: Mutex<HashSet<String>>,
+    /// Bodies that may not be kept, by order: for the one delivery they get.
+    once: Mutex<HashMap<OrderId, Vec<u8>>>,
     clock_ahead: AtomicI64,
     last_contact: AtomicI64,
     stale: broadcast::Sender<Vec<String>>,
@@ -62,14 +67,17 @@ impl Merchant {
         parts: Parts,
         stale: broadcast::Sender<Vec<String>>,
     ) -> Result<Self, Failed> {
-        let gateway_key = PublicKey::parse(&account.gateway_public_key)
-            .map_err(|error| Failed::GatewayKey(error.to_string()))?;
+        let gateway_keys = account
+            .gateway_keys()
+            .map(|key| PublicKey::parse(key).map_err(|error| Failed::GatewayKey(error.to_string())))
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             account,
             actor,
-            gateway_key,
+            gateway_keys,
             parts,
             busy: Mutex::new(HashSet::new()),
+            once: Mutex::new(HashMap::new()),
             clock_ahead: AtomicI64::new(UNMEASURED),
             last_contact: AtomicI64::new(UNMEASURED),
             stale,
@@ -121,12 +129,31 @@ impl Merchant {
         self.last_contact.store(at.0, Ordering::Relaxed);
     }
 
+    /// Keeps a body for its one delivery.
+    pub(crate) fn remember_once(&self, order: &OrderId, body: Vec<u8>) {
+        self.once.lock().unwrap_or_else(PoisonError::into_inner).insert(order.clone(), body);
+    }
+
+    /// The body of an order whose bytes are not kept, while this process still has it.
+    pub(crate) fn spoken_once(&self, order: &OrderId) -> Option<Vec<u8>> {
+        self.once.lock().unwrap_or_else(PoisonError::into_inner).get(order).cloned()
+    }
+
+    /// Lets go of such a body.
+    pub(crate) fn forget_once(&self, order: &OrderId) {
+        self.once.lock().unwrap_or_else(PoisonError::into_inner).remove(order);
+    }
+
     /// Says which screens are old now.
     pub(crate) fn announce(&self, stream: &StreamId) {
-        let tags = ["payments", "outbox", "desk", "customs", "frame"].map(str::to_owned);
-        let mut tags = tags.to_vec();
+        let mut tags = vec!["outbox".to_owned(), "desk".to_owned(), "frame".to_owned()];
         let own = stream.as_str().rsplit('/').next().unwrap_or_default();
-        tags.push(format!("payment:{own}"));
+        match stream.dossier_kind() {
+            Some(kind) => tags.extend([kind.word().to_owned(), format!("{}:{own}", kind.word())]),
+            None => {
+                tags.extend(["payments".to_owned(), "customs".to_owned(), format!("payment:{own}")]);
+            }
+        }
         // Nobody listening is no trouble.
         let _ = self.stale.send(tags);
     }
@@ -173,7 +200,10 @@ impl Merchant {
         let version = entries.last().map_or(0, |entry| entry.version);
         let events = entries.iter().filter_map(|entry| match &entry.body {
             domain::Body::Payment(event) => Some((event, entry.occurred_at)),
-            domain::Body::Account(_) => None,
+            domain::Body::Account(_)
+            | domain::Body::Dossier(_)
+            | domain::Body::News(_)
+            | domain::Body::Mark(_) => None,
         });
         let payment = Payment::fold(events).ok_or_else(|| Failed::NotFound(stream.to_string()))?;
         Ok(Standing { stream: stream.clone(), version, payment, entries })

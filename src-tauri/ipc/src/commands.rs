@@ -38,6 +38,98 @@ macro_rules! for_each_command {
             payment_methods(Nothing) -> Vec<MethodView>;
             /// Takes a payment.
             payment_take(TakeForm) -> ActionView;
+            /// What a buyer can pay an amount with.
+            payment_consult(ConsultForm) -> Vec<OptionView>;
+            /// Payments under an order number that is about to be used.
+            payment_same_order(OrderNumberForm) -> Vec<SameOrderView>;
+            /// Opens a checkout for the buyer.
+            session_create(SessionForm) -> ActionView;
+            /// What the gateway has of a checkout.
+            session_retrieve(IdForm) -> SessionView;
+            /// Raises the amount of an authorisation.
+            amount_update(UpdateAmountForm) -> ActionView;
+            /// Exchange rates.
+            rates_ask(RatesForm) -> Vec<RateView>;
+            /// A payment at the counter.
+            counter_pay(CounterForm) -> ActionView;
+            /// What a scanned code seems to be.
+            counter_code(CodeForm) -> CodeView;
+            /// Who the shop is at the counter.
+            counter_setup(CounterSetupForm) -> FrameView;
+            /// Disputes.
+            dispute_list(DossierListForm) -> DossierPageView;
+            /// One dispute.
+            dispute_show(IdForm) -> DisputeView;
+            /// Accepts a dispute: its money is given up.
+            dispute_accept(DossierActForm) -> ActionView;
+            /// Answers a dispute with one document.
+            dispute_defend(DefendForm) -> ActionView;
+            /// Gives evidence to a dispute, tag by tag.
+            dispute_evidence(EvidenceForm) -> ActionView;
+            /// Fetches a file of a dispute.
+            dispute_file(EvidenceFileForm) -> EvidenceFileView;
+            /// Agreements.
+            agreement_list(DossierListForm) -> DossierPageView;
+            /// One agreement.
+            agreement_show(IdForm) -> AgreementView;
+            /// Asks a buyer for a standing consent.
+            agreement_begin(AgreementForm) -> AgreementView;
+            /// Asks the gateway how a consent stands, and goes on with it.
+            agreement_inquire(IdForm) -> AgreementView;
+            /// Renews an agreement's token.
+            agreement_renew(DossierActForm) -> ActionView;
+            /// Ends a consent.
+            agreement_revoke(DossierActForm) -> ActionView;
+            /// Debits a buyer under a consent.
+            agreement_debit(DebitForm) -> ActionView;
+            /// Subscriptions.
+            subscription_list(DossierListForm) -> DossierPageView;
+            /// One subscription.
+            subscription_show(IdForm) -> SubscriptionView;
+            /// Begins a subscription.
+            subscription_create(SubscriptionForm) -> ActionView;
+            /// Changes a subscription.
+            subscription_change(SubscriptionChangeForm) -> ActionView;
+            /// Ends a subscription.
+            subscription_end(SubscriptionEndForm) -> ActionView;
+            /// Asks the gateway how a subscription stands, with its periods.
+            subscription_inquire(IdForm) -> SubscriptionView;
+            /// Registrations.
+            registration_list(DossierListForm) -> DossierPageView;
+            /// One registration.
+            registration_show(IdForm) -> RegistrationView;
+            /// Registers a merchant or a store.
+            registration_create(RegistrationForm) -> ActionView;
+            /// Asks how a registration stands and what is on file.
+            registration_inquire(IdForm) -> RegistrationView;
+            /// Notifications.
+            news_list(DossierListForm) -> DossierPageView;
+            /// One notification.
+            news_show(IdForm) -> NewsView;
+            /// Reads the feed and the relay now.
+            news_read(Nothing) -> RoadsView;
+            /// How the roads of news stand.
+            news_roads(Nothing) -> RoadsView;
+            /// Takes in a notification given here.
+            news_take(NewsGivenForm) -> NewsView;
+            /// Payments that were learned of only by asking.
+            news_missing(Nothing) -> Vec<PaymentRowView>;
+            /// The relay this desk reads from.
+            relay_setup(RelayForm) -> RoadsView;
+            /// The keys of the account at work.
+            key_list(Nothing) -> KeysView;
+            /// Makes or takes over the next key.
+            key_prepare(NextKeyForm) -> KeysView;
+            /// Decides when a key signs.
+            key_switch(SwitchKeyForm) -> KeysView;
+            /// Takes over a new key of the gateway.
+            key_gateway(GatewayKeyForm) -> KeysView;
+            /// The table of all calls and notifications.
+            call_list(Nothing) -> Vec<CallRowView>;
+            /// Sends one call by hand, signed.
+            call_send(CallForm) -> CallView;
+            /// Says which part of a signature differs.
+            signature_check(SignatureForm) -> SignatureView;
             /// Opens a sheet: mints the id every press will carry.
             draft_open(DraftForm) -> DraftView;
             /// Reads back what was typed.

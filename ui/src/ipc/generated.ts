@@ -72,18 +72,24 @@ export type AccountView = {
 export type ActionView = {
   /** The request id the gateway knows it by (for a cancellation, our order id). */
   id: string;
-  /** pay, capture, refund, cancel, declare. */
+  /** The kind's word: pay, capture, refund, cancel, declare, session, update_amount, accept_dispute, defend, supply_evidence, apply_token, revoke, register, subscribe, change_subscription, update_subscription, end_subscription. */
   kind: string;
   /** queued, sending, done, refused, unknown. */
   state: string;
   /** The gateway's id of the payment, when known. */
   payment_id: string | null;
-  /** How much. */
-  amount: MoneyView;
+  /** How much; none when it speaks of no money. */
+  amount: MoneyView | null;
   /** Why it was refused, or what is not known. */
   problem: Problem | null;
-  /** Our id of the payment. */
+  /** payment, dispute, agreement, subscription or registration. */
+  about: string;
+  /** Our id of the payment, or the id of what it is about. */
   payment: string;
+  /** Rounds of asking behind it. */
+  rounds: number;
+  /** After how many rounds it is given up and undone, at the counter. */
+  most_rounds: number | null;
   /** The outbox order. */
   order: string;
   /** When we ask next, while it is open. */
@@ -529,18 +535,20 @@ export type OrderForm = {
 export type OrderView = {
   /** Ours. */
   id: string;
-  /** pay, capture, refund, cancel, declare. */
+  /** The kind's word, as in `ActionView`. */
   kind: string;
   /** The request id the gateway knows it by. */
   request_id: string;
   /** queued, sending, done, refused, unknown. */
   state: string;
-  /** Our id of the payment. */
+  /** payment, dispute, agreement, subscription or registration. */
+  about: string;
+  /** Our id of the payment, or the id of what it is about. */
   payment: string;
-  /** The payment's order number. */
+  /** The payment's order number, or a few words on what it is about. */
   order_number: string;
-  /** How much. */
-  amount: MoneyView;
+  /** How much; none when it speaks of no money. */
+  amount: MoneyView | null;
   /** When it was written down. */
   recorded_at: number;
   /** When it is sent or asked about next, while it is open. */
@@ -667,6 +675,20 @@ export type PaymentView = {
   parts: Array<PartView>;
   /** Declarations, oldest first. */
   declarations: Array<DeclarationView>;
+  /** cashier, agreement, payment_code, order_code, entry_code. */
+  product: string;
+  /** First heard of from the gateway: the shop's site or another desk made it. */
+  elsewhere: boolean;
+  /** What the buyer goes on with, while nothing is paid. */
+  offer: OfferView | null;
+  /** Raises of the authorised amount, oldest first. */
+  updates: Array<UpdateView>;
+  /** Whether the authorised amount can be raised. */
+  raise: MayView;
+  /** Disputes of it, newest first. */
+  disputes: Array<DossierRowView>;
+  /** Our id of the agreement it is debited under. */
+  agreement: string | null;
   /** Everything that happened, newest first. */
   timeline: Array<LineView>;
   /** The outbox orders, oldest first. */
@@ -809,6 +831,812 @@ export type VaultForm = {
   passphrase: string;
 };
 
+/** Asks which methods a buyer can pay with. */
+export type ConsultForm = {
+  /** As typed. */
+  amount: string;
+  /** ISO code. */
+  currency: string;
+  /** Where the buyer is, two letters; empty for anywhere. */
+  region: string;
+};
+
+/** Opens a checkout: a link and a code for the buyer. */
+export type SessionForm = {
+  /** From `draft_open`; every press carries the same. */
+  draft: string;
+  /** The shop's order number. */
+  order_number: string;
+  /** What is sold. */
+  description: string;
+  /** As typed. */
+  amount: string;
+  /** ISO code. */
+  currency: string;
+  /** Only this method; none lets the buyer choose. */
+  method: string | null;
+  /** manual or automatic. */
+  capture: string;
+  /** How many minutes the link lives, 1 to 60. */
+  minutes: number | null;
+  /** Pressed again after the warning that this order is being paid already. */
+  again: boolean;
+};
+
+/** An order number about to be used. */
+export type OrderNumberForm = {
+  /** As typed. */
+  order_number: string;
+};
+
+/** Raises the amount of an authorisation. */
+export type UpdateAmountForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the payment. */
+  payment: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+  /** The new total, as typed. */
+  total: string;
+};
+
+/** Asks for exchange rates. */
+export type RatesForm = {
+  /** What is sold: ISO codes; with `buy` makes pairs. */
+  sell: Array<string>;
+  /** What is bought: one ISO code. */
+  buy: string;
+};
+
+/** A payment at the counter. */
+export type CounterForm = {
+  /** From `draft_open`; every press carries the same. */
+  draft: string;
+  /** payment_code (we scan the buyer), order_code (the buyer scans us), entry_code. */
+  mode: string;
+  /** As typed. */
+  amount: string;
+  /** ISO code. */
+  currency: string;
+  /** The shop's order number; empty takes the draft. */
+  order_number: string;
+  /** What is sold. */
+  description: string;
+  /** The scanned code, for payment_code. Used once, never kept. */
+  code: string | null;
+};
+
+/** A code that was scanned. */
+export type CodeForm = {
+  /** As scanned. */
+  code: string;
+};
+
+/** Who the shop is at the counter; saved with the account. */
+export type CounterSetupForm = {
+  /** Our name of the merchant. */
+  merchant: string;
+  /** The merchant's name. */
+  merchant_name: string;
+  /** Four digits. */
+  merchant_mcc: string;
+  /** Our name of the store. */
+  store: string;
+  /** The store's name. */
+  store_name: string;
+  /** Four digits. */
+  store_mcc: string;
+  /** The till. */
+  terminal: string;
+};
+
+/** Which disputes, agreements, subscriptions, registrations or notifications to list. */
+export type DossierListForm = {
+  /** State words of the kind; empty for all. */
+  states: Array<string>;
+  /** The whole or the beginning of any id. */
+  text: string | null;
+  /** Only what is about this payment (any id of it). */
+  payment: string | null;
+  /** Soonest deadline first; else newest first. */
+  by_deadline: boolean;
+  /** How many at most; 50 when none is given. */
+  limit: number | null;
+  /** The `next` of the page before. */
+  after: string | null;
+};
+
+/** An act on a dossier that needs nothing but itself: accept a dispute, revoke or renew an agreement. */
+export type DossierActForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the dossier. */
+  id: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+};
+
+/** Answers a dispute with one document. It can be sent once. */
+export type DefendForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the dispute. */
+  id: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+  /** The file's name. */
+  file_name: string;
+  /** Its bytes, base64. */
+  file: string;
+  /** The last four of the dispute's id, typed: it can be sent once. */
+  typed: string;
+};
+
+/** Gives evidence to a dispute, tag by tag. */
+export type EvidenceForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the dispute. */
+  id: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+  /** Tag to its JSON text or plain text. */
+  evidence: { [key in string]: string };
+};
+
+/** Fetches a file of a dispute. */
+export type EvidenceFileForm = {
+  /** Any id of the dispute. */
+  id: string;
+  /** template, file or ai. */
+  what: string;
+};
+
+/** Asks a buyer for a standing consent. */
+export type AgreementForm = {
+  /** From `draft_open`; becomes the consent's own id. */
+  draft: string;
+  /** Whose wallet: GCASH, ALIPAY_HK ... */
+  wallet: string;
+  /** Who the buyer is, in the shop's words. */
+  buyer: string;
+};
+
+/** Debits a buyer under a consent. */
+export type DebitForm = {
+  /** From `draft_open`; every press carries the same. */
+  draft: string;
+  /** Any id of the agreement. */
+  id: string;
+  /** The shop's order number. */
+  order_number: string;
+  /** What for. */
+  description: string;
+  /** As typed. */
+  amount: string;
+  /** ISO code. */
+  currency: string;
+  /** Pressed again after the warning that this order is being paid already. */
+  again: boolean;
+};
+
+/** Begins a subscription. */
+export type SubscriptionForm = {
+  /** From `draft_open`; becomes the subscription's own id. */
+  draft: string;
+  /** What for. */
+  description: string;
+  /** Whose wallet: GCASH ... */
+  method: string;
+  /** As typed, a period. */
+  amount: string;
+  /** ISO code. */
+  currency: string;
+  /** DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR. */
+  unit: string;
+  /** How many units a period is, at least 1. */
+  count: number;
+  /** When it begins, epoch milliseconds; none for now. */
+  starts: number | null;
+  /** When it ends, epoch milliseconds; none for until it is ended. */
+  ends: number | null;
+  /** The first periods at another price: how many. */
+  trial_periods: number | null;
+  /** And what they cost, as typed. */
+  trial_amount: string | null;
+};
+
+/** Changes a subscription. Empty parts stay. */
+export type SubscriptionChangeForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the subscription. */
+  id: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+  /** change, or update (with a settlement of the difference). */
+  way: string;
+  /** What for. */
+  description: string | null;
+  /** As typed, a period. */
+  amount: string | null;
+  /** What the first period after the change costs, as typed; with `way` update, what is settled at once. */
+  difference: string | null;
+  /** With `way` update: pay or refund the difference. */
+  settle: string | null;
+  /** DAY, WEEK ... */
+  unit: string | null;
+  /** How many units a period is. */
+  count: number | null;
+  /** When it ends, epoch milliseconds. */
+  ends: number | null;
+};
+
+/** Ends a subscription. */
+export type SubscriptionEndForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the subscription. */
+  id: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+  /** At once; else with its period. */
+  at_once: boolean;
+};
+
+/** Registers a merchant or a store. */
+export type RegistrationForm = {
+  /** From `draft_open`; becomes the registration's own id. */
+  draft: string;
+  /** Our name of the merchant. */
+  merchant: string;
+  /** What buyers see. */
+  display_name: string;
+  /** Four digits. */
+  mcc: string;
+  /** The legal name. */
+  legal_name: string;
+  /** ENTERPRISE_REGISTRATION_NO ... */
+  registration_type: string;
+  /** The number under it. */
+  registration_no: string;
+  /** ENTERPRISE or INDIVIDUAL. */
+  business_type: string;
+  /** Two letters. */
+  region: string;
+  /** City. */
+  city: string;
+  /** Street and number. */
+  address: string;
+  /** Postal code. */
+  zip: string;
+  /** E-mail of a contact. */
+  email: string;
+  /** Website. */
+  website: string;
+  /** Our name of the store; empty registers the merchant alone. */
+  store: string;
+  /** The store's name. */
+  store_name: string;
+  /** The store's four digits. */
+  store_mcc: string;
+};
+
+/** A notification given on this computer: as it was received elsewhere. */
+export type NewsGivenForm = {
+  /** The path of the notification address. */
+  path: string;
+  /** `name: value`, a line each. */
+  headers: string;
+  /** The exact body. */
+  body: string;
+};
+
+/** The relay this desk reads from; an empty address takes it away. */
+export type RelayForm = {
+  /** `https://host[:port]`. */
+  address: string;
+  /** The path of the notification address as registered at the gateway. */
+  notify_path: string;
+  /** The token the relay gave for this desk; empty keeps the one there is. */
+  token: string;
+};
+
+/** Makes or takes over the key that is to replace the one in use. */
+export type NextKeyForm = {
+  /** The version the gateway gives it. */
+  version: string;
+  /** Generate one of this many bits; none imports `key`. */
+  bits: number | null;
+  /** A private key in any form. */
+  key: string | null;
+};
+
+/** Decides when the next key takes over. */
+export type SwitchKeyForm = {
+  /** The version to sign with: the next one, or an earlier one to switch back. */
+  version: string;
+  /** From when, epoch milliseconds; none for now. */
+  from: number | null;
+};
+
+/** The gateway's own key changed: the new one; the one before counts for what is still on its way. */
+export type GatewayKeyForm = {
+  /** Base64 of SubjectPublicKeyInfo DER, or PEM. */
+  public_key: string;
+};
+
+/** A call by its name, with a body of one's own. */
+export type CallForm = {
+  /** Its name in the table of calls. */
+  call: string;
+  /** The body. */
+  body: string;
+  /** Really send it to the live gateway. */
+  confirmed: boolean;
+  /** Say what would be sent, and send nothing. */
+  dry_run: boolean;
+};
+
+/** Headers and a body whose signature is in question. */
+export type SignatureForm = {
+  /** request (signed by us), answer or notification (signed by the gateway). */
+  what: string;
+  /** The path that was called. */
+  path: string;
+  /** `name: value`, a line each. */
+  headers: string;
+  /** The exact body. */
+  body: string;
+};
+
+/** A method a buyer can pay with, as the gateway lists it. */
+export type OptionView = {
+  /** Method type. */
+  method: string;
+  /** Its name, or its type when we do not know it. */
+  name: string;
+  /** The gateway's category. */
+  category: string | null;
+  /** Regions, two letters each, or GLOBAL. */
+  regions: Array<string>;
+  /** Card brands it takes. */
+  brands: Array<string>;
+  /** Where its logo is; shown only as a slot, never loaded from elsewhere. */
+  logo: string | null;
+  /** It can be used now. */
+  enabled: boolean;
+  /** Why not: the gateway's word. */
+  disabled_because: string | null;
+  /** Why not, in both languages; English first. */
+  disabled_words: [string, string] | null;
+  /** The least it takes, for this currency. */
+  least: MoneyView | null;
+  /** The most it takes at once, for this currency. */
+  most: MoneyView | null;
+  /** Its money can be captured by hand. */
+  can_hold: boolean;
+};
+
+/** What the buyer goes on with. */
+export type OfferView = {
+  /** The checkout session. */
+  session: string | null;
+  /** Where the buyer goes on. */
+  url: string | null;
+  /** The text of a code to scan; draw it as a QR code. When only `url` is given, draw that. */
+  code: string | null;
+  /** Until when, epoch milliseconds. */
+  until: number | null;
+};
+
+/** A raise of an authorised amount. */
+export type UpdateView = {
+  /** Our id of it. */
+  id: string;
+  /** The new total. */
+  total: MoneyView;
+  /** queued, done, refused, unknown. */
+  state: string;
+  /** Epoch milliseconds. */
+  asked_at: number;
+};
+
+/** A payment under an order number that is about to be used. */
+export type SameOrderView = {
+  /** Our id of the payment. */
+  id: string;
+  /** Its state's word. */
+  state: string;
+  /** Its amount. */
+  amount: MoneyView;
+  /** Epoch milliseconds. */
+  created_at: number;
+  /** It is open or paid: a second payment may take the money twice. */
+  in_the_way: boolean;
+};
+
+/** What the gateway has of a checkout session. */
+export type SessionView = {
+  /** Field names and texts, as the gateway told them; secrets masked. */
+  fields: Array<[string, string]>;
+};
+
+/** One exchange rate. */
+export type RateView = {
+  /** "EUR/USD" */
+  pair: string;
+  /** As the gateway wrote it; never rounded. */
+  rate: string;
+  /** The quote's id. */
+  quote: string | null;
+  /** From when, epoch milliseconds. */
+  from: number | null;
+  /** Until when, epoch milliseconds. */
+  until: number | null;
+  /** The gateway promises it. */
+  guaranteed: boolean | null;
+};
+
+/** What a scanned code seems to be. */
+export type CodeView = {
+  /** It looks like a payment code. A cashier may send it all the same when not. */
+  looks_right: boolean;
+  /** The wallet it seems to be of. */
+  wallet: string | null;
+};
+
+/** A row of a list of disputes, agreements, subscriptions, registrations or notifications. */
+export type DossierRowView = {
+  /** The id people use; opens it. */
+  id: string;
+  /** The state's word; for notifications what it did: changed, repeated, contradicts, not_ours, kept, unverified, waiting. */
+  state: string;
+  /** In a few words. */
+  title: string;
+  /** The money it speaks of. */
+  amount: MoneyView | null;
+  /** Epoch milliseconds. */
+  opened_at: number;
+  /** By when somebody must act; for agreements when the token ends. Epoch milliseconds. */
+  due_at: number | null;
+  /** Something of it is not known yet. */
+  unknown: boolean;
+  /** It holds a contradiction. */
+  contradiction: boolean;
+  /** Our id of the payment it is about, when there is one here. */
+  payment: string | null;
+};
+
+/** One page. */
+export type DossierPageView = {
+  /** The rows. */
+  rows: Array<DossierRowView>;
+  /** Give it back as `after` to go on; none at the end. */
+  next: string | null;
+  /** How many there are, state by state. */
+  counts: Array<[string, number]>;
+};
+
+/** One line of a dossier's story. */
+export type StoryLineView = {
+  /** A word for what happened: opened, asked, pending, done, refused, unknown, reported, contradicted. */
+  what: string;
+  /** The order's kind, or the gateway's word. */
+  word: string;
+  /** When it happened, epoch milliseconds. */
+  at: number;
+  /** When we learned it, epoch milliseconds. */
+  heard_at: number;
+  /** us, answer, inquiry, notification, history. */
+  source: string;
+  /** Who. */
+  actor: string;
+  /** Named texts: what was asked or said. */
+  details: Array<[string, string]>;
+};
+
+/** What every dossier shows. */
+export type DossierView = {
+  /** As in the list. */
+  row: DossierRowView;
+  /** The ledger version this view was made of. */
+  version: number;
+  /** Our acts on it, newest first. */
+  acts: Array<ActionView>;
+  /** Everything that happened, newest first. */
+  story: Array<StoryLineView>;
+  /** What the gateway said that cannot be. */
+  contradictions: Array<string>;
+};
+
+/** Whether an act is possible. */
+export type MayView = {
+  /** It is. */
+  allowed: boolean;
+  /** Why not. */
+  problem: Problem | null;
+};
+
+/** A dispute. */
+export type DisputeView = {
+  /** What every dossier shows. */
+  dossier: DossierView;
+  /** CHARGEBACK, RETRIEVAL_REQUEST, COMPLIANCE_REQUEST or another word. */
+  kind: string | null;
+  /** The scheme's reason code. */
+  reason_code: string | null;
+  /** The reason in the scheme's words. */
+  reason: string | null;
+  /** The scheme. */
+  source: string | null;
+  /** The deadline as the gateway wrote it, with its own offset. */
+  due_text: string | null;
+  /** The gateway's id of the payment. */
+  payment_id: string | null;
+  /** How it was decided, the gateway's word. */
+  judged: string | null;
+  /** What was deducted. */
+  judged_amount: MoneyView | null;
+  /** Why it counts as accepted. */
+  accepted_because: string | null;
+  /** Why the gateway answered it by itself. */
+  defended_because: string | null;
+  /** What was given back of the payment already. */
+  refunded: MoneyView | null;
+  /** Whether it can be accepted. */
+  accept: MayView;
+  /** Whether it can be answered. */
+  defend: MayView;
+  /** The largest file, in bytes. */
+  largest_file: number;
+};
+
+/** A file out of a dispute. */
+export type EvidenceFileView = {
+  /** A name for saving it. */
+  name: string;
+  /** The gateway's word for its format. */
+  format: string;
+  /** Its bytes, base64. */
+  file: string;
+  /** How many bytes. */
+  bytes: number;
+};
+
+/** An agreement. No token ever comes here. */
+export type AgreementView = {
+  /** What every dossier shows. */
+  dossier: DossierView;
+  /** Whose wallet. */
+  wallet: string;
+  /** The wallet's name, or its word when we do not know it. */
+  wallet_name: string;
+  /** Who the buyer is, in the shop's words. */
+  buyer: string;
+  /** The buyer's masked login. */
+  login: string | null;
+  /** Where the buyer consents; draw it as a QR code too. */
+  url: string | null;
+  /** Until when the token works, epoch milliseconds; none with an active one for a very long time. */
+  token_until: number | null;
+  /** Until when it can be renewed, epoch milliseconds. */
+  renewable_until: number | null;
+  /** It can be renewed now. */
+  renew: MayView;
+  /** It can be debited now. */
+  debit: MayView;
+  /** It can be revoked now. */
+  revoke: MayView;
+  /** us, buyer or found. */
+  ended_by: string | null;
+  /** Why, in the gateway's words. */
+  ended_because: string | null;
+};
+
+/** One period of a subscription. */
+export type PeriodView = {
+  /** Our id of the payment when it is in the ledger, else the gateway's. */
+  payment: string;
+  /** Which period. */
+  phase: string | null;
+  /** How much. */
+  amount: MoneyView | null;
+  /** Paid. */
+  paid: boolean;
+  /** When, epoch milliseconds. */
+  at: number;
+};
+
+/** A subscription. */
+export type SubscriptionView = {
+  /** What every dossier shows. */
+  dossier: DossierView;
+  /** The gateway's id. */
+  subscription_id: string | null;
+  /** The method. */
+  method: string;
+  /** DAY, WEEK ... */
+  unit: string | null;
+  /** How many units a period is. */
+  count: number | null;
+  /** When it begins, epoch milliseconds. */
+  starts: number | null;
+  /** When it ends, epoch milliseconds. */
+  ends: number | null;
+  /** Where the buyer agrees; draw it as a QR code too. */
+  url: string | null;
+  /** Its periods, newest first. */
+  periods: Array<PeriodView>;
+  /** It can be changed now. */
+  change: MayView;
+  /** It can be ended now. */
+  end: MayView;
+};
+
+/** What one wallet says of a registration. */
+export type WalletVerdictView = {
+  /** Which wallet. */
+  wallet: string;
+  /** Its word. */
+  status: string;
+  /** Why not. */
+  reasons: Array<string>;
+};
+
+/** A registration. */
+export type RegistrationView = {
+  /** What every dossier shows. */
+  dossier: DossierView;
+  /** Our name of the merchant. */
+  merchant: string;
+  /** What buyers see. */
+  display_name: string;
+  /** The legal name. */
+  legal_name: string;
+  /** Our name of the store. */
+  store: string | null;
+  /** The store's name. */
+  store_name: string | null;
+  /** The gateway's last word on it. */
+  status: string | null;
+  /** Why not. */
+  reasons: Array<string>;
+  /** Wallet by wallet. */
+  wallets: Array<WalletVerdictView>;
+  /** What the gateway has on file, field by field; filled by asking. */
+  on_file: Array<[string, string]>;
+};
+
+/** A notification in full. */
+export type NewsView = {
+  /** As in the list. */
+  row: DossierRowView;
+  /** The gateway's id of the event. */
+  event: string | null;
+  /** Road to how often it came by it: feed, relay, given. */
+  roads: Array<[string, number]>;
+  /** Which of the gateway's keys verified it; none for the feed, whose answer was verified whole. */
+  key_version: string | null;
+  /** The signature verified here, or the feed's answer did. */
+  verified: boolean;
+  /** When we had it first, epoch milliseconds. */
+  heard_at: number;
+  /** What it is about: dispute, agreement, subscription, registration, payment; and its id. */
+  subject: [string, string] | null;
+  /** Why it did not do what it says. */
+  because: string;
+  /** The body, formatted, secrets masked. */
+  body: string;
+  /** The headers it was signed with. */
+  headers: Array<[string, string]>;
+};
+
+/** How the roads of news stand. */
+export type RoadsView = {
+  /** unread, read or absent. */
+  feed: string;
+  /** Read up to, epoch milliseconds. */
+  feed_until: number | null;
+  /** What the gateway said when there is none. */
+  feed_code: string | null;
+  /** The relay's address, when one is set up. */
+  relay: string | null;
+  /** Its position. */
+  relay_position: number | null;
+  /** What went wrong the last time. */
+  problem: Problem | null;
+  /** New by this reading. */
+  fresh: number;
+};
+
+/** One key of an account. */
+export type KeyView = {
+  /** Its version at the gateway. */
+  version: string;
+  /** signing, next, earlier. */
+  role: string;
+  /** Its public half: base64 of SubjectPublicKeyInfo DER. */
+  public_key: string;
+  /** SHA-256 of it, the first 16 hexadecimal digits. */
+  fingerprint: string;
+  /** From when it signs, for a planned switch. Epoch milliseconds. */
+  from: number | null;
+  /** Until when it signed. Epoch milliseconds. */
+  until: number | null;
+  /** The last day it signed something the gateway took. Epoch milliseconds. */
+  last_used: number | null;
+  /** The private half is in the key store. */
+  kept: boolean;
+};
+
+/** The keys of the account at work. */
+export type KeysView = {
+  /** Ours: the signing one first, then the next, then earlier ones. */
+  ours: Array<KeyView>;
+  /** The gateway's: the one in use, then the one before. */
+  gateway: Array<KeyView>;
+};
+
+/** A row of the table of calls. */
+export type CallRowView = {
+  /** Its name. */
+  name: string;
+  /** call or notification. */
+  what: string;
+  /** The production path; empty for notifications. */
+  path: string;
+  /** Products, by their words. */
+  products: Array<string>;
+  /** question, promise or money. */
+  nature: string;
+};
+
+/** What one call by hand came to. */
+export type CallView = {
+  /** `POST <url>` */
+  request_line: string;
+  /** Headers as sent. */
+  headers: Array<[string, string]>;
+  /** The exact text that was signed. */
+  signed: string;
+  /** It was sent. */
+  sent: boolean;
+  /** HTTP status. */
+  status: number | null;
+  /** The answer's headers. */
+  answer_headers: Array<[string, string]>;
+  /** The answer's body. */
+  answer: string;
+  /** verified, hint, unclear, not_sent, no_answer. */
+  verdict: string;
+  /** The gateway's or our code. */
+  code: string;
+  /** Words. */
+  message: string;
+};
+
+/** One part of a signature check. */
+export type SignaturePartView = {
+  /** headers, client_id, time, algorithm, key_version, path, body, signature. */
+  part: string;
+  /** It is as it must be. */
+  fits: boolean;
+  /** What is there, or what would make it fit. */
+  note: string;
+};
+
+/** What a signature check found. */
+export type SignatureView = {
+  /** It verifies. */
+  verifies: boolean;
+  /** Part by part. */
+  parts: Array<SignaturePartView>;
+  /** The text that must have been signed. */
+  content: string;
+};
+
 /** Everything the window can ask for. */
 export const commands = {
   /** What the frame of the window shows. */
@@ -871,4 +1699,96 @@ export const commands = {
   attemptList: (form: OrderForm) => call<Array<AttemptView>>("attempt_list", form),
   /** Checks the chain and the views. */
   ledgerVerify: () => call<LedgerReportView>("ledger_verify", {}),
+  /** What a buyer can pay an amount with. */
+  paymentConsult: (form: ConsultForm) => call<Array<OptionView>>("payment_consult", form),
+  /** Payments under an order number that is about to be used. */
+  paymentSameOrder: (form: OrderNumberForm) => call<Array<SameOrderView>>("payment_same_order", form),
+  /** Opens a checkout for the buyer. */
+  sessionCreate: (form: SessionForm) => call<ActionView>("session_create", form),
+  /** What the gateway has of a checkout. */
+  sessionRetrieve: (form: IdForm) => call<SessionView>("session_retrieve", form),
+  /** Raises the amount of an authorisation. */
+  amountUpdate: (form: UpdateAmountForm) => call<ActionView>("amount_update", form),
+  /** Exchange rates. */
+  ratesAsk: (form: RatesForm) => call<Array<RateView>>("rates_ask", form),
+  /** A payment at the counter. */
+  counterPay: (form: CounterForm) => call<ActionView>("counter_pay", form),
+  /** What a scanned code seems to be. */
+  counterCode: (form: CodeForm) => call<CodeView>("counter_code", form),
+  /** Who the shop is at the counter. */
+  counterSetup: (form: CounterSetupForm) => call<FrameView>("counter_setup", form),
+  /** Disputes. */
+  disputeList: (form: DossierListForm) => call<DossierPageView>("dispute_list", form),
+  /** One dispute. */
+  disputeShow: (form: IdForm) => call<DisputeView>("dispute_show", form),
+  /** Accepts a dispute: its money is given up. */
+  disputeAccept: (form: DossierActForm) => call<ActionView>("dispute_accept", form),
+  /** Answers a dispute with one document. */
+  disputeDefend: (form: DefendForm) => call<ActionView>("dispute_defend", form),
+  /** Gives evidence to a dispute, tag by tag. */
+  disputeEvidence: (form: EvidenceForm) => call<ActionView>("dispute_evidence", form),
+  /** Fetches a file of a dispute. */
+  disputeFile: (form: EvidenceFileForm) => call<EvidenceFileView>("dispute_file", form),
+  /** Agreements. */
+  agreementList: (form: DossierListForm) => call<DossierPageView>("agreement_list", form),
+  /** One agreement. */
+  agreementShow: (form: IdForm) => call<AgreementView>("agreement_show", form),
+  /** Asks a buyer for a standing consent. */
+  agreementBegin: (form: AgreementForm) => call<AgreementView>("agreement_begin", form),
+  /** Asks the gateway how a consent stands, and goes on with it. */
+  agreementInquire: (form: IdForm) => call<AgreementView>("agreement_inquire", form),
+  /** Renews an agreement's token. */
+  agreementRenew: (form: DossierActForm) => call<ActionView>("agreement_renew", form),
+  /** Ends a consent. */
+  agreementRevoke: (form: DossierActForm) => call<ActionView>("agreement_revoke", form),
+  /** Debits a buyer under a consent. */
+  agreementDebit: (form: DebitForm) => call<ActionView>("agreement_debit", form),
+  /** Subscriptions. */
+  subscriptionList: (form: DossierListForm) => call<DossierPageView>("subscription_list", form),
+  /** One subscription. */
+  subscriptionShow: (form: IdForm) => call<SubscriptionView>("subscription_show", form),
+  /** Begins a subscription. */
+  subscriptionCreate: (form: SubscriptionForm) => call<ActionView>("subscription_create", form),
+  /** Changes a subscription. */
+  subscriptionChange: (form: SubscriptionChangeForm) => call<ActionView>("subscription_change", form),
+  /** Ends a subscription. */
+  subscriptionEnd: (form: SubscriptionEndForm) => call<ActionView>("subscription_end", form),
+  /** Asks the gateway how a subscription stands, with its periods. */
+  subscriptionInquire: (form: IdForm) => call<SubscriptionView>("subscription_inquire", form),
+  /** Registrations. */
+  registrationList: (form: DossierListForm) => call<DossierPageView>("registration_list", form),
+  /** One registration. */
+  registrationShow: (form: IdForm) => call<RegistrationView>("registration_show", form),
+  /** Registers a merchant or a store. */
+  registrationCreate: (form: RegistrationForm) => call<ActionView>("registration_create", form),
+  /** Asks how a registration stands and what is on file. */
+  registrationInquire: (form: IdForm) => call<RegistrationView>("registration_inquire", form),
+  /** Notifications. */
+  newsList: (form: DossierListForm) => call<DossierPageView>("news_list", form),
+  /** One notification. */
+  newsShow: (form: IdForm) => call<NewsView>("news_show", form),
+  /** Reads the feed and the relay now. */
+  newsRead: () => call<RoadsView>("news_read", {}),
+  /** How the roads of news stand. */
+  newsRoads: () => call<RoadsView>("news_roads", {}),
+  /** Takes in a notification given here. */
+  newsTake: (form: NewsGivenForm) => call<NewsView>("news_take", form),
+  /** Payments that were learned of only by asking. */
+  newsMissing: () => call<Array<PaymentRowView>>("news_missing", {}),
+  /** The relay this desk reads from. */
+  relaySetup: (form: RelayForm) => call<RoadsView>("relay_setup", form),
+  /** The keys of the account at work. */
+  keyList: () => call<KeysView>("key_list", {}),
+  /** Makes or takes over the next key. */
+  keyPrepare: (form: NextKeyForm) => call<KeysView>("key_prepare", form),
+  /** Decides when a key signs. */
+  keySwitch: (form: SwitchKeyForm) => call<KeysView>("key_switch", form),
+  /** Takes over a new key of the gateway. */
+  keyGateway: (form: GatewayKeyForm) => call<KeysView>("key_gateway", form),
+  /** The table of all calls and notifications. */
+  callList: () => call<Array<CallRowView>>("call_list", {}),
+  /** Sends one call by hand, signed. */
+  callSend: (form: CallForm) => call<CallView>("call_send", form),
+  /** Says which part of a signature differs. */
+  signatureCheck: (form: SignatureForm) => call<SignatureView>("signature_check", form),
 };

@@ -3,15 +3,17 @@
 use std::sync::PoisonError;
 
 use antom::{Endpoint, Proof};
-use domain::{Event, OrderId, OrderKind, Source, StreamId};
+use domain::{DossierEvent, Event, OrderId, OrderKind, Source};
 
 use sha2::{Digest, Sha256};
 
-use super::{Recorded, ladder};
+use super::{Pace, Recorded};
 use crate::Failed;
-use crate::hear::News;
+use crate::hear::{News, Told};
 use crate::merchant::Merchant;
-use crate::port::{Attempt, AttemptEnd, Call, LedgerError, NewAttempt, OpenOrder, OrderFilter, Verdict};
+use crate::port::{
+    Attempt, AttemptEnd, Call, Keeping, LedgerError, NewAttempt, OpenOrder, OrderFilter, Verdict,
+};
 use crate::speak::Spoken;
 
 /// The mark that this process drives an order; taken off when it is dropped, whatever happens.
@@ -38,8 +40,8 @@ impl Drop for Busy<'_> {
 pub(crate) struct Finding {
     /// The end of the attempt.
     pub end: AttemptEnd,
-    /// News for the payment.
-    pub news: Vec<News>,
+    /// News for the order's stream.
+    pub told: Told,
     /// The gateway has never heard of it: deliver the same bytes again.
     pub unheard: bool,
     /// Nothing was proved, though bytes may have left.
@@ -64,13 +66,17 @@ impl Merchant {
         };
         let attempts = self.parts.ledger.attempts(id).await?;
         self.end_the_stopped(&attempts).await?;
-        if may_have_been_heard(&attempts) {
-            let finding = self.ask_about(&order).await?;
+        if may_have_been_heard(&attempts)
+            && let Some(finding) = self.ask_about(&order).await?
+        {
             let unheard = finding.unheard;
             self.take(&order, finding, Source::Inquiry).await?;
             if !unheard {
                 return Ok(());
             }
+        }
+        if !self.can_be_sent(&order, &attempts) {
+            return self.cannot_be_sent(&order, &attempts).await;
         }
         let finding = self.send(&order).await?;
         self.take(&order, finding, Source::Answer).await
@@ -79,7 +85,7 @@ impl Merchant {
     /// What failed here (a locked key store, a full disk) is tried again on the same ladder.
     async fn try_later(&self, id: &OrderId) {
         let Ok(Some(order)) = self.parts.ledger.order(id).await else { return };
-        let due = ladder::next_due(self.now(), order.rounds);
+        let due = Pace::Steady.next_due(self.now(), order.rounds);
         if let Err(error) = self.parts.ledger.reschedule(id, due, order.rounds.saturating_add(1)).await {
             tracing::warn!(order = %id, %error, "an order could not be put off");
         }
@@ -108,17 +114,36 @@ impl Merchant {
 
     /// Writes the news and how the attempt left the order: closed, or open with the next time.
     async fn take(&self, order: &OpenOrder, finding: Finding, source: Source) -> Result<(), Failed> {
-        let mut standing = self.hear(&order.stream, source, &finding.news, Some(&order.id)).await?;
-        if finding.in_doubt {
-            let event = Event::LeftUnknown { order: order.id.clone(), cause: finding.end.code };
-            let doubt = News { event, at: self.now() };
-            standing = self.hear(&order.stream, Source::Us, &[doubt], Some(&order.id)).await?;
-        }
-        if !crate::hear::settled(&standing.payment, &order.id) {
-            let rounds = if finding.unheard { order.rounds } else { order.rounds.saturating_add(1) };
-            let due = ladder::next_due(self.now(), order.rounds);
+        let in_doubt = finding.in_doubt.then(|| finding.end.code.clone());
+        let (settled, pace) = match &finding.told {
+            Told::Payment(news) => {
+                let mut standing = self.hear(&order.stream, source, news, Some(&order.id)).await?;
+                if let Some(cause) = in_doubt {
+                    let event = Event::LeftUnknown { order: order.id.clone(), cause };
+                    let doubt = News { event, at: self.now() };
+                    standing = self.hear(&order.stream, Source::Us, &[doubt], Some(&order.id)).await?;
+                }
+                (crate::hear::settled(&standing.payment, &order.id), Pace::of(order, &standing.payment))
+            }
+            Told::Dossier(news) => {
+                let mut standing = self.hear_dossier(&order.stream, source, news, Some(&order.id)).await?;
+                if let Some(cause) = in_doubt {
+                    let event = DossierEvent::LeftUnknown { order: order.id.clone(), cause };
+                    let doubt = News { event, at: self.now() };
+                    standing = self.hear_dossier(&order.stream, Source::Us, &[doubt], Some(&order.id)).await?;
+                }
+                (crate::dossier::settled(&standing.dossier, &order.id), Pace::Steady)
+            }
+        };
+        if !settled {
+            let again = finding.unheard && pace == Pace::Steady;
+            let rounds = if again { order.rounds } else { order.rounds.saturating_add(1) };
+            let due = pace.next_due(self.now(), order.rounds);
             self.parts.ledger.reschedule(&order.id, due, rounds).await?;
             self.announce(&order.stream);
+            if pace.is_over(rounds, self.now()) {
+                self.give_up(order).await?;
+            }
         }
         Ok(())
     }
@@ -131,29 +156,52 @@ impl Merchant {
             OrderKind::Refund => self.send_refund(order).await,
             OrderKind::Cancel => self.send_cancel(order).await,
             OrderKind::Declare => self.send_declare(order).await,
+            OrderKind::Session => self.send_session(order).await,
+            OrderKind::UpdateAmount => self.send_update_amount(order).await,
+            OrderKind::AcceptDispute => self.send_accept_dispute(order).await,
+            OrderKind::Defend => self.send_defense(order).await,
+            OrderKind::SupplyEvidence => self.send_evidence(order).await,
+            OrderKind::ApplyToken => self.send_apply_token(order).await,
+            OrderKind::Revoke => self.send_revoke(order).await,
+            OrderKind::Register => self.send_registration(order).await,
+            OrderKind::Subscribe => self.send_subscribe(order).await,
+            OrderKind::ChangeSubscription => self.send_subscription_change(order).await,
+            OrderKind::UpdateSubscription => self.send_subscription_update(order).await,
+            OrderKind::EndSubscription => self.send_subscription_end(order).await,
         }
     }
 
-    /// Asks by our id what became of it.
-    async fn ask_about(&self, order: &OpenOrder) -> Result<Finding, Failed> {
+    /// Asks by our id what became of it; none when there is no such question.
+    async fn ask_about(&self, order: &OpenOrder) -> Result<Option<Finding>, Failed> {
         match order.kind {
-            OrderKind::Pay => self.ask_pay(order).await,
-            OrderKind::Capture => self.ask_capture(order).await,
-            OrderKind::Refund => self.ask_refund(order).await,
-            OrderKind::Cancel => self.ask_cancel(order).await,
-            OrderKind::Declare => self.ask_declare(order).await,
+            OrderKind::Pay | OrderKind::Session => self.ask_pay(order).await.map(Some),
+            OrderKind::Capture => self.ask_capture(order).await.map(Some),
+            OrderKind::Refund => self.ask_refund(order).await.map(Some),
+            OrderKind::Cancel => self.ask_cancel(order).await.map(Some),
+            OrderKind::Declare => self.ask_declare(order).await.map(Some),
+            OrderKind::UpdateAmount => self.ask_update_amount(order).await.map(Some),
+            OrderKind::Register => self.ask_registration(order).await.map(Some),
+            OrderKind::Subscribe | OrderKind::EndSubscription => self.ask_subscription(order).await.map(Some),
+            // The gateway has no question for these: repeating the same request is its own way of asking.
+            OrderKind::AcceptDispute
+            | OrderKind::Defend
+            | OrderKind::SupplyEvidence
+            | OrderKind::ApplyToken
+            | OrderKind::Revoke
+            | OrderKind::ChangeSubscription
+            | OrderKind::UpdateSubscription => Ok(None),
         }
     }
 
     /// One delivery, written down before its first byte and after its last.
-    pub(crate) async fn deliver_attempt<E: Endpoint, T>(
+    pub(crate) async fn deliver_attempt<E: Endpoint, T, N: Into<Told>>(
         &self,
         order: &OpenOrder,
         prove: impl FnOnce(&Spoken<E::Answer>) -> Proof<T>,
-        news: impl FnOnce(&Proof<T>) -> Vec<News>,
+        news: impl FnOnce(&Proof<T>) -> N,
     ) -> Result<Finding, Failed> {
         let body = self.exact_body(order).await?;
-        let call = self.call(E::PATH, body).await?;
+        let call = self.call_of(E::PATH, body, self.at_the_counter(order).await?).await?;
         let n = self.write_attempt(order, false, &call).await?;
         let recorded = Recorded::from_ledger(order.clone());
         let spoken = self.deliver::<E>(&recorded, call).await;
@@ -161,21 +209,32 @@ impl Merchant {
     }
 
     /// One question about an order, written down likewise.
-    pub(crate) async fn question_attempt<E: Endpoint, T>(
+    pub(crate) async fn question_attempt<E: Endpoint, T, N: Into<Told>>(
         &self,
         order: &OpenOrder,
         body: Vec<u8>,
         prove: impl FnOnce(&Spoken<E::Answer>) -> Proof<T>,
-        news: impl FnOnce(&Proof<T>) -> Vec<News>,
+        news: impl FnOnce(&Proof<T>) -> N,
     ) -> Result<Finding, Failed> {
-        let call = self.call(E::PATH, body).await?;
+        let call = self.call_of(E::PATH, body, self.at_the_counter(order).await?).await?;
         let n = self.write_attempt(order, true, &call).await?;
         let spoken = self.ask::<E>(call).await;
         self.finish(order, n, spoken, prove, news).await
     }
 
+    /// Whether an order is one of the counter, whose calls may take another path form.
+    async fn at_the_counter(&self, order: &OpenOrder) -> Result<bool, Failed> {
+        if order.kind == OrderKind::Register {
+            return Ok(true);
+        }
+        if !order.stream.is_payment() {
+            return Ok(false);
+        }
+        Ok(self.read(&order.stream).await?.payment.asked.product.in_store())
+    }
+
     async fn write_attempt(&self, order: &OpenOrder, question: bool, call: &Call) -> Result<u32, Failed> {
-        let path = call.url.strip_prefix(&self.account.base_url).unwrap_or(&call.url).to_owned();
+        let path = call.path.clone();
         let attempt = NewAttempt {
             order: order.id.clone(),
             question,
@@ -189,13 +248,13 @@ impl Merchant {
         Ok(n)
     }
 
-    async fn finish<A, T>(
+    async fn finish<A, T, N: Into<Told>>(
         &self,
         order: &OpenOrder,
         n: u32,
         spoken: Spoken<A>,
         prove: impl FnOnce(&Spoken<A>) -> Proof<T>,
-        news: impl FnOnce(&Proof<T>) -> Vec<News>,
+        news: impl FnOnce(&Proof<T>) -> N,
     ) -> Result<Finding, Failed> {
         let proof = prove(&spoken);
         let mut end = spoken.end;
@@ -223,19 +282,23 @@ impl Merchant {
                 }
             }
         }
-        let news = news(&proof);
+        let told = news(&proof).into();
+        self.keep_secret(order, &mut end).await?;
         // Another program that took this attempt for a stopped one has ended it. The answer counts all the
         // same: a ledger that cannot be written at all will refuse the news too.
         if let Err(error) = self.parts.ledger.attempt_ends(&order.id, n, end.clone()).await {
             tracing::warn!(order = %order.id, n, %error, "the end of an attempt was not written");
         }
-        Ok(Finding { end, news, unheard, in_doubt })
+        Ok(Finding { end, told, unheard, in_doubt })
     }
 
-    /// The bytes written down, opened when they are sealed.
+    /// The bytes written down, opened when they are sealed, or remembered when they may not be kept.
     pub(crate) async fn exact_body(&self, order: &OpenOrder) -> Result<Vec<u8>, Failed> {
-        let body =
-            if order.sealed { self.parts.keys.open(order.body.clone()).await? } else { order.body.clone() };
+        let body = match order.keeping {
+            Keeping::Plain => order.body.clone(),
+            Keeping::Sealed => self.parts.keys.open(order.body.clone()).await?,
+            Keeping::Forgotten => self.spoken_once(&order.id).ok_or(Failed::BodyForgotten)?,
+        };
         if <[u8; 32]>::from(Sha256::digest(&body)) == order.body_hash {
             Ok(body)
         } else {
@@ -243,9 +306,29 @@ impl Merchant {
         }
     }
 
+    /// An answer that lets its holder act for a buyer is kept sealed, like a body that does.
+    async fn keep_secret(&self, order: &OpenOrder, end: &mut AttemptEnd) -> Result<(), Failed> {
+        if order.kind.answer_is_secret() && !end.body.is_empty() {
+            end.body = self.parts.keys.seal(std::mem::take(&mut end.body)).await?;
+        }
+        Ok(())
+    }
+
+    /// The answer of an attempt, opened when it is kept sealed.
+    pub async fn answer_of(&self, order: &OpenOrder, end: &AttemptEnd) -> Result<Vec<u8>, Failed> {
+        if order.kind.answer_is_secret() && !end.body.is_empty() {
+            return Ok(self.parts.keys.open(end.body.clone()).await?);
+        }
+        Ok(end.body.clone())
+    }
+
     /// The exact bytes of an order, for showing.
     pub async fn body_of(&self, order: &OpenOrder) -> Result<Vec<u8>, Failed> {
-        self.exact_body(order).await
+        match order.keeping {
+            // What is kept of it: everything but the code.
+            Keeping::Forgotten => Ok(order.body.clone()),
+            Keeping::Plain | Keeping::Sealed => self.exact_body(order).await,
+        }
     }
 
     /// Drives all orders that are due. Returns how many were taken up.
@@ -261,10 +344,9 @@ impl Merchant {
     }
 
     async fn drive_all(&self, orders: Vec<OpenOrder>) -> Result<usize, Failed> {
-        let own = StreamId::payment_prefix(&self.account.id);
         let mut taken = 0;
         let mut first_error = None;
-        for order in orders.into_iter().filter(|order| order.stream.as_str().starts_with(&own)) {
+        for order in orders.into_iter().filter(|order| order.stream.is_of(&self.account.id)) {
             taken += 1;
             if let Err(error) = self.drive(&order.id).await {
                 tracing::warn!(order = %order.id, %error, "an order could not be driven");

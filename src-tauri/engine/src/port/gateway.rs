@@ -7,6 +7,8 @@ use crate::outbox::Recorded;
 pub struct Call {
     /// `https://host/ams/api/v1/...`
     pub url: String,
+    /// The path of it, as it was signed.
+    pub path: String,
     /// Names and values, in order.
     pub headers: Vec<(String, String)>,
     /// The signed bytes.

@@ -5,6 +5,7 @@ mod gateway;
 mod ids;
 mod keys;
 mod ledger;
+mod relay;
 mod site;
 
 pub use clock::Clock;
@@ -16,4 +17,5 @@ pub use ledger::{
     NewAttempt, NewFact, NewOrder, OpenOrder, OrderFilter, PageCursor, PaymentPage, PaymentQuery, StateCount,
     Stored, Verdict, Written,
 };
+pub use relay::{Handed, Relay};
 pub use site::{Ledgers, Practice, Registered, Vault};

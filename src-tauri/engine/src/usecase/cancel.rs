@@ -3,15 +3,15 @@
 use antom::cancel::{self, Cancel, CancelAsk, CancelKnown};
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAsk};
 use antom::{Endpoint, Heard, Proof, StatusWord};
-use domain::{Bar, CancelAsked, Event, OrderId, OrderKind};
+use domain::{Body, Bar, CancelAsked, Event, OrderId, OrderKind};
 
 use super::inquire::{payment_news, unheard};
-use super::start::Beginning;
+use super::start::{Beginning, Kept};
 use crate::Failed;
 use crate::hear::News;
 use crate::merchant::Merchant;
 use crate::outbox::drive::{Finding, may_have_been_heard};
-use crate::outbox::{UNHEARD, nothing_proved};
+use crate::outbox::{NEVER_ARRIVED, UNHEARD, nothing_proved};
 use crate::port::OpenOrder;
 
 /// A cancellation to be made.
@@ -52,9 +52,9 @@ impl Merchant {
             request_id: standing.payment.asked.request.to_string(),
             path: Cancel::PATH,
             body: ask.to_body(),
-            personal: false,
-            amount: standing.payment.asked.amount,
-            event: Event::CancelAsked(CancelAsked { order: order.clone() }),
+            kept: Kept::Plain,
+            amount: Some(standing.payment.asked.amount),
+            body_event: Body::Payment(Event::CancelAsked(CancelAsked { order: order.clone() })),
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)
@@ -64,8 +64,9 @@ impl Merchant {
         let standing = self.read(&order.stream).await?;
         let request = standing.payment.asked.request.clone();
         let payment = standing.payment.payment.clone();
+        let (in_store, known) = (standing.payment.asked.product.in_store(), payment.is_some());
         let now = self.now();
-        self.deliver_attempt::<Cancel, CancelKnown>(
+        self.deliver_attempt::<Cancel, CancelKnown, _>(
             order,
             |spoken| match &spoken.heard {
                 Some(Heard::Verified { result, answer, .. }) => {
@@ -80,7 +81,13 @@ impl Merchant {
                 }
                 Proof::Refused { code, message } => {
                     let event = Event::CancelRefused { code: code.clone(), message: message.clone() };
-                    vec![News { at: now, event }]
+                    let mut news = vec![News { at: now, event }];
+                    // At the counter nothing is sent a second time: what the gateway never had is over.
+                    if in_store && !known && code == "ORDER_NOT_EXIST" {
+                        let (code, message) = (NEVER_ARRIVED.to_owned(), message.clone());
+                        news.push(News { at: now, event: Event::Declined { code, message } });
+                    }
+                    news
                 }
                 Proof::InProcess { .. } | Proof::Unknown { .. } => Vec::new(),
             },
@@ -91,7 +98,7 @@ impl Merchant {
     pub(crate) async fn ask_cancel(&self, order: &OpenOrder) -> Result<Finding, Failed> {
         let standing = self.read(&order.stream).await?;
         let body = InquiryPaymentAsk::Request(standing.payment.asked.request.clone()).to_body();
-        self.question_attempt::<InquiryPayment, Vec<News>>(
+        self.question_attempt::<InquiryPayment, Vec<News>, _>(
             order,
             body,
             |spoken| {

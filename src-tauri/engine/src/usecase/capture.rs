@@ -3,10 +3,10 @@
 use antom::capture::{self, Capture, CaptureAsk, CaptureKnown};
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAsk};
 use antom::{Endpoint, Heard, Proof, ResultStatus, StatusWord};
-use domain::{Bar, CaptureAsked, CaptureRequestId, Event, Money, OrderId, OrderKind};
+use domain::{Body, Bar, CaptureAsked, CaptureRequestId, Event, Money, OrderId, OrderKind};
 
 use super::inquire::payment_news;
-use super::start::Beginning;
+use super::start::{Beginning, Kept};
 use crate::Failed;
 use crate::hear::News;
 use crate::merchant::Merchant;
@@ -45,7 +45,7 @@ impl Merchant {
         let ask = CaptureAsk {
             request: wish.draft.clone(),
             payment,
-            amount: wish.amount,
+            amount: Some(wish.amount,
             // Taking all of it is the last capture, whatever the box says.
             last: Some(wish.last || rest.is_zero()),
         };
@@ -61,9 +61,9 @@ impl Merchant {
             request_id: wish.draft.to_string(),
             path: Capture::PATH,
             body: ask.to_body(),
-            personal: false,
-            amount: wish.amount,
-            event: Event::CaptureAsked(asked),
+            kept: Kept::Plain,
+            amount: wish.amount),
+            body_event: Body::Payment(Event::CaptureAsked(asked)),
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)
@@ -74,7 +74,7 @@ impl Merchant {
         let request = CaptureRequestId::parse(&order.request_id)?;
         let payment = standing.payment.payment.clone().ok_or(Bar::PaymentNotKnown)?;
         let now = self.now();
-        self.deliver_attempt::<Capture, CaptureKnown>(
+        self.deliver_attempt::<Capture, CaptureKnown, _>(
             order,
             |spoken| match &spoken.heard {
                 Some(Heard::Verified { result, answer, .. }) => {
@@ -106,7 +106,7 @@ impl Merchant {
         let request = CaptureRequestId::parse(&order.request_id)?;
         let payment = standing.payment.payment.clone().ok_or(Bar::PaymentNotKnown)?;
         let body = InquiryPaymentAsk::Payment(payment).to_body();
-        self.question_attempt::<InquiryPayment, Vec<News>>(
+        self.question_attempt::<InquiryPayment, Vec<News>, _>(
             order,
             body,
             |spoken| {

@@ -3,12 +3,12 @@
 use antom::declare::{self, Buyer, Declare, DeclareAsk, DeclareKnown};
 use antom::inquiry_declarations::{InquiryDeclarations, InquiryDeclarationsAsk};
 use antom::{Endpoint, Heard, Proof};
-use domain::{
+use domain::{Body, 
     Bar, DeclarationAsked, DeclarationRequestId, Event, Money, OrderId, OrderKind, OrderNumber, check_id_card,
 };
 
 use super::inquire::{declaration_news, unheard};
-use super::start::Beginning;
+use super::start::{Beginning, Kept};
 use crate::Failed;
 use crate::hear::News;
 use crate::merchant::{Merchant, Standing};
@@ -74,7 +74,7 @@ impl Merchant {
         };
         let asked = DeclarationAsked {
             request: request.clone(),
-            amount: wish.amount,
+            amount: Some(wish.amount,
             customs: wish.customs.trim().to_owned(),
             merchant_code: wish.merchant_code.trim().to_owned(),
             merchant_name: wish.merchant_name.trim().to_owned(),
@@ -98,9 +98,9 @@ impl Merchant {
             request_id: request.to_string(),
             path: Declare::PATH,
             body: ask.to_body(),
-            personal: true,
-            amount: wish.amount,
-            event: Event::DeclarationAsked(asked),
+            kept: Kept::Sealed,
+            amount: wish.amount),
+            body_event: Body::Payment(Event::DeclarationAsked(asked)),
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)
@@ -157,7 +157,7 @@ impl Merchant {
     pub(crate) async fn send_declare(&self, order: &OpenOrder) -> Result<Finding, Failed> {
         let request = DeclarationRequestId::parse(&order.request_id)?;
         let now = self.now();
-        self.deliver_attempt::<Declare, DeclareKnown>(
+        self.deliver_attempt::<Declare, DeclareKnown, _>(
             order,
             |spoken| match &spoken.heard {
                 Some(Heard::Verified { result, answer, .. }) => declare::prove(&request, result, answer),
@@ -191,7 +191,7 @@ impl Merchant {
         let request = DeclarationRequestId::parse(&order.request_id)?;
         let corrected = standing.payment.declarations.get(&request).is_some_and(|own| own.accepted_before);
         let body = InquiryDeclarationsAsk { requests: vec![request.clone()] }.to_body();
-        self.question_attempt::<InquiryDeclarations, Vec<News>>(
+        self.question_attempt::<InquiryDeclarations, Vec<News>, _>(
             order,
             body,
             |spoken| {

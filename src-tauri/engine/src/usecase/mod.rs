@@ -5,7 +5,7 @@ mod capture;
 mod declare;
 mod inquire;
 mod refund;
-mod start;
+pub(crate) mod start;
 mod take;
 
 pub use cancel::CancelWish;

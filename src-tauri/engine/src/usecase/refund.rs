@@ -3,10 +3,10 @@
 use antom::inquiry_refund::{InquiryRefund, InquiryRefundAsk};
 use antom::refund::{self, Refund, RefundAsk, RefundKnown};
 use antom::{Endpoint, Heard, Proof, StatusWord};
-use domain::{Bar, Event, Money, OrderId, OrderKind, RefundAsked, RefundReason, RefundRequestId};
+use domain::{Body, Bar, Event, Money, OrderId, OrderKind, RefundAsked, RefundReason, RefundRequestId};
 
 use super::inquire::unheard;
-use super::start::Beginning;
+use super::start::{Beginning, Kept};
 use crate::Failed;
 use crate::hear::News;
 use crate::merchant::Merchant;
@@ -61,7 +61,7 @@ impl Merchant {
             request: wish.draft.clone(),
             payment,
             capture: capture.clone(),
-            amount: wish.amount,
+            amount: Some(wish.amount,
             reason: words,
         };
         let asked = RefundAsked {
@@ -78,9 +78,9 @@ impl Merchant {
             request_id: wish.draft.to_string(),
             path: Refund::PATH,
             body: ask.to_body(),
-            personal: false,
-            amount: wish.amount,
-            event: Event::RefundAsked(asked),
+            kept: Kept::Plain,
+            amount: wish.amount),
+            body_event: Body::Payment(Event::RefundAsked(asked)),
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)
@@ -91,7 +91,7 @@ impl Merchant {
         let request = RefundRequestId::parse(&order.request_id)?;
         let payment = standing.payment.payment.clone().ok_or(Bar::PaymentNotKnown)?;
         let amount = order.amount;
-        self.deliver_attempt::<Refund, RefundKnown>(
+        self.deliver_attempt::<Refund, RefundKnown, _>(
             order,
             |spoken| match &spoken.heard {
                 Some(Heard::Verified { result, answer, .. }) => {
@@ -108,7 +108,7 @@ impl Merchant {
         let request = RefundRequestId::parse(&order.request_id)?;
         let body = InquiryRefundAsk::Request(request.clone()).to_body();
         let amount = order.amount;
-        self.question_attempt::<InquiryRefund, RefundKnown>(
+        self.question_attempt::<InquiryRefund, RefundKnown, _>(
             order,
             body,
             |spoken| {

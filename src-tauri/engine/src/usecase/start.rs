@@ -1,12 +1,21 @@
 //! The common beginning of every money action: one draft, one order, for ever.
 
-use domain::{Body, Event, Money, OrderId, OrderKind, Source};
+use domain::{Body, Money, OrderId, OrderKind, Source};
 use sha2::{Digest, Sha256};
 
 use crate::Failed;
 use crate::merchant::{Merchant, Standing};
 use crate::outbox::{FIRST_SEND_MS, Recorded};
-use crate::port::{Append, LedgerError, NewFact, NewOrder};
+use crate::port::{Append, Keeping, LedgerError, NewFact, NewOrder};
+
+/// How the exact bytes are to be kept.
+pub(crate) enum Kept {
+    Plain,
+    /// They hold personal data or a token.
+    Sealed,
+    /// They hold a code that may not be stored: this is what is kept instead.
+    Without(Vec<u8>),
+}
 
 /// What is about to be written down.
 pub(crate) struct Beginning {
@@ -16,10 +25,9 @@ pub(crate) struct Beginning {
     pub path: &'static str,
     /// The exact bytes to send.
     pub body: Vec<u8>,
-    /// They hold personal data.
-    pub personal: bool,
-    pub amount: Money,
-    pub event: Event,
+    pub kept: Kept,
+    pub amount: Option<Money>,
+    pub body_event: Body,
 }
 
 impl Merchant {
@@ -33,7 +41,7 @@ impl Merchant {
     ) -> Result<bool, Failed> {
         let Some(known) = self.parts.ledger.order(order).await? else { return Ok(false) };
         let same_payment = standing.stream == known.stream;
-        let same_amount = amount.is_none_or(|amount| amount == known.amount);
+        let same_amount = amount.is_none_or(|amount| Some(amount) == known.amount);
         if known.kind == kind && same_payment && same_amount { Ok(true) } else { Err(Failed::DraftUsed) }
     }
 
@@ -49,15 +57,23 @@ impl Merchant {
     pub(crate) async fn begin(
         &self,
         stream: &domain::StreamId,
-        version: u64,
+        expected_version: u64,
         beginning: Beginning,
     ) -> Result<(), Failed> {
-        let Beginning { order, kind, request_id, path, body, personal, amount, event } = beginning;
+        let Beginning { order, kind, request_id, path, body, kept, amount, body_event } = beginning;
         // Nothing is written down that this computer could not sign.
-        self.parts.keys.public(&self.account.id, &self.account.key_version).await?;
+        let (version, _) = self.account.signing_key(self.now());
+        self.parts.keys.public(&self.account.id, version).await?;
         let now = self.now();
         let body_hash = Sha256::digest(&body).into();
-        let body = if personal { self.parts.keys.seal(body).await? } else { body };
+        let (keeping, body) = match kept {
+            Kept::Plain => (Keeping::Plain, body),
+            Kept::Sealed => (Keeping::Sealed, self.parts.keys.seal(body).await?),
+            Kept::Without(rest) => {
+                self.remember_once(&order, body);
+                (Keeping::Forgotten, rest)
+            }
+        };
         let open = NewOrder {
             id: order.clone(),
             kind,
@@ -65,16 +81,16 @@ impl Merchant {
             path: path.to_owned(),
             body,
             body_hash,
-            sealed: personal,
+            keeping,
             amount,
             due_at: now.plus(FIRST_SEND_MS),
         };
         let append = Append {
             stream: stream.clone(),
-            expected_version: version,
+            expected_version,
             actor: self.actor.clone(),
             heard_at: now,
-            facts: vec![NewFact { source: Source::Us, occurred_at: now, body: Body::Payment(event) }],
+            facts: vec![NewFact { source: Source::Us, occurred_at: now, body: body_event }],
             open: Some(open),
             close: None,
         };

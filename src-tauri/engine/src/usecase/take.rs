@@ -3,13 +3,13 @@
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAnswer, InquiryPaymentAsk};
 use antom::pay::{self, Pay, PayAsk, PayKnown};
 use antom::{CardToken, Endpoint, Heard, Proof, StatusWord};
-use domain::{
+use domain::{Body, 
     CaptureMode, Card, Event, Money, OrderId, OrderKind, OrderNumber, PaymentAsked, PaymentRequestId,
     Settled, StreamId,
 };
 
 use super::inquire::{payment_news, unheard};
-use super::start::Beginning;
+use super::start::{Beginning, Kept};
 use crate::Failed;
 use crate::hear::News;
 use crate::merchant::{Merchant, Standing};
@@ -81,9 +81,9 @@ impl Merchant {
             request_id: wish.draft.to_string(),
             path: Pay::PATH,
             body: ask.to_body(),
-            personal: false,
-            amount: wish.amount,
-            event,
+            kept: Kept::Plain,
+            amount: Some(wish.amount),
+            body_event: Body::Payment(event),
         };
         self.begin(&stream, 0, beginning).await?;
         Ok(order)
@@ -93,7 +93,7 @@ impl Merchant {
         let standing = self.read(&order.stream).await?;
         let request = standing.payment.asked.request.clone();
         let now = self.now();
-        self.deliver_attempt::<Pay, PayKnown>(
+        self.deliver_attempt::<Pay, PayKnown, _>(
             order,
             |spoken| match &spoken.heard {
                 Some(Heard::Verified { result, answer, .. }) => {
@@ -132,7 +132,7 @@ impl Merchant {
         let body = InquiryPaymentAsk::Request(standing.payment.asked.request.clone()).to_body();
         let now = self.now();
         let prove = |spoken: &Spoken<InquiryPaymentAnswer>| prove_payment(spoken, &standing);
-        self.question_attempt::<InquiryPayment, Vec<News>>(order, body, prove, |proof| match proof {
+        self.question_attempt::<InquiryPayment, Vec<News>, _>(order, body, prove, |proof| match proof {
             Proof::Done(news) => news.clone(),
             Proof::Refused { code, message } => {
                 let event = Event::Declined { code: code.clone(), message: message.clone() };

@@ -1,7 +1,21 @@
 //! What a person fills in. Amounts and ids cross as text and are read once, here in the core.
 
+mod checkout;
+mod counter;
+mod dossier;
+mod keys;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+pub use checkout::{ConsultForm, OrderNumberForm, RatesForm, SessionForm, UpdateAmountForm};
+pub use counter::{CodeForm, CounterForm, CounterSetupForm};
+pub use dossier::{
+    AgreementForm, DebitForm, DefendForm, DossierActForm, DossierListForm, EvidenceFileForm, EvidenceForm,
+    NewsGivenForm, RegistrationForm, RelayForm, SubscriptionChangeForm, SubscriptionEndForm,
+    SubscriptionForm,
+};
+pub use keys::{CallForm, GatewayKeyForm, NextKeyForm, SignatureForm, SwitchKeyForm};
 
 /// No input.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]

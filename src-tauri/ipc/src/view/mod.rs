@@ -1,10 +1,25 @@
 //! What a screen shows. Amounts cross as text: a JavaScript number would round them.
 
+mod checkout;
+mod dossier;
+mod keys;
+
 use domain::Money;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::problem::Problem;
+
+pub use checkout::{
+    CodeView, OfferView, OptionView, RateView, SameOrderView, SessionView, UpdateView,
+};
+pub use dossier::{
+    AgreementView, DisputeView, DossierPageView, DossierRowView, DossierView, EvidenceFileView, MayView,
+    NewsView, PeriodView, RegistrationView, RoadsView, StoryLineView, SubscriptionView, WalletVerdictView,
+};
+pub use keys::{
+    CallRowView, CallView, KeyView, KeysView, SignaturePartView, SignatureView,
+};
 
 /// An amount three ways: plain decimals, ISO code, minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -297,6 +312,20 @@ pub struct PaymentView {
     pub parts: Vec<PartView>,
     /// Declarations, oldest first.
     pub declarations: Vec<DeclarationView>,
+    /// cashier, agreement, payment_code, order_code, entry_code.
+    pub product: String,
+    /// First heard of from the gateway: the shop's site or another desk made it.
+    pub elsewhere: bool,
+    /// What the buyer goes on with, while nothing is paid.
+    pub offer: Option<OfferView>,
+    /// Raises of the authorised amount, oldest first.
+    pub updates: Vec<UpdateView>,
+    /// Whether the authorised amount can be raised.
+    pub raise: MayView,
+    /// Disputes of it, newest first.
+    pub disputes: Vec<DossierRowView>,
+    /// Our id of the agreement it is debited under.
+    pub agreement: Option<String>,
     /// Everything that happened, newest first.
     pub timeline: Vec<LineView>,
     /// The outbox orders, oldest first.
@@ -335,18 +364,26 @@ pub struct ReadBackView {
 pub struct ActionView {
     /// The request id the gateway knows it by (for a cancellation, our order id).
     pub id: String,
-    /// pay, capture, refund, cancel, declare.
+    /// The kind's word: pay, capture, refund, cancel, declare, session, update_amount, accept_dispute, defend,
+    /// supply_evidence, apply_token, revoke, register, subscribe, change_subscription, update_subscription,
+    /// end_subscription.
     pub kind: String,
     /// queued, sending, done, refused, unknown.
     pub state: String,
     /// The gateway's id of the payment, when known.
     pub payment_id: Option<String>,
-    /// How much.
-    pub amount: MoneyView,
+    /// How much; none when it speaks of no money.
+    pub amount: Option<MoneyView>,
     /// Why it was refused, or what is not known.
     pub problem: Option<Problem>,
-    /// Our id of the payment.
+    /// payment, dispute, agreement, subscription or registration.
+    pub about: String,
+    /// Our id of the payment, or the id of what it is about.
     pub payment: String,
+    /// Rounds of asking behind it.
+    pub rounds: u32,
+    /// After how many rounds it is given up and undone, at the counter.
+    pub most_rounds: Option<u32>,
     /// The outbox order.
     pub order: String,
     /// When we ask next, while it is open.
@@ -359,18 +396,20 @@ pub struct ActionView {
 pub struct OrderView {
     /// Ours.
     pub id: String,
-    /// pay, capture, refund, cancel, declare.
+    /// The kind's word, as in `ActionView`.
     pub kind: String,
     /// The request id the gateway knows it by.
     pub request_id: String,
     /// queued, sending, done, refused, unknown.
     pub state: String,
-    /// Our id of the payment.
+    /// payment, dispute, agreement, subscription or registration.
+    pub about: String,
+    /// Our id of the payment, or the id of what it is about.
     pub payment: String,
-    /// The payment's order number.
+    /// The payment's order number, or a few words on what it is about.
     pub order_number: String,
-    /// How much.
-    pub amount: MoneyView,
+    /// How much; none when it speaks of no money.
+    pub amount: Option<MoneyView>,
     /// When it was written down.
     #[ts(type = "number")]
     pub recorded_at: i64,

@@ -1,0 +1,197 @@
+//! The pulled feed: pages newest first, stored oldest first, the mark moved only after everything before it.
+
+use antom::Endpoint;
+use antom::feed_list::{FeedList, FeedListAsk};
+use antom::{Ask, Heard, ResultStatus};
+use domain::{Body, Mark, Moment, Road, Source, StreamId};
+
+use super::arrive::Delivery;
+use crate::Failed;
+use crate::merchant::Merchant;
+use crate::port::{Append, LedgerError, NewFact};
+
+/// How long the gateway keeps events (notification feed reference).
+pub const KEPT_MS: i64 = 30 * Moment::DAY;
+/// How far behind the mark is read again: events may be listed a little late.
+const OVERLAP_MS: i64 = 10 * Moment::MINUTE;
+/// Events a page.
+const PAGE: u32 = 50;
+/// The most pages one reading walks; the next goes on from the mark.
+const PAGES: usize = 400;
+
+/// What an account's feed is known to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FeedState {
+    /// Never read.
+    Unread,
+    /// Read up to this time.
+    Read {
+        /// The newest event's creation time.
+        until: Moment,
+    },
+    /// The account has none; the app asks instead.
+    Absent {
+        /// What the gateway said.
+        code: String,
+    },
+}
+
+/// What one reading of the feed found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FeedRead {
+    /// Events listed.
+    pub listed: usize,
+    /// Of these, how many were new.
+    pub fresh: usize,
+    /// How the feed stands now.
+    pub state: FeedState,
+    /// It was not read for longer than the gateway keeps events.
+    pub gap: Option<(Moment, Moment)>,
+}
+
+struct Marks {
+    version: u64,
+    until: Option<Moment>,
+    absent: Option<String>,
+}
+
+impl Merchant {
+    /// Reads the feed from where it was read last and takes everything in.
+    pub async fn read_feed(&self) -> Result<FeedRead, Failed> {
+        let now = self.now();
+        let marks = self.feed_marks().await?;
+        let kept_from = now.plus(-KEPT_MS);
+        let gap = marks.until.filter(|until| kept_from.since(*until) > 0).map(|until| (until, kept_from));
+        let from = marks.until.map_or(kept_from, |until| until.plus(-OVERLAP_MS)).max(kept_from);
+        let events = match self.walk(from, now).await? {
+            Walk::Absent(code) => {
+                if marks.absent.as_ref() != Some(&code) {
+                    self.put_mark(Road::Feed, marks.version, Mark::FeedAbsent { code: code.clone() }).await?;
+                }
+                return Ok(FeedRead { listed: 0, fresh: 0, state: FeedState::Absent { code }, gap: None });
+            }
+            Walk::Events(events) => events,
+        };
+        let listed = events.len();
+        let newest = events.first().and_then(|event| event.at).or(marks.until);
+        let mut fresh = 0;
+        for event in events.into_iter().rev() {
+            let kept = self.arrive(event).await?;
+            if kept.notice.took.is_none() {
+                fresh += 1;
+                self.take_in(&kept.stream).await?;
+            }
+        }
+        if let Some((from, to)) = gap {
+            self.put_mark(Road::Feed, marks.version, Mark::FeedGap { from, to }).await?;
+        }
+        // An empty feed was read up to now all the same.
+        let until = newest.unwrap_or(now);
+        let version = marks.version.saturating_add(u64::from(gap.is_some()));
+        if marks.until != Some(until) || marks.absent.is_some() {
+            self.put_mark(Road::Feed, version, Mark::FeedRead { until }).await?;
+        }
+        Ok(FeedRead { listed, fresh, state: FeedState::Read { until }, gap })
+    }
+
+    /// What is known of the feed without asking.
+    pub async fn feed_state(&self) -> Result<FeedState, Failed> {
+        let marks = self.feed_marks().await?;
+        Ok(match (marks.absent, marks.until) {
+            (Some(code), _) => FeedState::Absent { code },
+            (None, Some(until)) => FeedState::Read { until },
+            (None, None) => FeedState::Unread,
+        })
+    }
+
+    async fn walk(&self, from: Moment, to: Moment) -> Result<Walk, Failed> {
+        let mut events: Vec<Delivery> = Vec::new();
+        let mut after = None;
+        for _ in 0..PAGES {
+            let ask = FeedListAsk {
+                event_create_time_from: Some(antom::iso_time(from)),
+                event_create_time_to: Some(antom::iso_time(to)),
+                limit: Some(PAGE),
+                starting_after: after.clone(),
+                ..FeedListAsk::default()
+            };
+            let call = self.call(FeedList::PATH, ask.to_body()).await?;
+            let spoken = self.ask::<FeedList>(call).await;
+            if antom::feed_list::no_feed(spoken.end.status, &spoken.end.code) {
+                return Ok(Walk::Absent(spoken.end.code));
+            }
+            let answer = match spoken.heard {
+                Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => answer,
+                Some(_) | None => {
+                    return Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message });
+                }
+            };
+            let more = answer.has_more == Some(true);
+            let next = answer.next_starting_after.clone();
+            events.extend(answer.notifications.into_iter().filter_map(delivery));
+            match next.filter(|next| more && after.as_ref() != Some(next)) {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+        Ok(Walk::Events(events))
+    }
+
+    async fn feed_marks(&self) -> Result<Marks, Failed> {
+        let mut marks = Marks { version: 0, until: None, absent: None };
+        for entry in self.parts.ledger.stream(&StreamId::mark(&self.account.id, Road::Feed)).await? {
+            marks.version = entry.version;
+            match entry.body {
+                Body::Mark(Mark::FeedRead { until }) => {
+                    marks.until = Some(until);
+                    marks.absent = None;
+                }
+                Body::Mark(Mark::FeedAbsent { code }) => marks.absent = Some(code),
+                Body::Mark(Mark::FeedGap { .. } | Mark::RelayRead { .. })
+                | Body::Payment(_)
+                | Body::Account(_)
+                | Body::Dossier(_)
+                | Body::News(_) => {}
+            }
+        }
+        Ok(marks)
+    }
+
+    pub(crate) async fn put_mark(&self, road: Road, version: u64, mark: Mark) -> Result<(), Failed> {
+        let now = self.now();
+        let append = Append {
+            stream: StreamId::mark(&self.account.id, road),
+            expected_version: version,
+            actor: self.actor_of(Source::Notification),
+            heard_at: now,
+            facts: vec![NewFact { source: Source::Notification, occurred_at: now, body: Body::Mark(mark) }],
+            open: None,
+            close: None,
+        };
+        match self.parts.ledger.append(append).await {
+            // Another program read the same road meanwhile; its mark is as true.
+            Ok(_) | Err(LedgerError::SomeoneElseWrote) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+enum Walk {
+    Events(Vec<Delivery>),
+    Absent(String),
+}
+
+/// An event of the feed. One without data says nothing and is left out; the gateway lists it again.
+fn delivery(event: antom::feed_event::FeedEvent) -> Option<Delivery> {
+    let fields = event.notification_data?.0;
+    Some(Delivery {
+        road: Road::Feed,
+        event: event.event_id,
+        word: event.notify_type,
+        at: event.event_create_time.as_ref().and_then(antom::Stamp::moment),
+        headers: Vec::new(),
+        body: serde_json::to_vec(&fields).unwrap_or_default(),
+        fields,
+        key_version: None,
+    })
+}

@@ -1,0 +1,13 @@
+//! What the gateway tells without being asked, by whatever road: kept first, whole; then taken in through the
+//! same door as answers and inquiries.
+
+mod apply;
+mod arrive;
+mod asking;
+mod feed;
+mod relayed;
+
+pub use apply::TakenIn;
+pub use asking::Unwebbed;
+pub use feed::{FeedRead, FeedState};
+pub use relayed::RelayRead;
