@@ -54,6 +54,8 @@ macro_rules! for_each_command {
             counter_pay(CounterForm) -> ActionView;
             /// What a scanned code seems to be.
             counter_code(CodeForm) -> CodeView;
+            /// Draws a text as a QR code.
+            code_draw(CodeForm) -> DrawnCodeView;
             /// Who the shop is at the counter.
             counter_setup(CounterSetupForm) -> FrameView;
             /// Disputes.

@@ -1637,6 +1637,14 @@ export type SignatureView = {
   content: string;
 };
 
+/** A QR code, drawn. */
+export type DrawnCodeView = {
+  /** How many modules wide and high, without the quiet zone (draw four more on each side). */
+  size: number;
+  /** The dark modules as an SVG path, a unit a module. */
+  path: string;
+};
+
 /** Everything the window can ask for. */
 export const commands = {
   /** What the frame of the window shows. */
@@ -1715,6 +1723,8 @@ export const commands = {
   counterPay: (form: CounterForm) => call<ActionView>("counter_pay", form),
   /** What a scanned code seems to be. */
   counterCode: (form: CodeForm) => call<CodeView>("counter_code", form),
+  /** Draws a text as a QR code. */
+  codeDraw: (form: CodeForm) => call<DrawnCodeView>("code_draw", form),
   /** Who the shop is at the counter. */
   counterSetup: (form: CounterSetupForm) => call<FrameView>("counter_setup", form),
   /** Disputes. */

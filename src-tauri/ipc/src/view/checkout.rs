@@ -110,3 +110,12 @@ pub struct CodeView {
     /// The wallet it seems to be of.
     pub wallet: Option<String>,
 }
+
+/// A QR code, drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DrawnCodeView {
+    /// How many modules wide and high, without the quiet zone (draw four more on each side).
+    pub size: u32,
+    /// The dark modules as an SVG path, a unit a module.
+    pub path: String,
+}

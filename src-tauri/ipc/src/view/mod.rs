@@ -11,7 +11,7 @@ use ts_rs::TS;
 use crate::problem::Problem;
 
 pub use checkout::{
-    CodeView, OfferView, OptionView, RateView, SameOrderView, SessionView, UpdateView,
+    CodeView, DrawnCodeView, OfferView, OptionView, RateView, SameOrderView, SessionView, UpdateView,
 };
 pub use dossier::{
     AgreementView, DisputeView, DossierPageView, DossierRowView, DossierView, EvidenceFileView, MayView,
