@@ -2,6 +2,7 @@ import Check from "lucide-react/icons/check";
 import { useSpeech } from "../i18n";
 import { type ActionView, commands, useCommand, useQuery } from "../ipc";
 import { Button, Icon } from "../kit";
+import { tagsOf } from "./about";
 import { MoneyText } from "./MoneyText";
 import { useNow } from "./now";
 import { ProblemCard } from "./ProblemCard";
@@ -18,7 +19,7 @@ export function useAction(first: ActionView): ActionView {
     { order: first.order },
     {
       enabled: first.order !== "",
-      tags: ["outbox", `payment:${first.payment}`],
+      tags: ["outbox", ...tagsOf(first)],
       again: (view) => (isOpen((view ?? first).state) ? 1000 : false),
     },
   );
@@ -39,7 +40,7 @@ export function ActionState({ first }: { first: ActionView }) {
   const action = useAction(first);
   const { t, word } = useSpeech();
   const now = useNow(1000);
-  const ask = useCommand(commands.outboxAsk, ["outbox", `payment:${first.payment}`]);
+  const ask = useCommand(commands.outboxAsk, ["outbox", ...tagsOf(first)]);
   const { state } = action;
   const seconds = action.next_at === null ? null : Math.max(0, Math.ceil((action.next_at - now) / 1000));
   const sent = state !== "queued";
@@ -47,7 +48,7 @@ export function ActionState({ first }: { first: ActionView }) {
   return (
     <section className="action-state" data-state={state}>
       <p className="action-what">
-        {word("kind", action.kind)} <MoneyText money={action.amount} strong />
+        {word("kind", action.kind)} {action.amount ? <MoneyText money={action.amount} strong /> : null}
       </p>
       <ol className="steps">
         <Step done now={state === "queued"} label={t("shared.action.saved")} />
@@ -62,6 +63,9 @@ export function ActionState({ first }: { first: ActionView }) {
         {state === "unknown" && seconds !== null ? (
           <span>
             {seconds === 0 ? t("shared.action.asking") : t("shared.action.next_check", { seconds })}
+            {action.most_rounds === null
+              ? null
+              : ` ${t("shared.action.round", { at: Math.min(action.rounds + 1, action.most_rounds), of: action.most_rounds })}`}
           </span>
         ) : null}
         {state === "queued" && seconds !== null && seconds > 0 ? (
@@ -69,7 +73,9 @@ export function ActionState({ first }: { first: ActionView }) {
         ) : null}
       </div>
       {state === "unknown" && !action.problem ? (
-        <p className="action-note">{t("shared.action.reserved")}</p>
+        <p className="action-note">
+          {t(action.amount ? "shared.action.reserved" : "shared.action.do_not_repeat")}
+        </p>
       ) : null}
       {state === "done" ? null : <ProblemCard problem={action.problem} />}
       {state === "unknown" ? (

@@ -2,6 +2,7 @@ import "./shared.css";
 
 export { ActionState, isOpen, useAction } from "./ActionState";
 export { AmountField, useReadBack } from "./AmountField";
+export { placeOf, tagsOf } from "./about";
 export { everything } from "./forms";
 export { useFrame } from "./frame";
 export { CopyButton, IdText } from "./IdText";

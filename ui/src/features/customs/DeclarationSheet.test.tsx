@@ -21,7 +21,10 @@ const done: ActionView = {
   payment_id: null,
   amount: cny("40.00"),
   problem: null,
+  about: "payment",
   payment: "P-1",
+  rounds: 0,
+  most_rounds: null,
   order: "D-1",
   next_at: null,
 };

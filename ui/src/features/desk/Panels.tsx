@@ -14,6 +14,7 @@ import {
   formatDecimal,
   MoneyText,
   ProblemLine,
+  placeOf,
   StatusBadge,
   TimeText,
   to,
@@ -122,10 +123,10 @@ export function UnknownOrders({ orders }: { orders: readonly OrderView[] }) {
         <Row
           key={order.id}
           tone={toneOf(order.state)}
-          href={to("payments", order.payment)}
+          href={placeOf(order)}
           title={
             <>
-              {word("kind", order.kind)} <MoneyText money={order.amount} strong />
+              {word("kind", order.kind)} {order.amount ? <MoneyText money={order.amount} strong /> : null}
               <span className="inbox-order">{order.order_number}</span>
             </>
           }
@@ -200,10 +201,10 @@ export function RefusedOrders({ orders }: { orders: readonly OrderView[] }) {
         <Row
           key={order.id}
           tone="refused"
-          href={to("payments", order.payment)}
+          href={placeOf(order)}
           title={
             <>
-              {word("kind", order.kind)} <MoneyText money={order.amount} strong />
+              {word("kind", order.kind)} {order.amount ? <MoneyText money={order.amount} strong /> : null}
               <span className="inbox-order">{order.order_number}</span>
             </>
           }

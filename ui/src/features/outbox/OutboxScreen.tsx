@@ -14,8 +14,10 @@ import {
   Page,
   Panel,
   ProblemCard,
+  placeOf,
   StatusBadge,
   TimeText,
+  tagsOf,
   to,
   useNow,
   useRoute,
@@ -73,13 +75,7 @@ function OrderRow({
   row: RowProps;
 }) {
   const { t, word } = useSpeech();
-  const ask = useCommand(commands.outboxAsk, [
-    "outbox",
-    "payments",
-    "desk",
-    "frame",
-    `payment:${order.payment}`,
-  ]);
+  const ask = useCommand(commands.outboxAsk, ["outbox", "desk", "frame", ...tagsOf(order)]);
   const place = useId();
   const kind = word("kind", order.kind);
   const named = { kind, order: order.order_number };
@@ -100,7 +96,7 @@ function OrderRow({
           <Icon of={ChevronRight} size={14} />
           <StatusBadge state={order.state} />
           <span className="outbox-order-kind">{kind}</span>
-          <MoneyCell money={order.amount} />
+          {order.amount ? <MoneyCell money={order.amount} /> : <span className="outbox-no-amount" />}
           <span className="outbox-order-number">{order.order_number}</span>
           <span className="outbox-order-since">
             <TimeText at={order.recorded_at} inList />
@@ -122,10 +118,10 @@ function OrderRow({
           <Button
             small
             look="quiet"
-            aria-label={t("outbox.open_payment_named", named)}
-            onPress={() => go(to("payments", order.payment))}
+            aria-label={t("outbox.open_named", { ...named, about: order.about })}
+            onPress={() => go(placeOf(order))}
           >
-            {t("outbox.open_payment")}
+            {t("outbox.open", { about: order.about })}
           </Button>
         </span>
       </div>

@@ -104,7 +104,7 @@ function Order({ order, first }: { order: OrderView; first: boolean }) {
     <section className="raw-order" aria-label={`${word("kind", order.kind)} ${order.request_id}`}>
       <header className="raw-head">
         <span className="raw-what">
-          {word("kind", order.kind)} <MoneyText money={order.amount} strong />
+          {word("kind", order.kind)} {order.amount ? <MoneyText money={order.amount} strong /> : null}
         </span>
         <StatusBadge state={order.state} />
         <IdText id={order.request_id} name={t("payment.raw.request_id")} brief />

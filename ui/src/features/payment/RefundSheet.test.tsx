@@ -13,7 +13,10 @@ function action(state: string): ActionView {
     payment_id: null,
     amount: money("39.20"),
     problem: null,
+    about: "payment",
     payment: "PAY0001",
+    rounds: 0,
+    most_rounds: null,
     order: "ORD1",
     next_at: null,
   };
