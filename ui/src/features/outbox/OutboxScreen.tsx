@@ -18,6 +18,7 @@ import {
   StatusBadge,
   TimeText,
   tagsOf,
+  timeLeft,
   to,
   useNow,
   useRoute,
@@ -26,17 +27,6 @@ import { Attempts } from "./Attempts";
 
 // What a person sees counted; after these the core asks daily.
 const rungs = 8;
-
-function timeLeft(at: number, now: number): string {
-  const seconds = Math.max(0, Math.ceil((at - now) / 1000));
-  const [hours, minutes, rest] = [
-    Math.floor(seconds / 3600),
-    Math.floor((seconds % 3600) / 60),
-    seconds % 60,
-  ];
-  const two = (part: number) => String(part).padStart(2, "0");
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
-}
 
 function Next({ order, now }: { order: OrderView; now: number }) {
   const { t } = useSpeech();

@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type PaymentView, useCommand } from "../../ipc";
 import { Button } from "../../kit";
-import { DeadlineText, formatMoney, ProblemLine } from "../../shared";
-import { useDraft } from "./draft";
+import { DeadlineText, formatMoney, ProblemLine, useDraft } from "../../shared";
+
 import { MoneySheet } from "./SheetParts";
 
 /** Lets a hold go, or cancels a payment whole. There is no amount to type. */

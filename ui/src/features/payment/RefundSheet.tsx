@@ -2,8 +2,16 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type PaymentView, useCommand } from "../../ipc";
 import { Button, Fact, Facts, Select, TextField } from "../../kit";
-import { AmountField, DeadlineText, formatMoney, isZero, MoneyText, useReadBack } from "../../shared";
-import { useDraft } from "./draft";
+import {
+  AmountField,
+  DeadlineText,
+  formatMoney,
+  isZero,
+  MoneyText,
+  useDraft,
+  useReadBack,
+} from "../../shared";
+
 import { MoneySheet } from "./SheetParts";
 
 const reasons = [

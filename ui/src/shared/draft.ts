@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef } from "react";
-import { commands, type DraftView, useCommand } from "../../ipc";
+import { commands, type DraftView, useCommand } from "../ipc";
 
 /** Opens a sheet in the core: one id, carried by every press of this sheet and by no other. */
 export function useDraft(payment: string | null, kind: string) {

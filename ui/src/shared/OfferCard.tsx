@@ -1,0 +1,60 @@
+import Check from "lucide-react/icons/check";
+import Copy from "lucide-react/icons/copy";
+import { useEffect, useState } from "react";
+import { useT } from "../i18n";
+import type { OfferView } from "../ipc";
+import { Button } from "../kit";
+import { Countdown } from "./Expiry";
+import { useNow } from "./now";
+import { QrCode } from "./QrCode";
+
+/** Copies a link; says so for two seconds. */
+function CopyLink({ url }: { url: string }) {
+  const t = useT();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 2000);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  return (
+    <>
+      <Button
+        icon={copied ? Check : Copy}
+        onPress={() => void navigator.clipboard.writeText(url).then(() => setCopied(true))}
+      >
+        {t(copied ? "shared.copied" : "shared.offer.copy")}
+      </Button>
+      <span className="sr-only" role="status">
+        {copied ? t("shared.copied") : ""}
+      </span>
+    </>
+  );
+}
+
+/** What the buyer goes on with: a link to send, a code to scan, and how long both live. */
+export function OfferCard({ offer }: { offer: OfferView }) {
+  const t = useT();
+  const now = useNow(1000);
+  const drawn = offer.code ?? offer.url;
+  const over = offer.until !== null && now >= offer.until;
+  return (
+    <section className="offer" aria-label={t("shared.offer.title")} data-over={over || undefined}>
+      {drawn === null || over ? null : (
+        <div className="offer-code">
+          <QrCode text={drawn} label={t("shared.offer.qr")} />
+        </div>
+      )}
+      <div className="offer-words">
+        {offer.url === null || over ? null : (
+          <>
+            <p className="offer-link mono">{offer.url}</p>
+            <CopyLink url={offer.url} />
+          </>
+        )}
+        {offer.until === null ? null : <Countdown until={offer.until} />}
+        <p className="field-hint">{t(over ? "shared.offer.over_words" : "shared.offer.words")}</p>
+      </div>
+    </section>
+  );
+}
