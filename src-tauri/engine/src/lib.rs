@@ -6,6 +6,7 @@ pub mod accounts;
 pub mod chain;
 pub mod check;
 pub mod dossier;
+mod agreement;
 mod failed;
 pub mod hear;
 pub mod history;
@@ -20,4 +21,9 @@ pub use dossier::DossierStanding;
 pub use failed::Failed;
 pub use merchant::{Merchant, Parts, Standing};
 pub use speak::CLOCK_LIMIT_MS;
-pub use usecase::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Inquired, RefundWish, TakeWish};
+pub use agreement::{AgreementAct, ConsentWish};
+pub use usecase::{
+    BuyerWish, CancelWish, CaptureWish, ChangeWish, CounterWish, DebitWish, DeclareWish, DisputeFile,
+    DisputeWish, EndWish, Inquired, RefundWish, SESSION_OVER, SessionWish, TakeWish, UpdateAmountWish,
+    is_in_the_way, or_now, request_of,
+};

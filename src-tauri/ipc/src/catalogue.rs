@@ -88,19 +88,11 @@ fn fill(text: &str, problem: &Problem, catalogue: &Catalogue) -> String {
     filled
 }
 
-/// "2026-11-20 15:04 UTC". Civil dates by counting days from 0000-03-01, so that leap days come last.
+/// "2026-11-20 15:04 UTC".
 #[must_use]
 pub fn utc(at: i64) -> String {
-    let (days, seconds) = (at.div_euclid(86_400_000), at.rem_euclid(86_400_000) / 1000);
-    let z = days + 719_468;
-    let (era, doe) = (z.div_euclid(146_097), z.rem_euclid(146_097));
-    let yoe = (doe - doe / 1_460 + doe / 36_524 - doe / 146_096) / 365;
-    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    let mp = (5 * doy + 2) / 153;
-    let day = doy - (153 * mp + 2) / 5 + 1;
-    let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    let year = yoe + era * 400 + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02} {:02}:{:02} UTC", seconds / 3600, seconds % 3600 / 60)
+    let (year, month, day, hour, minute, _) = domain::Moment(at).civil();
+    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! The pulled feed: pages newest first, stored oldest first, the mark moved only after everything before it.
 
 use antom::Endpoint;
-use antom::feed_list::{FeedList, FeedListAsk};
-use antom::{Ask, Heard, ResultStatus};
+use antom::feed_event::{FeedEvent, is_no_feed};
+use antom::feed_list::{InquireNotificationList, InquireNotificationListAsk, NextPage};
+use antom::{Ask, Count, Heard, ResultStatus, Stamp};
 use domain::{Body, Mark, Moment, Road, Source, StreamId};
 
 use super::arrive::Delivery;
@@ -15,7 +16,7 @@ pub const KEPT_MS: i64 = 30 * Moment::DAY;
 /// How far behind the mark is read again: events may be listed a little late.
 const OVERLAP_MS: i64 = 10 * Moment::MINUTE;
 /// Events a page.
-const PAGE: u32 = 50;
+const PAGE: u64 = 50;
 /// The most pages one reading walks; the next goes on from the mark.
 const PAGES: usize = 400;
 
@@ -108,16 +109,20 @@ impl Merchant {
         let mut events: Vec<Delivery> = Vec::new();
         let mut after = None;
         for _ in 0..PAGES {
-            let ask = FeedListAsk {
-                event_create_time_from: Some(antom::iso_time(from)),
-                event_create_time_to: Some(antom::iso_time(to)),
-                limit: Some(PAGE),
+            let ask = InquireNotificationListAsk {
+                event_create_time_from: Some(Stamp::new(from.iso())),
+                event_create_time_to: Some(Stamp::new(to.iso())),
+                limit: Some(Count(PAGE)),
                 starting_after: after.clone(),
-                ..FeedListAsk::default()
+                ..InquireNotificationListAsk::default()
             };
-            let call = self.call(FeedList::PATH, ask.to_body()).await?;
-            let spoken = self.ask::<FeedList>(call).await;
-            if antom::feed_list::no_feed(spoken.end.status, &spoken.end.code) {
+            let call = self.call(InquireNotificationList::PATH, ask.to_body()).await?;
+            let spoken = self.ask::<InquireNotificationList>(call).await;
+            let result = match &spoken.heard {
+                Some(Heard::Verified { result, .. } | Heard::Hint { result, .. }) => Some(result),
+                Some(Heard::Unclear { .. }) | None => None,
+            };
+            if spoken.end.status.is_some_and(|status| is_no_feed(status, result)) {
                 return Ok(Walk::Absent(spoken.end.code));
             }
             let answer = match spoken.heard {
@@ -126,12 +131,15 @@ impl Merchant {
                     return Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message });
                 }
             };
-            let more = answer.has_more == Some(true);
-            let next = answer.next_starting_after.clone();
+            let next = answer.next_page();
             events.extend(answer.notifications.into_iter().filter_map(delivery));
-            match next.filter(|next| more && after.as_ref() != Some(next)) {
-                Some(next) => after = Some(next),
-                None => break,
+            match next {
+                NextPage::None => break,
+                NextPage::After(next) if after.as_ref() != Some(&next) => after = Some(next),
+                NextPage::After(_) | NextPage::Lost => {
+                    let message = "the feed does not say where its next page begins".to_owned();
+                    return Err(Failed::Unanswered { code: "FEED_UNCLEAR".to_owned(), message });
+                }
             }
         }
         Ok(Walk::Events(events))
@@ -182,7 +190,7 @@ enum Walk {
 }
 
 /// An event of the feed. One without data says nothing and is left out; the gateway lists it again.
-fn delivery(event: antom::feed_event::FeedEvent) -> Option<Delivery> {
+fn delivery(event: FeedEvent) -> Option<Delivery> {
     let fields = event.notification_data?.0;
     Some(Delivery {
         road: Road::Feed,

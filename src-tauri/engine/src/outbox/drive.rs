@@ -48,6 +48,13 @@ pub(crate) struct Finding {
     pub in_doubt: bool,
 }
 
+impl Finding {
+    /// The same with this news instead.
+    pub(crate) fn telling(self, news: impl Into<Told>) -> Self {
+        Self { told: news.into(), ..self }
+    }
+}
+
 impl Merchant {
     /// Drives one order through one round. Does nothing when it is closed or another task of this
     /// process is driving it.
@@ -181,7 +188,7 @@ impl Merchant {
             OrderKind::Declare => self.ask_declare(order).await.map(Some),
             OrderKind::UpdateAmount => self.ask_update_amount(order).await.map(Some),
             OrderKind::Register => self.ask_registration(order).await.map(Some),
-            OrderKind::Subscribe | OrderKind::EndSubscription => self.ask_subscription(order).await.map(Some),
+            OrderKind::Subscribe | OrderKind::EndSubscription => self.ask_subscription(order).await,
             // The gateway has no question for these: repeating the same request is its own way of asking.
             OrderKind::AcceptDispute
             | OrderKind::Defend
@@ -206,6 +213,23 @@ impl Merchant {
         let recorded = Recorded::from_ledger(order.clone());
         let spoken = self.deliver::<E>(&recorded, call).await;
         self.finish(order, n, spoken, prove, news).await
+    }
+
+    /// One delivery whose news can only be made once the proof is there: it comes back beside the finding.
+    pub(crate) async fn deliver_attempt_keeping<E: Endpoint, T: Clone>(
+        &self,
+        order: &OpenOrder,
+        prove: impl FnOnce(&Spoken<E::Answer>) -> Proof<T>,
+    ) -> Result<(Finding, Proof<T>), Failed> {
+        let mut kept = None;
+        let finding = self
+            .deliver_attempt::<E, T, Vec<News<DossierEvent>>>(order, prove, |proof| {
+                kept = Some(proof.clone());
+                Vec::new()
+            })
+            .await?;
+        let nothing = Proof::Unknown { code: String::new(), message: String::new() };
+        Ok((finding, kept.unwrap_or(nothing)))
     }
 
     /// One question about an order, written down likewise.

@@ -4,7 +4,7 @@ use antom::inquiry_declarations::{InquiryDeclarations, InquiryDeclarationsAsk, M
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAnswer, InquiryPaymentAsk, TransactionType};
 use antom::{Endpoint, GatewayResult, Heard, Proof, ResultStatus, StatusWord};
 use domain::{
-    CaptureRequestId, DeclarationRequestId, Event, Moment, Payment, RefundRequestId, Settled, Source,
+    CaptureRequestId, DeclarationRequestId, Event, Moment, Payment, RefundRequestId, Settled, Source, UpdateRequestId,
 };
 
 use crate::Failed;
@@ -189,6 +189,15 @@ pub(crate) fn payment_news(answer: &InquiryPaymentAnswer, known: &Payment, heard
                 .ok()
                 .filter(|request| known.refunds.contains_key(request))
                 .map(|request| Event::RefundRefused { request, code, message }),
+            (TransactionType::Incremental, Some(StatusWord::Success)) => UpdateRequestId::parse(request)
+                .ok()
+                .map(|request| Event::Updated { request, total: amount, at }),
+            (TransactionType::Incremental, Some(StatusWord::Fail | StatusWord::Cancelled)) => {
+                UpdateRequestId::parse(request)
+                    .ok()
+                    .filter(|request| known.updates.contains_key(request))
+                    .map(|request| Event::UpdateRefused { request, code, message })
+            }
             (
                 TransactionType::Capture
                 | TransactionType::Refund
@@ -202,6 +211,11 @@ pub(crate) fn payment_news(answer: &InquiryPaymentAnswer, known: &Payment, heard
             ) => None,
         };
         news.extend(event.map(|event| News { at, event }));
+    }
+    // A raise made elsewhere comes before the total it explains.
+    news.sort_by_key(|piece| !matches!(piece.event, Event::Updated { .. }));
+    if !matches!(known.standing, domain::Standing::Succeeded(_)) {
+        news.sort_by_key(|piece| matches!(piece.event, Event::Updated { .. }));
     }
     news
 }

@@ -2,15 +2,31 @@
 
 mod cancel;
 mod capture;
+mod counter;
+mod debit;
 mod declare;
+mod dispute;
 mod inquire;
+mod questions;
 mod refund;
+mod registration;
+mod same_order;
+mod session;
 pub(crate) mod start;
+mod subscription;
 mod take;
+mod update_amount;
 
 pub use cancel::CancelWish;
 pub use capture::CaptureWish;
+pub use counter::CounterWish;
+pub use debit::DebitWish;
 pub use declare::{BuyerWish, DeclareWish};
+pub use dispute::{DisputeFile, DisputeWish};
 pub use inquire::Inquired;
 pub use refund::RefundWish;
+pub use same_order::is_in_the_way;
+pub use session::{SESSION_OVER, SessionWish};
+pub use subscription::{ChangeWish, EndWish, or_now, request_of};
 pub use take::TakeWish;
+pub use update_amount::UpdateAmountWish;

@@ -1,21 +1,24 @@
 //! Taking a payment.
 
+use antom::in_store::{CodeKnown, Scenario, prove_code};
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAnswer, InquiryPaymentAsk};
 use antom::pay::{self, Pay, PayAsk, PayKnown};
-use antom::{CardToken, Endpoint, Heard, Proof, StatusWord};
+use antom::{CardToken, Endpoint, Heard, Proof, Stamp, StatusWord};
 use domain::{Body, 
-    CaptureMode, Card, Event, Money, OrderId, OrderKind, OrderNumber, PaymentAsked, PaymentRequestId,
+    CaptureMode, Card, Event, Moment, Money, Offer, OrderId, OrderKind, OrderNumber, PayProduct, PaymentAsked, PaymentRequestId,
     Settled, StreamId,
 };
 
+use super::counter::scenario_of;
 use super::inquire::{payment_news, unheard};
+use super::session::SESSION_OVER;
 use super::start::{Beginning, Kept};
 use crate::Failed;
 use crate::hear::News;
 use crate::merchant::{Merchant, Standing};
 use crate::outbox::drive::Finding;
-use crate::outbox::nothing_proved;
-use crate::port::OpenOrder;
+use crate::outbox::{UNHEARD, nothing_proved};
+use crate::port::{OpenOrder, Verdict};
 use crate::speak::Spoken;
 
 /// A payment to be taken.
@@ -74,6 +77,11 @@ impl Merchant {
             capture_mode: wish.capture_mode,
             card: wish.card,
             needs_declaration: wish.needs_declaration,
+            product: PayProduct::Cashier,
+            checkout: false,
+            agreement: None,
+            store: None,
+            elsewhere: false,
         });
         let beginning = Beginning {
             order: order.clone(),
@@ -91,37 +99,60 @@ impl Merchant {
 
     pub(crate) async fn send_pay(&self, order: &OpenOrder) -> Result<Finding, Failed> {
         let standing = self.read(&order.stream).await?;
-        let request = standing.payment.asked.request.clone();
+        let asked = standing.payment.asked.clone();
+        let amount = order.amount.unwrap_or(asked.amount);
+        if let Some(scenario @ (Scenario::OrderCode | Scenario::EntryCode)) = scenario_of(asked.product) {
+            return self.send_code(order, scenario, &asked.request, amount).await;
+        }
+        let (request, now) = (asked.request.clone(), self.now());
+        let finding = self
+            .deliver_attempt::<Pay, PayKnown, _>(
+                order,
+                |spoken| match &spoken.heard {
+                    Some(Heard::Verified { result, answer, .. }) => pay::prove(&request, amount, result, answer),
+                    other => nothing_proved(other.as_ref()),
+                },
+                |proof| pay_news(proof, now),
+            )
+            .await?;
+        if asked.product == PayProduct::PaymentCode && finding.end.verdict != Verdict::NotSent {
+            self.forget_once(&order.id);
+        }
+        let dead = matches!(finding.end.code.as_str(), "INVALID_ACCESS_TOKEN") && finding.end.verified;
+        if let Some(agreement) = asked.agreement.filter(|_| dead) {
+            self.token_found_dead(&agreement).await?;
+        }
+        Ok(finding)
+    }
+
+    /// A code for the buyer to scan: an S says that it was made, never that it was paid.
+    async fn send_code(
+        &self,
+        order: &OpenOrder,
+        scenario: Scenario,
+        request: &PaymentRequestId,
+        amount: Money,
+    ) -> Result<Finding, Failed> {
         let now = self.now();
-        self.deliver_attempt::<Pay, PayKnown, _>(
+        self.deliver_attempt::<Pay, CodeKnown, _>(
             order,
             |spoken| match &spoken.heard {
                 Some(Heard::Verified { result, answer, .. }) => {
-                    pay::prove(&request, order.amount, result, answer)
+                    prove_code(scenario, request, amount, result, answer)
                 }
                 other => nothing_proved(other.as_ref()),
             },
             |proof| match proof {
-                Proof::Done(known) => vec![News {
-                    at: known.at.unwrap_or(now),
-                    event: Event::Succeeded(Settled {
-                        payment: known.payment.clone(),
-                        amount: known.amount,
-                        at: known.at.unwrap_or(now),
-                        authorised_until: known.authorised_until,
-                        card: known.card.clone(),
-                        declarable: known.declarable,
-                    }),
-                }],
                 Proof::Refused { code, message } => {
                     let event = Event::Declined { code: code.clone(), message: message.clone() };
                     vec![News { at: now, event }]
                 }
-                Proof::InProcess { known, .. } => {
-                    let payment = known.as_ref().map(|known| known.payment.clone());
-                    vec![News { at: now, event: Event::Pending { payment } }]
+                Proof::Done(known) | Proof::InProcess { known: Some(known), .. } => {
+                    let mut news = vec![News { at: now, event: Event::Pending { payment: known.payment.clone() } }];
+                    news.extend(offer_of(known).map(|offer| News { at: now, event: Event::Offered(offer) }));
+                    news
                 }
-                Proof::Unknown { .. } => Vec::new(),
+                Proof::InProcess { known: None, .. } | Proof::Unknown { .. } => Vec::new(),
             },
         )
         .await
@@ -131,7 +162,19 @@ impl Merchant {
         let standing = self.read(&order.stream).await?;
         let body = InquiryPaymentAsk::Request(standing.payment.asked.request.clone()).to_body();
         let now = self.now();
-        let prove = |spoken: &Spoken<InquiryPaymentAnswer>| prove_payment(spoken, &standing);
+        // A checkout nobody used yet is no payment; the gateway says that there is none.
+        let offer = standing.payment.offer.clone().filter(|offer| offer.session.is_some());
+        let over = offer.as_ref().is_some_and(|offer| self.session_over(offer));
+        let prove = |spoken: &Spoken<InquiryPaymentAnswer>| match (prove_payment(spoken, &standing), &offer) {
+            (Proof::Unknown { code, message }, Some(_)) if code == UNHEARD => {
+                if over {
+                    Proof::Refused { code: SESSION_OVER.to_owned(), message }
+                } else {
+                    Proof::InProcess { code: "CHECKOUT_OPEN".to_owned(), message, known: None }
+                }
+            }
+            (proof, _) => proof,
+        };
         self.question_attempt::<InquiryPayment, Vec<News>, _>(order, body, prove, |proof| match proof {
             Proof::Done(news) => news.clone(),
             Proof::Refused { code, message } => {
@@ -143,6 +186,48 @@ impl Merchant {
         })
         .await
     }
+}
+
+fn pay_news(proof: &Proof<PayKnown>, now: Moment) -> Vec<News> {
+    match proof {
+        Proof::Done(known) => vec![News {
+            at: known.at.unwrap_or(now),
+            event: Event::Succeeded(Settled {
+                payment: known.payment.clone(),
+                amount: known.amount,
+                at: known.at.unwrap_or(now),
+                authorised_until: known.authorised_until,
+                card: known.card.clone(),
+                declarable: known.declarable,
+            }),
+        }],
+        Proof::Refused { code, message } => {
+            let event = Event::Declined { code: code.clone(), message: message.clone() };
+            vec![News { at: now, event }]
+        }
+        Proof::InProcess { known, .. } => {
+            let payment = known.as_ref().map(|known| known.payment.clone());
+            let mut news = vec![News { at: now, event: Event::Pending { payment } }];
+            if let Some(url) = known.as_ref().and_then(|known| known.continue_at.clone()) {
+                let offer = Offer { url: Some(url), ..Offer::default() };
+                news.push(News { at: now, event: Event::Offered(offer) });
+            }
+            news
+        }
+        Proof::Unknown { .. } => Vec::new(),
+    }
+}
+
+/// What the buyer scans or where the buyer is sent. Pictures of a code are not kept: it is drawn here.
+fn offer_of(known: &CodeKnown) -> Option<Offer> {
+    let form = known.code.as_ref();
+    let texts = form.map(|form| form.code_details.iter()).into_iter().flatten();
+    let code = texts
+        .filter(|detail| detail.display_type.as_deref().is_none_or(|word| word == "TEXT"))
+        .find_map(|detail| detail.code_value.clone());
+    let url = known.redirect.as_ref().and_then(|redirect| redirect.redirect_url.clone());
+    let until = form.and_then(|form| form.expire_time.as_ref()).and_then(Stamp::moment);
+    (code.is_some() || url.is_some()).then_some(Offer { session: None, url, code, until })
 }
 
 /// What an inquiry by our id says of the payment itself.
