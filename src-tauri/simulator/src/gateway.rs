@@ -17,7 +17,7 @@ use crate::keys::{FIRST_VERSION, KeyRing};
 use crate::money::Amount;
 use crate::signature::{SignatureHeader, content};
 use crate::state::{State, Turn};
-use crate::{cancel, capture, customs, customs_inquiry, history, inquiry, json, pay, refund};
+use crate::{cancel, capture, customs, customs_inquiry, due, feed, history, inquiry, json, pay, refund};
 
 /// What the sender gets to see.
 #[derive(Debug)]
@@ -82,6 +82,8 @@ const ENDPOINTS: &[Endpoint] = &[
         moves: Some(("declare", "declarationRequestId", "declarationAmount")),
     },
     Endpoint { path: "customs/inquiryDeclarationRequests", run: customs_inquiry::inquiry, moves: None },
+    Endpoint { path: "notification/inquireNotificationList", run: feed::list, moves: None },
+    Endpoint { path: "notification/inquireNotification", run: feed::one, moves: None },
 ];
 
 fn endpoint(path: &str) -> Option<&'static Endpoint> {
@@ -103,6 +105,8 @@ pub struct Gateway {
     plan: Option<FaultPlan>,
     requests: AtomicU64,
     pub opening: Opening,
+    /// This gateway knows no feed of notifications.
+    pub no_feed: bool,
 }
 
 /// A lock is never given up because another request panicked.
@@ -131,6 +135,7 @@ impl Gateway {
             plan,
             requests: AtomicU64::new(0),
             opening,
+            no_feed: false,
         }
     }
 
@@ -149,7 +154,9 @@ impl Gateway {
     fn try_exchange(&self, request: &Arrived) -> Result<Reaction> {
         let now = (self.clock)();
         let number = self.requests.fetch_add(1, Ordering::Relaxed);
-        let Some(endpoint) = endpoint(&request.path) else {
+        let known =
+            endpoint(&request.path).filter(|e| !(self.no_feed && e.path.starts_with("notification/")));
+        let Some(endpoint) = known else {
             return Ok(unsigned(&Answer::refused("NO_INTERFACE_DEF", "there is no such path"), now));
         };
         if request.method != "POST" {
@@ -214,14 +221,22 @@ impl Gateway {
 
     /// Runs the endpoint under the lock and writes the books before anything leaves.
     fn work(&self, endpoint: &Endpoint, body: &Map<String, Value>, now: i64) -> Result<Done> {
+        self.turn(now, |turn| {
+            turn.state.calls = turn.state.calls.saturating_add(1);
+            match endpoint.moves {
+                Some((api, id, amount)) => move_money(turn, endpoint.run, (api, id, amount), body),
+                None => Done::Answered(run(turn, endpoint.run, body), Whim::None),
+            }
+        })
+    }
+
+    /// One turn under the lock, after everything whose time has come; the books are written at its end.
+    pub fn turn<T>(&self, now: i64, work: impl FnOnce(&mut Turn<'_>) -> T) -> Result<T> {
         let mut ledger = self.ledger();
         let Ledger { state, books } = &mut *ledger;
-        state.calls = state.calls.saturating_add(1);
         let mut turn = Turn::new(state, now, &self.opening.salt);
-        let done = match endpoint.moves {
-            Some((api, id, amount)) => move_money(&mut turn, endpoint.run, (api, id, amount), body),
-            None => Done::Answered(run(&mut turn, endpoint.run, body), Whim::None),
-        };
+        due::go_on(&mut turn);
+        let done = work(&mut turn);
         let entries = std::mem::take(&mut turn.entries);
         books.write(state.count, entries)?;
         Ok(done)

@@ -1,16 +1,19 @@
 //! Everything the gateway remembers, and the turn in which one request changes it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use aws_lc_rs::digest;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use serde_json::Map;
 
 use crate::answer::{Answer, Word};
+use crate::events::{Attempt, Event, Events};
 use crate::journal::Line;
 use crate::model::Payment;
 use crate::money::Amount;
+use crate::notices;
 
 /// A final refusal, kept so that the same request hears the same again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +35,9 @@ pub enum Entry {
     Faulted { api: String, request_id: String },
     Journal(Line),
     MerchantKey { version: String, spki: String },
+    Event(Box<Event>),
+    Attempt(Attempt),
+    NotifyUrl { url: Option<String> },
 }
 
 /// Where a capture, refund or declaration stands.
@@ -50,6 +56,9 @@ pub struct State {
     faulted: HashSet<(String, String)>,
     moved: HashSet<(String, String)>,
     pub journal: Vec<Line>,
+    pub events: Events,
+    /// Payments that wait for their end, in the order they came.
+    open: BTreeSet<usize>,
     /// The count behind the gateway's own numbers.
     pub count: u64,
     pub seeded: usize,
@@ -80,6 +89,11 @@ impl State {
 
     pub fn declaration(&self, request_id: &str) -> Option<(&Payment, usize)> {
         self.place(self.declarations.get(request_id))
+    }
+
+    /// The payments that wait for their end.
+    pub fn open_payments(&self) -> impl Iterator<Item = &Payment> {
+        self.open.iter().filter_map(|at| self.payments.get(*at))
     }
 
     fn place(&self, place: Option<&Place>) -> Option<(&Payment, usize)> {
@@ -113,6 +127,9 @@ impl State {
                 self.journal.push(line.clone());
             }
             Entry::MerchantKey { .. } => {}
+            Entry::Event(event) => self.events.take(event.as_ref().clone()),
+            Entry::Attempt(attempt) => self.events.attempted(attempt),
+            Entry::NotifyUrl { url } => self.events.deliver_to(url.clone()),
         }
     }
 
@@ -133,6 +150,11 @@ impl State {
         for (inside, declaration) in payment.declarations.iter().enumerate() {
             self.declarations.insert(declaration.request_id.clone(), (at, inside));
         }
+        if payment.is_open() {
+            self.open.insert(at);
+        } else {
+            self.open.remove(&at);
+        }
         match self.payments.get_mut(at) {
             Some(slot) => *slot = payment,
             None => self.payments.push(payment),
@@ -144,7 +166,7 @@ impl State {
 pub struct Turn<'a> {
     pub state: &'a mut State,
     pub now: i64,
-    salt: &'a str,
+    pub salt: &'a str,
     /// The amount asks for an answer that is not final yet.
     pub not_final_yet: bool,
     /// Written before the answer leaves.
@@ -169,13 +191,19 @@ impl<'a> Turn<'a> {
         self.state.count
     }
 
-    fn write(&mut self, entry: Entry) {
+    pub fn write(&mut self, entry: Entry) {
         self.state.apply(&entry);
         self.entries.push(entry);
     }
 
+    /// Keeps a payment, and makes an event of every change the merchant is told.
     pub fn save(&mut self, payment: Payment) {
+        let before = self.state.payment_by_id(&payment.payment_id);
+        let notices = notices::of_change(before, &payment, &Map::new(), self.now);
         self.write(Entry::Payment(Box::new(payment)));
+        for (at, notify_type, body) in notices {
+            self.event(at, notify_type, body);
+        }
     }
 
     pub fn mark_faulted(&mut self, api: &str, request_id: &str) {
