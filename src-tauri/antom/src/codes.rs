@@ -69,10 +69,18 @@ pub fn all() -> &'static [CodeRow] {
     ROWS.get_or_init(|| serde_json::from_str(include_str!("../codes.json")).unwrap_or_default())
 }
 
-/// The row of a code. None for a code that is newer than the table: its status alone decides then.
+/// The row of a code, in its general sense: the first of its rows. None for a code that is newer than the
+/// table: its status alone decides then.
 #[must_use]
 pub fn lookup(code: &str) -> Option<&'static CodeRow> {
     all().iter().find(|row| row.code == code)
+}
+
+/// The row of a code as one call means it: the row that names the call, otherwise the general one.
+#[must_use]
+pub fn lookup_for(code: &str, endpoint: &str) -> Option<&'static CodeRow> {
+    let names = |row: &&CodeRow| row.code == code && row.applies_to.iter().any(|name| name == endpoint);
+    all().iter().find(names).or_else(|| lookup(code))
 }
 
 #[cfg(test)]

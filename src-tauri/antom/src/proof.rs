@@ -58,8 +58,26 @@ pub(crate) enum Need {
 /// The status decides first; `read` then looks at the answer's ids and amounts. It is asked for S and for
 /// work in process, and gives what is known or what is in doubt.
 pub(crate) fn prove<T>(result: &GatewayResult, read: impl Fn(Need) -> Result<T, Doubt>) -> Proof<T> {
+    let class = codes::lookup(&result.code).map(|row| row.class);
+    decide(result, class, read)
+}
+
+/// The same for a call whose codes mean something of their own.
+pub(crate) fn prove_for<T>(
+    endpoint: &str,
+    result: &GatewayResult,
+    read: impl Fn(Need) -> Result<T, Doubt>,
+) -> Proof<T> {
+    let class = codes::lookup_for(&result.code, endpoint).map(|row| row.class);
+    decide(result, class, read)
+}
+
+fn decide<T>(
+    result: &GatewayResult,
+    class: Option<Class>,
+    read: impl Fn(Need) -> Result<T, Doubt>,
+) -> Proof<T> {
     let GatewayResult { status, code, message } = result.clone();
-    let class = codes::lookup(&code).map(|row| row.class);
     match status {
         ResultStatus::Success => match class {
             // An S under a code we do not know yet is still an S.
