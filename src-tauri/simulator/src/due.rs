@@ -1,6 +1,7 @@
 //! What happens by itself as time passes. It is worked out whenever somebody asks, and dated when
 //! it happened, so that nobody can tell it from a gateway that keeps timers.
 
+use crate::dispute;
 use crate::pay::lapse;
 use crate::state::Turn;
 
@@ -11,4 +12,5 @@ pub fn go_on(turn: &mut Turn<'_>) {
     for mut payment in late {
         lapse(turn, &mut payment);
     }
+    dispute::age_all(turn);
 }

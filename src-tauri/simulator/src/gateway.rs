@@ -17,7 +17,10 @@ use crate::keys::{FIRST_VERSION, KeyRing};
 use crate::money::Amount;
 use crate::signature::{SignatureHeader, content};
 use crate::state::{State, Turn};
-use crate::{cancel, capture, customs, customs_inquiry, due, feed, history, inquiry, json, pay, refund};
+use crate::{
+    cancel, capture, customs, customs_inquiry, dispute_calls, dispute_evidence, due, feed, history, inquiry,
+    json, pay, refund,
+};
 
 /// What the sender gets to see.
 #[derive(Debug)]
@@ -82,6 +85,22 @@ const ENDPOINTS: &[Endpoint] = &[
         moves: Some(("declare", "declarationRequestId", "declarationAmount")),
     },
     Endpoint { path: "customs/inquiryDeclarationRequests", run: customs_inquiry::inquiry, moves: None },
+    Endpoint {
+        path: "payments/acceptDispute",
+        run: dispute_calls::accept,
+        moves: Some(("acceptDispute", "disputeId", "")),
+    },
+    Endpoint {
+        path: "payments/supplyDefenseDocument",
+        run: dispute_calls::supply,
+        moves: Some(("supplyDefenseDocument", "disputeId", "")),
+    },
+    Endpoint {
+        path: "payments/supplyEvidence",
+        run: dispute_evidence::supply,
+        moves: Some(("supplyEvidence", "disputeId", "")),
+    },
+    Endpoint { path: "payments/downloadDisputeEvidence", run: dispute_calls::download, moves: None },
     Endpoint { path: "notification/inquireNotificationList", run: feed::list, moves: None },
     Endpoint { path: "notification/inquireNotification", run: feed::one, moves: None },
 ];
@@ -290,10 +309,9 @@ fn move_money(
 ) -> Done {
     let about = about(turn, api, (id, amount), body);
     let whim = match &about.amount {
-        Some(amount) if !about.request_id.is_empty() && !turn.state.has_faulted(api, &about.request_id) => {
-            Whim::of(amount.value)
-        }
-        _ => Whim::None,
+        _ if about.request_id.is_empty() || turn.state.has_faulted(api, &about.request_id) => Whim::None,
+        Some(amount) => Whim::of(amount.value),
+        None => Whim::of_id(&about.request_id),
     };
     if whim == Whim::LoseRequest {
         turn.mark_faulted(api, &about.request_id);
@@ -352,6 +370,16 @@ fn about(turn: &Turn<'_>, api: &str, (id, amount): (&str, &str), body: &Map<Stri
             request_id: payment.map_or_else(|| short(asked), |payment| payment.payment_id.clone()),
             payment_id: payment.map(|payment| payment.payment_id.clone()),
             amount: payment.map(|payment| payment.amount.clone()),
+        };
+    }
+    if let Some(dispute) = fields::text(body, "disputeId")
+        .and_then(|id| turn.state.disputes.get(id))
+        .filter(|_| id == "disputeId")
+    {
+        return About {
+            request_id: dispute.dispute_id.clone(),
+            payment_id: Some(dispute.payment_id.clone()),
+            amount: None,
         };
     }
     About {

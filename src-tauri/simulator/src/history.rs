@@ -5,6 +5,7 @@ use serde_json::Map;
 use crate::clock::{DAY, HOUR, MINUTE, SECOND, day_digits};
 use crate::customs_inquiry::finish;
 use crate::dice::Dice;
+use crate::dispute_history;
 use crate::ids;
 use crate::methods::{self, RefundMode};
 use crate::model::{Capture, Card, Declaration, Payment, Refund, Status};
@@ -69,11 +70,12 @@ pub fn begin(state: &mut State, payments: u32, seed: u64, now: i64) {
         teller.state.apply(&Entry::Payment(Box::new(payment)));
     }
     state.seeded = state.payments.len();
-    tell_events(state, now);
+    let disputes = dispute_history::begin(state, now);
+    tell_events(state, disputes, now);
 }
 
 /// The events of the history, oldest first; those the feed no longer keeps are left out.
-fn tell_events(state: &mut State, now: i64) {
+fn tell_events(state: &mut State, further: Vec<Notice>, now: i64) {
     let mut notices: Vec<Notice> = state
         .payments
         .iter()
@@ -83,6 +85,7 @@ fn tell_events(state: &mut State, now: i64) {
             let at = if payment.code == "ORDER_IS_CLOSED" { at } else { payment.created_at };
             of_change(None, payment, &Map::new(), at)
         })
+        .chain(further)
         .filter(|(at, _, _)| *at > now - 30 * DAY)
         .collect();
     notices.sort_by_key(|(at, _, _)| *at);

@@ -19,6 +19,10 @@ mod clock;
 mod customs;
 mod customs_inquiry;
 mod dice;
+mod dispute;
+mod dispute_calls;
+mod dispute_evidence;
+mod dispute_history;
 mod due;
 mod events;
 mod fault;
@@ -40,6 +44,7 @@ mod options;
 mod pay;
 mod pay_form;
 mod practice;
+mod practice_disputes;
 mod practice_events;
 mod refund;
 mod scenes;
@@ -47,6 +52,7 @@ mod secrets;
 mod server;
 mod signature;
 mod state;
+mod template;
 mod webhook;
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
 use crate::answer::{Answer, Word};
+use crate::dispute::{Dispute, Disputes};
 use crate::events::{Attempt, Event, Events};
 use crate::journal::Line;
 use crate::model::Payment;
@@ -38,6 +39,8 @@ pub enum Entry {
     Event(Box<Event>),
     Attempt(Attempt),
     NotifyUrl { url: Option<String> },
+    Dispute(Box<Dispute>),
+    DisputeDocument { dispute_id: String, base64: String },
 }
 
 /// Where a capture, refund or declaration stands.
@@ -57,6 +60,7 @@ pub struct State {
     moved: HashSet<(String, String)>,
     pub journal: Vec<Line>,
     pub events: Events,
+    pub disputes: Disputes,
     /// Payments that wait for their end, in the order they came.
     open: BTreeSet<usize>,
     /// The count behind the gateway's own numbers.
@@ -129,6 +133,8 @@ impl State {
             Entry::MerchantKey { .. } => {}
             Entry::Event(event) => self.events.take(event.as_ref().clone()),
             Entry::Attempt(attempt) => self.events.attempted(attempt),
+            Entry::Dispute(dispute) => self.disputes.put(dispute.as_ref().clone()),
+            Entry::DisputeDocument { dispute_id, base64 } => self.disputes.keep_document(dispute_id, base64),
             Entry::NotifyUrl { url } => self.events.deliver_to(url.clone()),
         }
     }

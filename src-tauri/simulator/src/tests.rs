@@ -7,6 +7,7 @@ mod cancels;
 mod captures;
 mod contract;
 mod customs;
+mod disputes;
 mod events;
 mod faults;
 mod feed;
