@@ -85,6 +85,8 @@ pub enum Noun {
     /// The practice gateway.
     #[command(subcommand)]
     Practice(PracticeVerb),
+    /// Receive the gateway's notifications on a machine with a public address, and hand them on to desks.
+    Receive(Box<crate::receive::Receive>),
 }
 
 #[derive(Subcommand)]
