@@ -28,7 +28,7 @@ pub use handed::{Handed, Page};
 pub use mark::Mark;
 pub use prune::prune;
 pub use refused::Refused;
-pub use serve::{ACKNOWLEDGED, Listening, Options, Relay, StartFailed};
+pub use serve::{Listening, Options, Relay, StartFailed};
 pub use store::{Arrival, Store, StoreFailed};
 pub use tokens::{DeskToken, NewToken, TokenFailed, list, make, revoke};
 pub use verify::{Rules, Verified};

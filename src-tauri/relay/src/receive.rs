@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use antom::notify::acknowledgement;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -11,7 +12,6 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 
-use crate::serve::ACKNOWLEDGED;
 use crate::{Arrival, Clock, Counters, Door, Refused, Rules};
 
 /// How long a body may take to come.
@@ -46,8 +46,10 @@ async fn health() -> &'static str {
 
 async fn notification(State(receiving): State<Arc<Receiving>>, request: Request) -> Response {
     match receiving.take(request).await {
-        Ok(()) => (StatusCode::OK, [(header::CONTENT_TYPE, "application/json; charset=UTF-8")], ACKNOWLEDGED)
-            .into_response(),
+        Ok(()) => {
+            (StatusCode::OK, [(header::CONTENT_TYPE, "application/json; charset=UTF-8")], acknowledgement())
+                .into_response()
+        }
         Err(cause) => {
             receiving.counters.refused(cause);
             tracing::info!(cause = cause.word(), "refused");

@@ -1,5 +1,7 @@
+use antom::notify::NotReceived;
+
 /// Why something that came was turned away. The word of each is what its counter is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// Not a path notifications are registered for.
     #[error("no notification is expected at this path")]
@@ -10,42 +12,21 @@ pub enum Refused {
     /// Notifications are `application/json` in UTF-8.
     #[error("notifications are JSON in UTF-8")]
     WrongContentType,
-    /// Larger than is read.
+    /// Larger than this relay reads.
     #[error("the body is too large")]
     TooLarge,
     /// The connection broke, or took too long, before the body was whole.
     #[error("the body did not come whole")]
     CutOff,
-    /// `client-id`, `request-time` or `signature` is missing.
-    #[error("a header is missing")]
-    HeaderMissing,
-    /// One of these stands twice.
-    #[error("a header stands twice")]
-    HeaderDoubled,
-    /// One of these is empty or cannot be taken apart.
-    #[error("a header is malformed")]
-    HeaderMalformed,
-    /// The time cannot be read.
-    #[error("the time cannot be read")]
-    TimeUnreadable,
-    /// For another client.
-    #[error("the notification is for another client id")]
-    WrongClientId,
+    /// Not proved to be the gateway's and for this client, or not strict JSON.
+    #[error(transparent)]
+    Unproved(NotReceived),
     /// Older than the gateway would still deliver.
     #[error("the notification is too old")]
     TooOld,
     /// Further ahead of this machine's clock than clocks differ.
     #[error("the notification is from the future")]
     FromTheFuture,
-    /// Not RSA with SHA-256.
-    #[error("unknown signature algorithm")]
-    WrongAlgorithm,
-    /// Fits none of the gateway keys.
-    #[error("the signature does not fit")]
-    SignatureWrong,
-    /// Signed, but not one JSON object read strictly.
-    #[error("the body is not one JSON object")]
-    NotJson,
     /// It could not be kept. Not the sender's fault: he sends again.
     #[error("it could not be kept; send it again")]
     NotKept,
@@ -65,18 +46,11 @@ impl Refused {
             Self::WrongPath => "WRONG_PATH",
             Self::WrongMethod => "WRONG_METHOD",
             Self::WrongContentType => "WRONG_CONTENT_TYPE",
-            Self::TooLarge => "TOO_LARGE",
+            Self::TooLarge => NotReceived::BodyTooLarge.code(),
             Self::CutOff => "CUT_OFF",
-            Self::HeaderMissing => "HEADER_MISSING",
-            Self::HeaderDoubled => "HEADER_DOUBLED",
-            Self::HeaderMalformed => "HEADER_MALFORMED",
-            Self::TimeUnreadable => "TIME_UNREADABLE",
-            Self::WrongClientId => "WRONG_CLIENT_ID",
+            Self::Unproved(why) => why.code(),
             Self::TooOld => "TOO_OLD",
             Self::FromTheFuture => "FROM_THE_FUTURE",
-            Self::WrongAlgorithm => "WRONG_ALGORITHM",
-            Self::SignatureWrong => "SIGNATURE_WRONG",
-            Self::NotJson => "NOT_JSON",
             Self::NotKept => "NOT_KEPT",
             Self::TokenMissing => "TOKEN_MISSING",
             Self::TokenWrong => "TOKEN_WRONG",
@@ -91,19 +65,12 @@ impl Refused {
             Self::WrongPath => 404,
             Self::WrongMethod => 405,
             Self::CutOff => 408,
-            Self::TooLarge => 413,
+            Self::TooLarge | Self::Unproved(NotReceived::BodyTooLarge) => 413,
             Self::WrongContentType => 415,
-            Self::HeaderMissing
-            | Self::HeaderDoubled
-            | Self::HeaderMalformed
-            | Self::TimeUnreadable
-            | Self::WrongAlgorithm
-            | Self::TooOld
-            | Self::FromTheFuture
-            | Self::NotJson => 400,
-            Self::SignatureWrong | Self::TokenMissing | Self::TokenWrong => 401,
-            Self::WrongClientId => 403,
-            Self::NotKept => 500,
+            Self::Unproved(NotReceived::SignatureWrong) | Self::TokenMissing | Self::TokenWrong => 401,
+            Self::Unproved(NotReceived::WrongClientId) => 403,
+            Self::NotKept | Self::Unproved(NotReceived::NoKey) => 500,
+            Self::Unproved(_) | Self::TooOld | Self::FromTheFuture => 400,
         }
     }
 }

@@ -13,10 +13,6 @@ use crate::hand_on::HandingOn;
 use crate::receive::{Address, Receiving};
 use crate::{Clock, Counters, Keeper, Rules, Store, StoreFailed, hand_on, listen, receive};
 
-/// The exact body the gateway takes as an acknowledgement (section 2.4 of the online payments reference).
-pub const ACKNOWLEDGED: &str =
-    r#"{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}"#;
-
 /// What a relay is started with.
 pub struct Options {
     /// Where notifications come in; port 0 takes any that is free.

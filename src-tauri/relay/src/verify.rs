@@ -1,5 +1,5 @@
-use antom::parse_time;
-use antom::signing::{PublicKey, SignatureHeaderError, content, parse_signature_header};
+use antom::notify::{NotReceived, ReceivingFor, receive};
+use antom::signing::{PublicKey, parse_signature_header};
 use domain::Moment;
 
 use crate::{Mark, Refused};
@@ -9,8 +9,8 @@ use crate::{Mark, Refused};
 pub struct Rules {
     /// Whose notifications these are.
     pub client_id: String,
-    /// The gateway's keys: one, or the old and the new one during a rotation.
-    pub gateway_keys: Vec<PublicKey>,
+    /// The gateway's keys with what each is called: one, or the old and the new one during a rotation.
+    pub gateway_keys: Vec<(String, PublicKey)>,
     /// How old a notification may be, in milliseconds.
     pub oldest: i64,
     /// How far ahead of this machine's clock it may be, in milliseconds.
@@ -24,9 +24,10 @@ impl Rules {
     /// Clocks that differ by more than this are wrong.
     pub const AHEAD: i64 = Moment::HOUR;
 
-    /// With the usual times.
+    /// With the usual times; the keys are called 1, 2, … in their order.
     #[must_use]
     pub fn new(client_id: impl Into<String>, gateway_keys: Vec<PublicKey>) -> Self {
+        let gateway_keys = (1..).map(|number: u32| number.to_string()).zip(gateway_keys).collect();
         Self { client_id: client_id.into(), gateway_keys, oldest: Self::OLDEST, ahead: Self::AHEAD }
     }
 }
@@ -39,12 +40,11 @@ pub struct Verified {
 }
 
 impl Rules {
-    /// Verifies a notification as it came. `path` is the path of the notification address as registered:
-    /// that is what was signed (section 2.3 of the online payments reference).
+    /// Verifies a notification as it came, exactly as a desk does, and its age besides. `path` is the path of
+    /// the notification address as registered: that is what was signed.
     ///
     /// # Errors
-    /// The first thing that is wrong, in the order of the reference: client id, time, algorithm, signature,
-    /// body.
+    /// The first thing that is wrong.
     pub fn verify(
         &self,
         path: &str,
@@ -52,42 +52,24 @@ impl Rules {
         body: &[u8],
         now: Moment,
     ) -> Result<Verified, Refused> {
-        let client_id = only(headers, "client-id")?;
-        if client_id != self.client_id {
-            return Err(Refused::WrongClientId);
-        }
-        let time = only(headers, "request-time")?;
-        let age = now.since(parse_time(time).ok_or(Refused::TimeUnreadable)?);
+        let expected = ReceivingFor { client_id: &self.client_id, gateway_keys: &self.gateway_keys };
+        let received = receive(headers, body, path, &expected).map_err(Refused::Unproved)?;
+        // After the signature: only the gateway's own time is worth a word about age.
+        let age = now.since(received.request_time);
         if age > self.oldest {
             return Err(Refused::TooOld);
         }
         if age < self.ahead.saturating_neg() {
             return Err(Refused::FromTheFuture);
         }
-        let signature = parse_signature_header(only(headers, "signature")?).map_err(|why| match why {
-            SignatureHeaderError::Malformed(_) => Refused::HeaderMalformed,
-            SignatureHeaderError::WrongAlgorithm => Refused::WrongAlgorithm,
-        })?;
-        let signed = content(path, client_id, time, body);
-        if !self.gateway_keys.iter().any(|key| key.verify(&signed, &signature.signature)) {
-            return Err(Refused::SignatureWrong);
-        }
-        if serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(body).is_err() {
-            return Err(Refused::NotJson);
-        }
-        Ok(Verified { mark: Mark::of(time, &signature.signature) })
+        let signature = parse_signature_header(only(headers, "signature")?)
+            .map_err(|_| Refused::Unproved(NotReceived::HeaderMalformed("signature")))?;
+        Ok(Verified { mark: Mark::of(only(headers, "request-time")?, &signature.signature) })
     }
 }
 
-/// The one value of a header, names in any case.
-fn only<'a>(headers: &'a [(String, String)], name: &str) -> Result<&'a str, Refused> {
-    let mut found = headers.iter().filter(|(theirs, _)| theirs.eq_ignore_ascii_case(name));
-    let (_, value) = found.next().ok_or(Refused::HeaderMissing)?;
-    if found.next().is_some() {
-        return Err(Refused::HeaderDoubled);
-    }
-    if value.trim().is_empty() {
-        return Err(Refused::HeaderMalformed);
-    }
-    Ok(value)
+/// A header that `receive` found to stand there once.
+fn only<'a>(headers: &'a [(String, String)], name: &'static str) -> Result<&'a str, Refused> {
+    let found = headers.iter().find(|(theirs, _)| theirs.eq_ignore_ascii_case(name));
+    found.map(|(_, value)| value.as_str()).ok_or(Refused::Unproved(NotReceived::HeaderMissing(name)))
 }

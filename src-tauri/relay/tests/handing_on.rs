@@ -76,7 +76,8 @@ async fn a_revoked_token_is_worthless_at_once() {
     let again = make(&store, "desk1", NOW.plus(2)).await.unwrap();
     assert_ne!(again.expose(), token.expose());
     assert_eq!(desk.fetch(0, 1, Duration::ZERO).await, Err(DeskFailed::Token), "the old one stays dead");
-    let states: Vec<_> = list(&store).await.unwrap().into_iter().map(|one| (one.name, one.revoked_at)).collect();
+    let states: Vec<_> =
+        list(&store).await.unwrap().into_iter().map(|one| (one.name, one.revoked_at)).collect();
     assert_eq!(states, [("desk1".to_owned(), None), ("desk2".to_owned(), None)]);
     // Only the sum is on the disk.
     for entry in std::fs::read_dir(folder.path()).unwrap() {
