@@ -18,8 +18,8 @@ use crate::money::Amount;
 use crate::signature::{SignatureHeader, content};
 use crate::state::{State, Turn};
 use crate::{
-    cancel, capture, customs, customs_inquiry, dispute_calls, dispute_evidence, due, feed, history, inquiry,
-    json, pay, refund,
+    agreement, agreement_calls, cancel, capture, customs, customs_inquiry, dispute_calls, dispute_evidence,
+    due, feed, history, inquiry, json, pay, refund,
 };
 
 /// What the sender gets to see.
@@ -101,6 +101,22 @@ const ENDPOINTS: &[Endpoint] = &[
         moves: Some(("supplyEvidence", "disputeId", "")),
     },
     Endpoint { path: "payments/downloadDisputeEvidence", run: dispute_calls::download, moves: None },
+    Endpoint {
+        path: "authorizations/consult",
+        run: agreement_calls::consult,
+        moves: Some(("consultAuthorization", "authState", "")),
+    },
+    Endpoint {
+        path: "authorizations/applyToken",
+        run: agreement_calls::apply,
+        moves: Some(("applyToken", "", "")),
+    },
+    Endpoint { path: "authorizations/query", run: agreement_calls::query, moves: None },
+    Endpoint {
+        path: "authorizations/revoke",
+        run: agreement_calls::revoke,
+        moves: Some(("revokeAuthorization", "", "")),
+    },
     Endpoint { path: "notification/inquireNotificationList", run: feed::list, moves: None },
     Endpoint { path: "notification/inquireNotification", run: feed::one, moves: None },
 ];
@@ -126,6 +142,8 @@ pub struct Gateway {
     pub opening: Opening,
     /// This gateway knows no feed of notifications.
     pub no_feed: bool,
+    /// Scheme, host and port it listens at.
+    pub base_url: String,
 }
 
 /// A lock is never given up because another request panicked.
@@ -155,6 +173,7 @@ impl Gateway {
             requests: AtomicU64::new(0),
             opening,
             no_feed: false,
+            base_url: "http://127.0.0.1".to_owned(),
         }
     }
 
@@ -254,6 +273,7 @@ impl Gateway {
         let mut ledger = self.ledger();
         let Ledger { state, books } = &mut *ledger;
         let mut turn = Turn::new(state, now, &self.opening.salt);
+        turn.base_url = &self.base_url;
         due::go_on(&mut turn);
         let done = work(&mut turn);
         let entries = std::mem::take(&mut turn.entries);
@@ -276,6 +296,9 @@ impl Gateway {
 
     /// Everything the history began with, made again from its seed.
     pub fn begin(state: &mut State, opening: &Opening) {
+        if opening.payments > 0 {
+            agreement::begin(&mut Turn::new(state, opening.at, &opening.salt));
+        }
         history::begin(state, opening.payments, opening.seed, opening.at);
     }
 }
@@ -371,6 +394,11 @@ fn about(turn: &Turn<'_>, api: &str, (id, amount): (&str, &str), body: &Map<Stri
             payment_id: payment.map(|payment| payment.payment_id.clone()),
             amount: payment.map(|payment| payment.amount.clone()),
         };
+    }
+    if matches!(api, "applyToken" | "revokeAuthorization") {
+        // Codes and tokens are secrets: the consent's own name stands for them.
+        let state = agreement_calls::named(turn, body).map(|agreement| agreement.auth_state.clone());
+        return About { request_id: state.unwrap_or_default(), payment_id: None, amount: None };
     }
     if let Some(dispute) = fields::text(body, "disputeId")
         .and_then(|id| turn.state.disputes.get(id))

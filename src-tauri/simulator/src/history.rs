@@ -86,6 +86,7 @@ fn tell_events(state: &mut State, further: Vec<Notice>, now: i64) {
             of_change(None, payment, &Map::new(), at)
         })
         .chain(further)
+        .chain(state.agreements.list.iter().flat_map(|agreement| agreement.notices(None)))
         .filter(|(at, _, _)| *at > now - 30 * DAY)
         .collect();
     notices.sort_by_key(|(at, _, _)| *at);

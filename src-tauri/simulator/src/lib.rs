@@ -9,6 +9,8 @@
 //! inside the gateway (and must still book once), 15 the first answer is slow, 16 the first answer
 //! is "unknown" or "in process", 17 the first request is lost, 18 customs refuses the declaration.
 
+mod agreement;
+mod agreement_calls;
 mod answer;
 mod auth;
 mod books;
@@ -42,10 +44,13 @@ mod money;
 mod notices;
 mod options;
 mod pay;
+mod pay_agreement;
 mod pay_form;
 mod practice;
+mod practice_consent;
 mod practice_disputes;
 mod practice_events;
+mod practice_page;
 mod refund;
 mod scenes;
 mod secrets;

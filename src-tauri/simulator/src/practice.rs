@@ -10,6 +10,7 @@ use crate::auth::Arrived;
 use crate::gateway::{Gateway, Ledger, Reply, held};
 use crate::history_view;
 use crate::model::Payment;
+use crate::practice_consent;
 use crate::practice_disputes;
 use crate::practice_events;
 use crate::state::Entry;
@@ -38,6 +39,7 @@ pub fn serve(gateway: &Gateway, request: &Arrived) -> Reply {
             Err(cause) => error(400, &format!("{cause:#}")),
         },
         _ => practice_events::serve(gateway, request, path, &read_query(query))
+            .or_else(|| practice_consent::serve(gateway, request, path, &read_query(query)))
             .or_else(|| practice_disputes::serve(gateway, request, path))
             .unwrap_or_else(|| error(404, "practice knows no such path")),
     }

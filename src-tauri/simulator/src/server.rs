@@ -61,11 +61,12 @@ impl Drop for Server {
 /// Starts a practice gateway on 127.0.0.1.
 pub async fn serve(options: Options) -> Result<Server> {
     let (port, slow) = (options.port, options.slow);
-    let (gateway, listening) = tokio::task::spawn_blocking(move || open(&options)).await??;
+    let (mut gateway, listening) = tokio::task::spawn_blocking(move || open(&options)).await??;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
     let listening = with_urls(listening, &format!("http://{}", listener.local_addr()?));
     let (stop, stopped) = watch::channel(false);
+    gateway.base_url = listening.base_url.clone();
     let gateway = Arc::new(gateway);
     tokio::spawn(deliver(Arc::clone(&gateway), stopped.clone()));
     let loop_task = tokio::spawn(accept(listener, gateway, slow, stopped));

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::Map;
 
+use crate::agreement::{Agreement, Agreements};
 use crate::answer::{Answer, Word};
 use crate::dispute::{Dispute, Disputes};
 use crate::events::{Attempt, Event, Events};
@@ -40,6 +41,7 @@ pub enum Entry {
     Attempt(Attempt),
     NotifyUrl { url: Option<String> },
     Dispute(Box<Dispute>),
+    Agreement(Box<Agreement>),
     DisputeDocument { dispute_id: String, base64: String },
 }
 
@@ -61,6 +63,7 @@ pub struct State {
     pub journal: Vec<Line>,
     pub events: Events,
     pub disputes: Disputes,
+    pub agreements: Agreements,
     /// Payments that wait for their end, in the order they came.
     open: BTreeSet<usize>,
     /// The count behind the gateway's own numbers.
@@ -133,6 +136,7 @@ impl State {
             Entry::MerchantKey { .. } => {}
             Entry::Event(event) => self.events.take(event.as_ref().clone()),
             Entry::Attempt(attempt) => self.events.attempted(attempt),
+            Entry::Agreement(agreement) => self.agreements.put(agreement.as_ref().clone()),
             Entry::Dispute(dispute) => self.disputes.put(dispute.as_ref().clone()),
             Entry::DisputeDocument { dispute_id, base64 } => self.disputes.keep_document(dispute_id, base64),
             Entry::NotifyUrl { url } => self.events.deliver_to(url.clone()),
@@ -173,6 +177,8 @@ pub struct Turn<'a> {
     pub state: &'a mut State,
     pub now: i64,
     pub salt: &'a str,
+    /// Where this gateway listens, without a slash at the end.
+    pub base_url: &'a str,
     /// The amount asks for an answer that is not final yet.
     pub not_final_yet: bool,
     /// Written before the answer leaves.
@@ -183,7 +189,15 @@ pub struct Turn<'a> {
 
 impl<'a> Turn<'a> {
     pub fn new(state: &'a mut State, now: i64, salt: &'a str) -> Self {
-        Self { state, now, salt, not_final_yet: false, entries: Vec::new(), effect: false }
+        Self {
+            state,
+            now,
+            salt,
+            base_url: "http://127.0.0.1",
+            not_final_yet: false,
+            entries: Vec::new(),
+            effect: false,
+        }
     }
 
     /// A digest that tells two secrets apart without keeping either.

@@ -1,6 +1,7 @@
 //! What the gateway promises, tried from outside: signed requests in, answers and books out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod agreements;
 mod authentication;
 mod bench;
 mod cancels;
