@@ -202,12 +202,5 @@ pub fn prove_code(
             redirect: answer.redirect_action_form.clone(),
         })
     });
-    match proof {
-        Proof::Done(known) => Proof::InProcess {
-            code: result.code.clone(),
-            message: result.message.clone(),
-            known: Some(known),
-        },
-        Proof::Refused { .. } | Proof::InProcess { .. } | Proof::Unknown { .. } => proof,
-    }
+    proof.accepted_only(result)
 }

@@ -38,6 +38,20 @@ pub enum Proof<T> {
     },
 }
 
+impl<T> Proof<T> {
+    /// For calls whose success says that the gateway took the request, not that it is done.
+    pub(crate) fn accepted_only(self, result: &GatewayResult) -> Self {
+        match self {
+            Self::Done(known) => Self::InProcess {
+                code: result.code.clone(),
+                message: result.message.clone(),
+                known: Some(known),
+            },
+            Self::Refused { .. } | Self::InProcess { .. } | Self::Unknown { .. } => self,
+        }
+    }
+}
+
 /// What keeps an answer from proving what was asked.
 pub(crate) enum Doubt {
     /// Something is another than what was asked.

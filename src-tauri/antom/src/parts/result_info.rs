@@ -10,13 +10,17 @@ use crate::{SecretText, wire};
 
 /// A card or account number: of what comes, only the last four digits are kept.
 #[derive(Clone, PartialEq, Eq)]
-pub struct MaskedNumber(Option<String>);
+pub struct MaskedNumber {
+    end: Option<String>,
+    /// Nothing but the last four digits came.
+    bare: bool,
+}
 
 impl MaskedNumber {
     /// The last four digits, when the number ends in four.
     #[must_use]
     pub fn last_four(&self) -> Option<&str> {
-        self.0.as_deref()
+        self.end.as_deref()
     }
 }
 
@@ -34,10 +38,11 @@ fn last_four(number: &str) -> Option<String> {
 
 impl Piece for MaskedNumber {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
-        Ok(wire::text(from)?.map(|number| Self(last_four(&number))))
+        Ok(wire::text(from)?.map(|number| Self { end: last_four(&number), bare: number.len() == 4 }))
     }
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&format!("************{}", self.last_four().unwrap_or("****")))
+        let mask = if self.bare { "" } else { "************" };
+        to.serialize_str(&format!("{mask}{}", self.last_four().unwrap_or("****")))
     }
 }
 
