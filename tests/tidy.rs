@@ -22,7 +22,9 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
         &["antom", "domain", "engine", "gateway-http", "ipc", "keys-os", "ledger-sqlite", "simulator"],
         &["axum", "clap"],
     ),
-    ("cli", &["domain", "ipc", "simulator", "site"], &["keyring", "reqwest", "sqlx"]),
+    ("relay", &["antom", "domain"], &["keyring", "rsa", "tower-http"]),
+    // Receiving opens no desk: the gateway's key is read and handed to the relay.
+    ("cli", &["antom", "domain", "ipc", "relay", "simulator", "site"], &["keyring", "reqwest", "sqlx"]),
     ("bridge", &["domain", "ipc", "site"], &["keyring", "reqwest", "sqlx"]),
     ("counterfoil-desktop", &["ipc", "site"], &["axum", "keyring", "reqwest", "sqlx"]),
     ("simulator", &[], &["axum", "sqlx"]),
@@ -46,7 +48,8 @@ const TOP: &[&str] = &[
 ];
 
 /// The only places that look at a clock.
-const CLOCKS: &[&str] = &["src-tauri/site/src/clock.rs", "src-tauri/simulator/src/clock.rs"];
+const CLOCKS: &[&str] =
+    &["src-tauri/relay/src/clock.rs", "src-tauri/simulator/src/clock.rs", "src-tauri/site/src/clock.rs"];
 
 const LONGEST_FILE: usize = 600;
 

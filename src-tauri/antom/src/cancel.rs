@@ -2,12 +2,13 @@
 //! reference).
 
 use domain::{Moment, PaymentId, PaymentRequestId};
-use serde::Deserialize;
 
-use crate::Endpoint;
+use crate::fault::Checking;
+use crate::fields::fields;
 use crate::json::Writer;
 use crate::proof::{Doubt, Proof, may_be, prove as prove_with};
-use crate::wire::{Extra, GatewayResult, id, time};
+use crate::wire::GatewayResult;
+use crate::{Ask, Endpoint, Fault, FieldFault};
 
 /// `POST /v1/payments/cancel`
 #[derive(Debug)]
@@ -39,22 +40,40 @@ impl CancelAsk {
     }
 }
 
-/// What comes back beside the result.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct CancelAnswer {
-    /// The gateway's id.
-    #[serde(deserialize_with = "id")]
-    pub payment_id: Option<PaymentId>,
-    /// Ours.
-    #[serde(deserialize_with = "id")]
-    pub payment_request_id: Option<PaymentRequestId>,
-    /// When.
-    #[serde(deserialize_with = "time")]
-    pub cancel_time: Option<Moment>,
-    /// The rest.
-    #[serde(flatten)]
-    pub extra: Extra,
+fields! {
+    /// A cancellation with every field of the reference. [`CancelAsk`] is the short form.
+    #[derive(Debug)]
+    pub struct CancelRequest {
+        /// The gateway's id; it wins when both are given.
+        pub payment_id: Option<PaymentId> = "paymentId",
+        /// Ours.
+        pub payment_request_id: Option<PaymentRequestId> = "paymentRequestId",
+        /// One of several locations under one client id.
+        pub merchant_account_id: Option<String> = "merchantAccountId" [32],
+    }
+    also names_a_payment;
+
+    /// What comes back beside the result.
+    #[derive(Debug)]
+    pub struct CancelAnswer {
+        /// The gateway's id.
+        pub payment_id: Option<PaymentId> = "paymentId",
+        /// Ours.
+        pub payment_request_id: Option<PaymentRequestId> = "paymentRequestId",
+        /// When.
+        pub cancel_time: Option<Moment> = "cancelTime",
+    }
+}
+
+impl Ask for CancelRequest {
+    fn check(&self) -> Result<(), FieldFault> {
+        self.checked_fields().done()
+    }
+}
+
+fn names_a_payment(ask: &CancelRequest, checking: Checking) -> Checking {
+    let named = ask.payment_id.is_some() || ask.payment_request_id.is_some();
+    checking.rule("paymentRequestId", named, Fault::Missing)
 }
 
 /// What an answer tells about a cancellation.

@@ -1,12 +1,14 @@
 //! Takes the money of an authorised payment (section 6.4 of the online payments reference).
 
 use domain::{CaptureId, CaptureRequestId, Moment, Money, PaymentId};
-use serde::Deserialize;
 
-use crate::Endpoint;
+use crate::fault::Checking;
+use crate::fields::fields;
 use crate::json::Writer;
+use crate::parts::{AcquirerInfo, Goods, Shipping, Transit};
 use crate::proof::{Doubt, Need, Proof, may_be, must_be, prove as prove_with, same_money};
-use crate::wire::{Extra, GatewayResult, id, money, time};
+use crate::wire::GatewayResult;
+use crate::{Ask, Endpoint, Fault, FieldFault};
 
 /// `POST /v1/payments/capture`
 #[derive(Debug)]
@@ -44,28 +46,59 @@ impl CaptureAsk {
     }
 }
 
-/// What comes back beside the result.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct CaptureAnswer {
-    /// Ours again.
-    #[serde(deserialize_with = "id")]
-    pub capture_request_id: Option<CaptureRequestId>,
-    /// The gateway's id of the capture.
-    #[serde(deserialize_with = "id")]
-    pub capture_id: Option<CaptureId>,
-    /// The payment.
-    #[serde(deserialize_with = "id")]
-    pub payment_id: Option<PaymentId>,
-    /// How much was taken.
-    #[serde(deserialize_with = "money")]
-    pub capture_amount: Option<Money>,
-    /// When.
-    #[serde(deserialize_with = "time")]
-    pub capture_time: Option<Moment>,
-    /// The rest.
-    #[serde(flatten)]
-    pub extra: Extra,
+fields! {
+    /// A capture with every field of the reference. [`CaptureAsk`] is the short form.
+    #[derive(Debug)]
+    pub struct CaptureRequest {
+        /// Ours; the idempotency key. A new one for every further capture.
+        pub capture_request_id: Option<CaptureRequestId> = "captureRequestId" [need],
+        /// The gateway's id of the payment.
+        pub payment_id: Option<PaymentId> = "paymentId" [need],
+        /// How much, in the payment's currency.
+        pub capture_amount: Option<Money> = "captureAmount" [need],
+        /// `FINAL` or `NON_FINAL`.
+        pub capture_type: Option<String> = "captureType",
+        /// The older sibling of the type.
+        pub is_last_capture: Option<bool> = "isLastCapture",
+        /// A journey.
+        pub transit: Option<Transit> = "transit",
+        /// What is sent now. Klarna needs it.
+        pub goods: Vec<Goods> = "goods" [100],
+        /// How it goes to the buyer. Klarna.
+        pub shippings: Vec<Shipping> = "shippings",
+    }
+    also one_word_about_the_rest;
+
+    /// What comes back beside the result.
+    #[derive(Debug)]
+    pub struct CaptureAnswer {
+        /// Ours again.
+        pub capture_request_id: Option<CaptureRequestId> = "captureRequestId",
+        /// The gateway's id of the capture.
+        pub capture_id: Option<CaptureId> = "captureId",
+        /// The payment.
+        pub payment_id: Option<PaymentId> = "paymentId",
+        /// How much was taken.
+        pub capture_amount: Option<Money> = "captureAmount",
+        /// When.
+        pub capture_time: Option<Moment> = "captureTime",
+        /// The acquirer's reference, when it is not the gateway.
+        pub acquirer_reference_no: Option<String> = "acquirerReferenceNo",
+        /// The acquirer, when it is not the gateway.
+        pub acquirer_info: Option<AcquirerInfo> = "acquirerInfo",
+    }
+}
+
+impl Ask for CaptureRequest {
+    fn check(&self) -> Result<(), FieldFault> {
+        self.checked_fields().done()
+    }
+}
+
+fn one_word_about_the_rest(ask: &CaptureRequest, checking: Checking) -> Checking {
+    let last = ask.capture_type.as_deref().map(|word| word == "FINAL");
+    let agree = last.is_none() || ask.is_last_capture.is_none() || last == ask.is_last_capture;
+    checking.rule("captureType", agree, Fault::AgainstRule("says the same as isLastCapture"))
 }
 
 /// What an answer tells about a capture.

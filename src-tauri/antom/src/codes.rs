@@ -69,10 +69,18 @@ pub fn all() -> &'static [CodeRow] {
     ROWS.get_or_init(|| serde_json::from_str(include_str!("../codes.json")).unwrap_or_default())
 }
 
-/// The row of a code. None for a code that is newer than the table: its status alone decides then.
+/// The row of a code, in its general sense: the first of its rows. None for a code that is newer than the
+/// table: its status alone decides then.
 #[must_use]
 pub fn lookup(code: &str) -> Option<&'static CodeRow> {
     all().iter().find(|row| row.code == code)
+}
+
+/// The row of a code as one call means it: the row that names the call, otherwise the general one.
+#[must_use]
+pub fn lookup_for(code: &str, endpoint: &str) -> Option<&'static CodeRow> {
+    let names = |row: &&CodeRow| row.code == code && row.applies_to.iter().any(|name| name == endpoint);
+    all().iter().find(names).or_else(|| lookup(code))
 }
 
 #[cfg(test)]
@@ -82,7 +90,7 @@ mod tests {
 
     use super::*;
 
-    const ENDPOINTS: [&str; 9] = [
+    const ENDPOINTS: [&str; 20] = [
         "all",
         "pay",
         "capture",
@@ -92,7 +100,23 @@ mod tests {
         "inquiry_refund",
         "declare",
         "inquiry_declarations",
+        "consult",
+        "session",
+        "retrieve_session",
+        "update_amount",
+        "rates",
+        "registration",
+        "inquiry_registration_status",
+        "inquiry_registration_info",
+        // The same call, at the counter (`in_store::Scenario::endpoint`).
+        "pay_payment_code",
+        "pay_order_code",
+        "pay_entry_code",
     ];
+
+    /// Refusals of this request that speak of another one under the same name, so nothing is known of it.
+    const OF_ANOTHER: [&str; 3] =
+        ["REPEAT_REQ_INCONSISTENT", "REGISTRATION_UNDER_REVIEW", "REPEAT_REGISTRATION"];
 
     #[test]
     fn the_table_is_well_formed() {
@@ -101,7 +125,9 @@ mod tests {
         let mut seen = BTreeSet::new();
         for row in &rows {
             let code = &row.code;
-            assert!(seen.insert(code), "{code} stands twice");
+            let own: Vec<_> = row.applies_to.iter().filter(|name| seen.contains(&(code, *name))).collect();
+            assert!(own.is_empty(), "{code} stands twice for {own:?}");
+            seen.extend(row.applies_to.iter().map(|name| (code, name)));
             let spelled = code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
             assert!(spelled && code.len() <= 64, "{code}");
             assert!(!row.en.is_empty() && row.en.ends_with('.') && row.en.is_ascii(), "{code}: {}", row.en);
@@ -114,7 +140,8 @@ mod tests {
                 "S" => row.class == Class::Done,
                 "U" => matches!(row.class, Class::InProcess | Class::Unknown),
                 "F" => {
-                    matches!(row.class, Class::Refused | Class::Config) || code == "REPEAT_REQ_INCONSISTENT"
+                    let settled = matches!(row.class, Class::Refused | Class::Config);
+                    settled != OF_ANOTHER.contains(&code.as_str())
                 }
                 _ => false,
             };
@@ -141,5 +168,25 @@ mod tests {
             assert_eq!(lookup(code).map(|row| row.class), Some(class), "{code}");
         }
         assert_eq!(lookup("NEVER_HEARD_OF"), None);
+    }
+
+    #[test]
+    fn a_code_can_mean_another_thing_to_another_call() {
+        for (code, endpoint, next) in [
+            ("SUCCESS", "capture", NextStep::None),
+            ("SUCCESS", "pay_payment_code", NextStep::None),
+            ("SUCCESS", "pay_order_code", NextStep::Wait),
+            ("SUCCESS", "update_amount", NextStep::Wait),
+            ("PAYMENT_IN_PROCESS", "pay", NextStep::Wait),
+            ("PAYMENT_IN_PROCESS", "pay_order_code", NextStep::AskGateway),
+            ("ORDER_STATUS_INVALID", "capture", NextStep::AskGateway),
+            ("ORDER_STATUS_INVALID", "cancel", NextStep::RefundInstead),
+            // No row of its own: the general one.
+            ("ORDER_STATUS_INVALID", "never_heard_of", NextStep::AskGateway),
+        ] {
+            assert_eq!(lookup_for(code, endpoint).map(|row| row.next), Some(next), "{code} {endpoint}");
+        }
+        assert_eq!(lookup_for("NEVER_HEARD_OF", "pay"), None);
+        assert_eq!(lookup("SUCCESS").map(|row| row.applies_to.as_slice()), Some(&["all".to_owned()][..]));
     }
 }

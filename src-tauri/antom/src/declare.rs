@@ -3,12 +3,14 @@
 use std::fmt;
 
 use domain::{DeclarationRequestId, Money, OrderNumber, PaymentId};
-use serde::Deserialize;
 
-use crate::Endpoint;
+use crate::fault::Checking;
+use crate::fields::fields;
 use crate::json::Writer;
+use crate::parts::UserName;
 use crate::proof::{Proof, may_be, prove as prove_with};
-use crate::wire::{Extra, GatewayResult, clip, id, text};
+use crate::wire::{GatewayResult, clip};
+use crate::{Ask, Endpoint, Fault, FieldFault, SecretText};
 
 /// The documented spelling. Some SDKs write `subOrderId`.
 const SUBORDER: &str = "suborderId";
@@ -88,34 +90,104 @@ impl DeclareAsk {
     }
 }
 
-/// What comes back beside the result.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct DeclareAnswer {
-    /// Ours again; the page does not list it, so it may be missing.
-    #[serde(deserialize_with = "id")]
-    pub declaration_request_id: Option<DeclarationRequestId>,
-    /// The payment number customs sees.
-    #[serde(deserialize_with = "text")]
-    pub customs_payment_id: Option<String>,
-    /// The order number customs sees.
-    #[serde(deserialize_with = "text")]
-    pub customs_order_id: Option<String>,
-    /// `CHECK_PASSED`, `CHECK_NOT_PASSED` or another word; none when nothing was checked.
-    #[serde(deserialize_with = "text")]
-    pub identity_check_result: Option<String>,
-    /// `CUP`, `NUCC`, `OTHER` or another word.
-    #[serde(deserialize_with = "text")]
-    pub clearing_channel: Option<String>,
-    /// The number at the clearing house.
-    #[serde(deserialize_with = "text")]
-    pub clearing_transaction_id: Option<String>,
-    /// The payment company's record number at customs.
-    #[serde(deserialize_with = "text")]
-    pub customs_provider_registration_id: Option<String>,
-    /// The rest.
-    #[serde(flatten)]
-    pub extra: Extra,
+fields! {
+    /// A declaration with every field of the reference. [`DeclareAsk`] is the short form.
+    #[derive(Debug)]
+    pub struct DeclareRequest {
+        /// Ours; the idempotency key, and the same when it is corrected.
+        pub declaration_request_id: Option<DeclarationRequestId> = "declarationRequestId" [need],
+        /// The gateway's id of the paid payment.
+        pub payment_id: Option<PaymentId> = "paymentId" [need],
+        /// How much is declared; more than nothing.
+        pub declaration_amount: Option<Money> = "declarationAmount" [need],
+        /// Where.
+        pub customs: Option<CustomsOffice> = "customs" [need],
+        /// Who declares.
+        pub merchant_customs_info: Option<CustomsRecord> = "merchantCustomsInfo" [need],
+        /// `true` or `false`, as text (section 2).
+        pub split_order: Option<String> = "splitOrder" [need],
+        /// The order number of the part; given exactly when the payment is split.
+        #[serde(alias = "subOrderId")]
+        pub suborder_id: Option<OrderNumber> = "suborderId",
+        /// Lets customs compare buyer and payer.
+        pub buyer_certificate: Option<Certificate> = "buyerCertificate",
+    }
+    also splits_with_a_number;
+
+    /// A customs office.
+    #[derive(Debug)]
+    pub struct CustomsOffice {
+        /// `CN`.
+        pub region: Option<String> = "region" [need 2],
+        /// The office's code.
+        pub customs_code: Option<String> = "customsCode" [need 128],
+    }
+
+    /// A company's record at customs.
+    #[derive(Debug)]
+    pub struct CustomsRecord {
+        /// Its code.
+        pub merchant_customs_code: Option<String> = "merchantCustomsCode" [need 128],
+        /// Its name.
+        pub merchant_customs_name: Option<String> = "merchantCustomsName" [need 256],
+    }
+
+    /// Who bought. Personal: number and name do not show in debug output.
+    #[derive(Debug)]
+    pub struct Certificate {
+        /// `ID_CARD` for customs.
+        pub certificate_type: Option<String> = "certificateType" [need],
+        /// Its number.
+        pub certificate_no: Option<SecretText> = "certificateNo" [need 64],
+        /// The name on it.
+        pub holder_name: Option<UserName> = "holderName" [need],
+        /// Who issued it. In the SDK only.
+        pub certificate_authority: Option<String> = "certificateAuthority",
+        /// Pictures of it. In the SDK only.
+        pub file_keys: Vec<String> = "fileKeys",
+    }
+
+    /// What comes back beside the result.
+    #[derive(Debug)]
+    pub struct DeclareAnswer {
+        /// Ours again; the page does not list it, so it may be missing.
+        pub declaration_request_id: Option<DeclarationRequestId> = "declarationRequestId",
+        /// The payment number customs sees.
+        pub customs_payment_id: Option<String> = "customsPaymentId",
+        /// The order number customs sees.
+        pub customs_order_id: Option<String> = "customsOrderId",
+        /// `CHECK_PASSED`, `CHECK_NOT_PASSED` or another word; none when nothing was checked.
+        pub identity_check_result: Option<String> = "identityCheckResult",
+        /// `CUP`, `NUCC`, `OTHER` or another word.
+        pub clearing_channel: Option<String> = "clearingChannel",
+        /// The number at the clearing house.
+        pub clearing_transaction_id: Option<String> = "clearingTransactionId",
+        /// The payment company's record number at customs.
+        pub customs_provider_registration_id: Option<String> = "customsProviderRegistrationId",
+    }
+}
+
+impl Ask for DeclareRequest {
+    fn check(&self) -> Result<(), FieldFault> {
+        self.checked_fields().done()
+    }
+}
+
+fn splits_with_a_number(ask: &DeclareRequest, checking: Checking) -> Checking {
+    let split = ask.split_order.as_deref();
+    let fits = split.is_none_or(|word| (word == "true") == ask.suborder_id.is_some());
+    checking
+        .rule(
+            "splitOrder",
+            split.is_none_or(|word| matches!(word, "true" | "false")),
+            Fault::Malformed("true or false"),
+        )
+        .rule("suborderId", fits, Fault::AgainstRule("given exactly when the order is split"))
+        .rule(
+            "declarationAmount.value",
+            ask.declaration_amount.is_none_or(|amount| !amount.is_zero()),
+            Fault::AgainstRule("more than nothing"),
+        )
 }
 
 /// What an answer tells about a declaration.

@@ -32,6 +32,29 @@ pub const HOSTS: &[Host] = &[
     host("open-eu.alipay.com", "Europe (in-store only)", "欧洲（仅线下）", true),
 ];
 
+/// Hosts for large messages, by the host they stand beside (section 1.1). There is none beside the European
+/// in-store host and that of the United States entity.
+pub const LARGE_HOSTS: &[(&str, &str)] = &[
+    ("open-sea-global.alipay.com", "open-big-sea.alipay.com"),
+    ("open-sea.alipay.com", "open-big-sea.alipay.com"),
+    ("open-na-global.alipay.com", "open-big-na.alipay.com"),
+    ("open-na.alipay.com", "open-big-na.alipay.com"),
+    ("open-de-global.alipay.com", "open-big-de-global.alipay.com"),
+];
+
+/// Where large messages of an account go, given where its other calls go (as [`check_base_url`] gives it). This
+/// computer stands for itself; none when the gateway names no such host.
+#[must_use]
+pub fn large_host(base_url: &str) -> Option<String> {
+    let (scheme, authority) = base_url.split_once("://")?;
+    let (host, _) = split_port(authority).ok()?;
+    if is_loopback(host) {
+        return Some(base_url.to_owned());
+    }
+    let (_, large) = LARGE_HOSTS.iter().find(|(beside, _)| *beside == host)?;
+    Some(format!("{scheme}://{large}"))
+}
+
 /// Why an address cannot be the gateway's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum HostError {
@@ -62,7 +85,9 @@ pub enum HostError {
 #[must_use]
 pub fn is_allowed(host: &str) -> bool {
     let host = host.to_ascii_lowercase();
-    is_loopback(&host) || HOSTS.iter().any(|row| row.name == host)
+    is_loopback(&host)
+        || HOSTS.iter().any(|row| row.name == host)
+        || LARGE_HOSTS.iter().any(|(_, large)| *large == host)
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -88,7 +113,8 @@ pub fn check_base_url(url: &str, environment: Environment) -> Result<String, Hos
         ("http", false) => return Err(HostError::NotHttps),
         (_, _) => return Err(HostError::Malformed),
     }
-    if !here && (!is_allowed(host) || port.is_some_and(|port| port != 443)) {
+    // An account's own address is never one for large messages.
+    if !here && (!HOSTS.iter().any(|row| row.name == host) || port.is_some_and(|port| port != 443)) {
         return Err(HostError::UnknownHost);
     }
     match (environment, here) {
@@ -158,6 +184,31 @@ mod tests {
             ("open-sea-global.alipay.com", Live, Err(HostError::Malformed)),
         ] {
             assert_eq!(check_base_url(url, environment), wanted.map(str::to_owned), "{url} {environment:?}");
+        }
+    }
+
+    #[test]
+    fn large_messages_go_to_hosts_of_their_own() {
+        for (base_url, wanted) in [
+            ("https://open-sea-global.alipay.com", Some("https://open-big-sea.alipay.com")),
+            ("https://open-sea.alipay.com", Some("https://open-big-sea.alipay.com")),
+            ("https://open-na-global.alipay.com", Some("https://open-big-na.alipay.com")),
+            ("https://open-na.alipay.com", Some("https://open-big-na.alipay.com")),
+            ("https://open-de-global.alipay.com", Some("https://open-big-de-global.alipay.com")),
+            ("https://open-eu.alipay.com", None),
+            ("https://open.antglobal-us.com", None),
+            ("http://127.0.0.1:8080", Some("http://127.0.0.1:8080")),
+            ("http://[::1]:9", Some("http://[::1]:9")),
+            ("https://elsewhere.test", None),
+            ("", None),
+        ] {
+            assert_eq!(large_host(base_url).as_deref(), wanted, "{base_url}");
+        }
+        for (beside, large) in LARGE_HOSTS {
+            assert!(HOSTS.iter().any(|row| row.name == *beside), "{beside}");
+            assert!(is_allowed(large), "{large}");
+            let own = check_base_url(&format!("https://{large}"), Live);
+            assert_eq!(own, Err(HostError::UnknownHost), "{large}");
         }
     }
 }

@@ -2,11 +2,11 @@
 //! the only way.
 
 use domain::{DeclarationRequestId, DeclarationStatus, Moment, Money};
-use serde::Deserialize;
 
-use crate::Endpoint;
+use crate::declare::{CustomsOffice, CustomsRecord};
+use crate::fields::fields;
 use crate::json::Writer;
-use crate::wire::{Extra, flag, id, list, money, text, time};
+use crate::{Ask, Endpoint, FieldFault};
 
 /// How many one question may ask for; more is `ARRAY_SIZE_EXCEEDED`.
 pub const MOST: usize = 10;
@@ -37,19 +37,57 @@ impl InquiryDeclarationsAsk {
     }
 }
 
-/// What comes back beside the result.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct InquiryDeclarationsAnswer {
-    /// Ids the gateway does not know.
-    #[serde(deserialize_with = "list")]
-    pub declaration_requests_not_found: Vec<String>,
-    /// The others.
-    #[serde(deserialize_with = "list")]
-    pub declaration_records: Vec<DeclarationRecord>,
-    /// The rest.
-    #[serde(flatten)]
-    pub extra: Extra,
+fields! {
+    /// The question as it stands on the wire. [`InquiryDeclarationsAsk`] is the short form.
+    #[derive(Debug)]
+    pub struct InquiryDeclarationsRequest {
+        /// Our ids of them: one to [`MOST`].
+        pub declaration_request_ids: Vec<DeclarationRequestId> = "declarationRequestIds" [need 10],
+    }
+
+    /// What comes back beside the result.
+    #[derive(Debug)]
+    pub struct InquiryDeclarationsAnswer {
+        /// Ids the gateway does not know.
+        pub declaration_requests_not_found: Vec<String> = "declarationRequestsNotFound",
+        /// The others.
+        pub declaration_records: Vec<DeclarationRecord> = "declarationRecords",
+    }
+
+    /// What the gateway has on file for a declaration.
+    #[derive(Debug)]
+    pub struct DeclarationRecord {
+        /// Ours.
+        pub declaration_request_id: Option<DeclarationRequestId> = "declarationRequestId",
+        /// The payment number customs sees.
+        pub customs_payment_id: Option<String> = "customsPaymentId",
+        /// The order number customs sees.
+        pub customs_order_id: Option<String> = "customsOrderId",
+        /// Where it was declared.
+        pub customs: Option<CustomsOffice> = "customs",
+        /// Who declared.
+        pub merchant_customs_info: Option<CustomsRecord> = "merchantCustomsInfo",
+        /// How much.
+        pub declaration_amount: Option<Money> = "declarationAmount",
+        /// Whether the payment is declared in parts.
+        pub split_order: Option<bool> = "splitOrder",
+        /// The gateway's word for the push to customs: an open set, kept as text.
+        pub declaration_request_status: Option<String> = "declarationRequestStatus",
+        /// When the record changed last.
+        pub last_modified_time: Option<Moment> = "lastModifiedTime",
+        /// Customs' own code, not normalised between offices.
+        pub customs_declaration_result_code: Option<String> = "customsDeclarationResultCode",
+        /// Customs' own words.
+        pub customs_declaration_result_desc: Option<String> = "customsDeclarationResultDesc",
+        /// When customs answered.
+        pub customs_declaration_return_time: Option<Moment> = "customsDeclarationReturnTime",
+    }
+}
+
+impl Ask for InquiryDeclarationsRequest {
+    fn check(&self) -> Result<(), FieldFault> {
+        self.checked_fields().done()
+    }
 }
 
 impl InquiryDeclarationsAnswer {
@@ -65,45 +103,6 @@ impl InquiryDeclarationsAnswer {
         self.record(request).is_none()
             && self.declaration_requests_not_found.iter().any(|id| id == request.as_str())
     }
-}
-
-/// What the gateway has on file for a declaration.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct DeclarationRecord {
-    /// Ours.
-    #[serde(deserialize_with = "id")]
-    pub declaration_request_id: Option<DeclarationRequestId>,
-    /// The payment number customs sees.
-    #[serde(deserialize_with = "text")]
-    pub customs_payment_id: Option<String>,
-    /// The order number customs sees.
-    #[serde(deserialize_with = "text")]
-    pub customs_order_id: Option<String>,
-    /// How much.
-    #[serde(deserialize_with = "money")]
-    pub declaration_amount: Option<Money>,
-    /// Whether the payment is declared in parts.
-    #[serde(deserialize_with = "flag")]
-    pub split_order: Option<bool>,
-    /// The gateway's word for the push to customs: an open set, kept as text.
-    #[serde(deserialize_with = "text")]
-    pub declaration_request_status: Option<String>,
-    /// When the record changed last.
-    #[serde(deserialize_with = "time")]
-    pub last_modified_time: Option<Moment>,
-    /// Customs' own code, not normalised between offices.
-    #[serde(deserialize_with = "text")]
-    pub customs_declaration_result_code: Option<String>,
-    /// Customs' own words.
-    #[serde(deserialize_with = "text")]
-    pub customs_declaration_result_desc: Option<String>,
-    /// When customs answered.
-    #[serde(deserialize_with = "time")]
-    pub customs_declaration_return_time: Option<Moment>,
-    /// The rest.
-    #[serde(flatten)]
-    pub extra: Extra,
 }
 
 impl DeclarationRecord {

@@ -4,11 +4,18 @@
 use domain::{
     CaptureId, CaptureRequestId, Moment, Money, PaymentId, PaymentRequestId, RefundId, RefundRequestId,
 };
-use serde::Deserialize;
+use serde::{Deserializer, Serializer};
 
+use crate::fault::Checking;
+use crate::fields::fields;
 use crate::json::Writer;
-use crate::wire::{Extra, GatewayResult, StatusWord, id, inner_result, list, money, text, time, word};
-use crate::{CardFacts, Endpoint};
+use crate::parts::{
+    AcquirerInfo, CustomizedInfo, PaymentResultInfo, PopRiskDecision, PromotionResult, PspCustomerInfo,
+    Quote, RedirectActionForm,
+};
+use crate::piece::Piece;
+use crate::wire::{self, GatewayResult, StatusWord};
+use crate::{Ask, Endpoint, Fault, FieldFault, Stamp};
 
 /// `POST /v1/payments/inquiryPayment`
 #[derive(Debug)]
@@ -40,53 +47,150 @@ impl InquiryPaymentAsk {
     }
 }
 
-/// What comes back beside the result.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct InquiryPaymentAnswer {
-    /// How it stands. `SUCCESS` means paid, or authorised for cards captured by hand, and stays after refunds.
-    #[serde(deserialize_with = "word")]
-    pub payment_status: Option<StatusWord>,
-    /// Why it stands so.
-    #[serde(deserialize_with = "text")]
-    pub payment_result_code: Option<String>,
-    /// The same in words.
-    #[serde(deserialize_with = "text")]
-    pub payment_result_message: Option<String>,
-    /// Ours.
-    #[serde(deserialize_with = "id")]
-    pub payment_request_id: Option<PaymentRequestId>,
-    /// The gateway's.
-    #[serde(deserialize_with = "id")]
-    pub payment_id: Option<PaymentId>,
-    /// How much.
-    #[serde(deserialize_with = "money")]
-    pub payment_amount: Option<Money>,
-    /// When it was made.
-    #[serde(deserialize_with = "time")]
-    pub payment_create_time: Option<Moment>,
-    /// When it was paid or authorised.
-    #[serde(deserialize_with = "time")]
-    pub payment_time: Option<Moment>,
-    /// Until when it can be captured.
-    #[serde(deserialize_with = "time")]
-    pub auth_expiry_time: Option<Moment>,
-    /// The method, when the buyer chose it on the gateway's page.
-    #[serde(deserialize_with = "text")]
-    pub payment_method_type: Option<String>,
-    /// How much of it may be declared to customs.
-    #[serde(deserialize_with = "money")]
-    pub customs_declaration_amount: Option<Money>,
-    /// The card.
-    pub payment_result_info: Option<CardFacts>,
-    /// The card, by its older name.
-    pub card_info: Option<CardFacts>,
-    /// Captures, refunds and the rest, when there are any.
-    #[serde(deserialize_with = "list")]
-    pub transactions: Vec<Transaction>,
-    /// The rest.
-    #[serde(flatten)]
-    pub extra: Extra,
+fields! {
+    /// The question with every field of the reference. [`InquiryPaymentAsk`] is the short form.
+    #[derive(Debug)]
+    pub struct InquiryPaymentRequest {
+        /// The gateway's id; it wins when both are given.
+        pub payment_id: Option<PaymentId> = "paymentId",
+        /// Ours.
+        pub payment_request_id: Option<PaymentRequestId> = "paymentRequestId",
+        /// One of several locations under one client id.
+        pub merchant_account_id: Option<String> = "merchantAccountId" [32],
+    }
+    also names_a_payment;
+
+    /// What comes back beside the result.
+    #[derive(Debug)]
+    pub struct InquiryPaymentAnswer {
+        /// How it stands. `SUCCESS` means paid, or authorised for cards captured by hand, and stays after
+        /// refunds.
+        pub payment_status: Option<StatusWord> = "paymentStatus",
+        /// Why it stands so.
+        pub payment_result_code: Option<String> = "paymentResultCode",
+        /// The same in words.
+        pub payment_result_message: Option<String> = "paymentResultMessage",
+        /// Ours.
+        pub payment_request_id: Option<PaymentRequestId> = "paymentRequestId",
+        /// The gateway's.
+        pub payment_id: Option<PaymentId> = "paymentId",
+        /// The payment that was authorised first.
+        pub auth_payment_id: Option<PaymentId> = "authPaymentId",
+        /// How much.
+        pub payment_amount: Option<Money> = "paymentAmount",
+        /// What the buyer paid, promotions taken off.
+        pub actual_payment_amount: Option<Money> = "actualPaymentAmount",
+        /// When it was made.
+        pub payment_create_time: Option<Moment> = "paymentCreateTime",
+        /// When it was paid or authorised.
+        pub payment_time: Option<Moment> = "paymentTime",
+        /// Until when it can be captured.
+        pub auth_expiry_time: Option<Moment> = "authExpiryTime",
+        /// The method, when the buyer chose it on the gateway's page.
+        pub payment_method_type: Option<String> = "paymentMethodType",
+        /// How much of it may be declared to customs.
+        pub customs_declaration_amount: Option<Money> = "customsDeclarationAmount",
+        /// The card.
+        pub payment_result_info: Option<PaymentResultInfo> = "paymentResultInfo",
+        /// The card, by its older name.
+        pub card_info: Option<PaymentResultInfo> = "cardInfo",
+        /// Captures, refunds and the rest, when there are any.
+        pub transactions: Vec<Transaction> = "transactions",
+        /// What of a coupon is not guaranteed.
+        pub non_guarantee_coupon_amount: Option<Money> = "nonGuaranteeCouponAmount",
+        /// The rate of the payment.
+        pub payment_quote: Option<Quote> = "paymentQuote",
+        /// The amount in the currency it is processed in.
+        pub processing_amount: Option<Money> = "processingAmount",
+        /// What is settled, before fees.
+        pub gross_settlement_amount: Option<Money> = "grossSettlementAmount",
+        /// The rate of the settlement.
+        pub settlement_quote: Option<Quote> = "settlementQuote",
+        /// When it is settled at the earliest.
+        pub earliest_settlement_time: Option<Moment> = "earliestSettlementTime",
+        /// The buyer at the wallet.
+        pub psp_customer_info: Option<PspCustomerInfo> = "pspCustomerInfo",
+        /// The acquirer's reference, when it is not the gateway.
+        pub acquirer_reference_no: Option<String> = "acquirerReferenceNo",
+        /// The acquirer, when it is not the gateway.
+        pub acquirer_info: Option<AcquirerInfo> = "acquirerInfo",
+        /// Where the buyer is sent.
+        pub redirect_action_form: Option<RedirectActionForm> = "redirectActionForm",
+        /// One of several locations under one client id.
+        pub merchant_account_id: Option<String> = "merchantAccountId",
+        /// What was taken off.
+        pub promotion_results: Vec<PromotionResult> = "promotionResults",
+        /// Further tries of a repeated payment (Pix).
+        pub retry_info: Option<RetryInfo> = "retryInfo",
+        /// A person looks at the authorisation: `PROCESSING`, `ACCEPT` or `REJECT`. Not to be captured before.
+        pub auth_review_status: Option<String> = "authReviewStatus",
+        /// Who looks: `ANTOM_SHIELD` or `PSP`.
+        pub auth_review_source: Option<String> = "authReviewSource",
+        /// What the risk control says.
+        pub risk_decision: Option<PopRiskDecision> = "popRiskDecisionResultInfo",
+        /// Free text of the payment.
+        pub metadata: Option<String> = "metadata",
+        /// Free fields of the payment.
+        pub customized_info: Option<CustomizedInfo> = "customizedInfo",
+        /// Anything else.
+        pub extend_info: Option<String> = "extendInfo",
+    }
+
+    /// Further tries of a repeated payment.
+    #[derive(Debug)]
+    pub struct RetryInfo {
+        /// How many are left; digits.
+        pub available_retries: Option<String> = "availableRetries",
+        /// The order.
+        pub order_id: Option<String> = "orderId" [32],
+        /// Those that were made.
+        pub payment_attempts: Vec<PaymentAttempt> = "paymentAttempts" [4],
+    }
+
+    /// One try.
+    #[derive(Debug)]
+    pub struct PaymentAttempt {
+        /// When.
+        pub attempt_at: Option<Stamp> = "attemptAt",
+        /// What came of it.
+        pub attempt_response: Option<String> = "attemptResponse" [64],
+    }
+
+    /// A row of `transactions`. One we do not know was made elsewhere: in the dashboard or by another system.
+    #[derive(Debug)]
+    pub struct Transaction {
+        /// What it is about.
+        pub transaction_type: Option<TransactionType> = "transactionType",
+        /// The gateway's id of the capture or refund.
+        pub transaction_id: Option<String> = "transactionId",
+        /// Ours, when we asked for it.
+        pub transaction_request_id: Option<String> = "transactionRequestId",
+        /// How it stands.
+        pub transaction_status: Option<StatusWord> = "transactionStatus",
+        /// How much.
+        pub transaction_amount: Option<Money> = "transactionAmount",
+        /// Why it stands so.
+        pub transaction_result: Option<GatewayResult> = "transactionResult",
+        /// When.
+        pub transaction_time: Option<Moment> = "transactionTime",
+        /// The acquirer, when it is not the gateway.
+        pub acquirer_info: Option<AcquirerInfo> = "acquirerInfo",
+        /// What is settled, before fees.
+        pub gross_settlement_amount: Option<Money> = "grossSettlementAmount",
+        /// The rate of the settlement.
+        pub settlement_quote: Option<Quote> = "settlementQuote",
+    }
+}
+
+impl Ask for InquiryPaymentRequest {
+    fn check(&self) -> Result<(), FieldFault> {
+        self.checked_fields().done()
+    }
+}
+
+fn names_a_payment(ask: &InquiryPaymentRequest, checking: Checking) -> Checking {
+    let named = ask.payment_id.is_some() || ask.payment_request_id.is_some();
+    checking.rule("paymentRequestId", named, Fault::Missing)
 }
 
 impl InquiryPaymentAnswer {
@@ -106,7 +210,7 @@ impl InquiryPaymentAnswer {
     #[must_use]
     pub fn card(&self) -> domain::Card {
         let facts = self.payment_result_info.as_ref().or(self.card_info.as_ref());
-        facts.map(|facts| facts.card.clone()).unwrap_or_default()
+        facts.map(PaymentResultInfo::card).unwrap_or_default()
     }
 
     fn row(&self, kind: TransactionType, request: &str) -> Option<&Transaction> {
@@ -118,8 +222,7 @@ impl InquiryPaymentAnswer {
 }
 
 /// What a row of `transactions` is about.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TransactionType {
     /// `PAYMENT`
     Payment,
@@ -154,33 +257,30 @@ impl From<String> for TransactionType {
     }
 }
 
-/// A row of `transactions`. One we do not know was made elsewhere: in the dashboard or by another system.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Transaction {
-    /// What it is about.
-    pub transaction_type: Option<TransactionType>,
-    /// The gateway's id of the capture or refund.
-    #[serde(deserialize_with = "text")]
-    pub transaction_id: Option<String>,
-    /// Ours, when we asked for it.
-    #[serde(deserialize_with = "text")]
-    pub transaction_request_id: Option<String>,
-    /// How it stands.
-    #[serde(deserialize_with = "word")]
-    pub transaction_status: Option<StatusWord>,
-    /// How much.
-    #[serde(deserialize_with = "money")]
-    pub transaction_amount: Option<Money>,
-    /// Why it stands so.
-    #[serde(deserialize_with = "inner_result")]
-    pub transaction_result: Option<GatewayResult>,
-    /// When.
-    #[serde(deserialize_with = "time")]
-    pub transaction_time: Option<Moment>,
-    /// The rest.
-    #[serde(flatten)]
-    pub extra: Extra,
+impl TransactionType {
+    /// The word as it was sent.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Payment => "PAYMENT",
+            Self::Refund => "REFUND",
+            Self::Capture => "CAPTURE",
+            Self::Cancel => "CANCEL",
+            Self::Authorization => "AUTHORIZATION",
+            Self::Void => "VOID",
+            Self::Incremental => "INCREMENTAL",
+            Self::Other(word) => word,
+        }
+    }
+}
+
+impl Piece for TransactionType {
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
+        Ok(wire::text(from)?.map(Self::from))
+    }
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.word())
+    }
 }
 
 impl Transaction {

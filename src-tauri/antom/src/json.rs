@@ -13,18 +13,53 @@ pub const MAX_DEPTH: usize = 32;
 const DOUBLED: &str = "a key stands twice";
 const DEEP: &str = "nested too deeply";
 
+/// Why a body cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    /// Above [`MAX_BODY_BYTES`].
+    TooLarge,
+    /// Bytes that are no text.
+    NotUtf8,
+    /// A key stands twice in one object.
+    Doubled,
+    /// Deeper than [`MAX_DEPTH`].
+    Deep,
+    /// Anything else.
+    NotJson,
+}
+
 /// Reads a whole body. The error says what is wrong without repeating any of the body.
 pub(crate) fn parse(body: &[u8]) -> Result<Value, String> {
+    read(body).map_err(|(why, place)| {
+        let why = match why {
+            Unreadable::TooLarge => "too large",
+            Unreadable::NotUtf8 => "not UTF-8",
+            Unreadable::Doubled => DOUBLED,
+            Unreadable::Deep => DEEP,
+            Unreadable::NotJson => "not JSON",
+        };
+        place.map_or_else(|| why.to_owned(), |(line, column)| format!("{why} (line {line}, column {column})"))
+    })
+}
+
+/// Reads a whole body; the error gives the cause, and line and column when there are any.
+pub(crate) fn read(body: &[u8]) -> Result<Value, (Unreadable, Option<(usize, usize)>)> {
     if body.len() > MAX_BODY_BYTES {
-        return Err("too large".to_owned());
+        return Err((Unreadable::TooLarge, None));
     }
-    let text = std::str::from_utf8(body).map_err(|_| "not UTF-8".to_owned())?;
+    let text = std::str::from_utf8(body).map_err(|_| (Unreadable::NotUtf8, None))?;
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = Strict { depth: 0 }.deserialize(&mut reader);
     value.and_then(|value| reader.end().map(|()| value)).map_err(|error| {
         let said = error.to_string();
-        let why = [DOUBLED, DEEP].into_iter().find(|why| said.starts_with(why)).unwrap_or("not JSON");
-        format!("{why} (line {}, column {})", error.line(), error.column())
+        let why = if said.starts_with(DOUBLED) {
+            Unreadable::Doubled
+        } else if said.starts_with(DEEP) {
+            Unreadable::Deep
+        } else {
+            Unreadable::NotJson
+        };
+        (why, Some((error.line(), error.column())))
     })
 }
 

@@ -38,6 +38,20 @@ pub enum Proof<T> {
     },
 }
 
+impl<T> Proof<T> {
+    /// For calls whose success says that the gateway took the request, not that it is done.
+    pub(crate) fn accepted_only(self, result: &GatewayResult) -> Self {
+        match self {
+            Self::Done(known) => Self::InProcess {
+                code: result.code.clone(),
+                message: result.message.clone(),
+                known: Some(known),
+            },
+            Self::Refused { .. } | Self::InProcess { .. } | Self::Unknown { .. } => self,
+        }
+    }
+}
+
 /// What keeps an answer from proving what was asked.
 pub(crate) enum Doubt {
     /// Something is another than what was asked.
@@ -58,8 +72,26 @@ pub(crate) enum Need {
 /// The status decides first; `read` then looks at the answer's ids and amounts. It is asked for S and for
 /// work in process, and gives what is known or what is in doubt.
 pub(crate) fn prove<T>(result: &GatewayResult, read: impl Fn(Need) -> Result<T, Doubt>) -> Proof<T> {
+    let class = codes::lookup(&result.code).map(|row| row.class);
+    decide(result, class, read)
+}
+
+/// The same for a call whose codes mean something of their own.
+pub(crate) fn prove_for<T>(
+    endpoint: &str,
+    result: &GatewayResult,
+    read: impl Fn(Need) -> Result<T, Doubt>,
+) -> Proof<T> {
+    let class = codes::lookup_for(&result.code, endpoint).map(|row| row.class);
+    decide(result, class, read)
+}
+
+fn decide<T>(
+    result: &GatewayResult,
+    class: Option<Class>,
+    read: impl Fn(Need) -> Result<T, Doubt>,
+) -> Proof<T> {
     let GatewayResult { status, code, message } = result.clone();
-    let class = codes::lookup(&code).map(|row| row.class);
     match status {
         ResultStatus::Success => match class {
             // An S under a code we do not know yet is still an S.

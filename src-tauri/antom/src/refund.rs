@@ -1,12 +1,13 @@
 //! Gives money back (section 6.7 of the online payments reference).
 
 use domain::{CaptureId, Moment, Money, PaymentId, RefundId, RefundRequestId};
-use serde::Deserialize;
 
-use crate::Endpoint;
+use crate::fields::fields;
 use crate::json::Writer;
+use crate::parts::{AcquirerInfo, CustomizedInfo, Goods, Quote, UserName};
 use crate::proof::{Doubt, Need, Proof, may_be, must_be, prove as prove_with, same_money};
-use crate::wire::{Extra, GatewayResult, clip, id, money, time};
+use crate::wire::{GatewayResult, clip};
+use crate::{Ask, Endpoint, FieldFault, SecretText, Stamp};
 
 /// `POST /v1/payments/refund`
 #[derive(Debug)]
@@ -46,28 +47,113 @@ impl RefundAsk {
     }
 }
 
-/// What comes back beside the result.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct RefundAnswer {
-    /// Ours again.
-    #[serde(deserialize_with = "id")]
-    pub refund_request_id: Option<RefundRequestId>,
-    /// The gateway's id of the refund.
-    #[serde(deserialize_with = "id")]
-    pub refund_id: Option<RefundId>,
-    /// The payment.
-    #[serde(deserialize_with = "id")]
-    pub payment_id: Option<PaymentId>,
-    /// How much.
-    #[serde(deserialize_with = "money")]
-    pub refund_amount: Option<Money>,
-    /// When.
-    #[serde(deserialize_with = "time")]
-    pub refund_time: Option<Moment>,
-    /// The rest.
-    #[serde(flatten)]
-    pub extra: Extra,
+fields! {
+    /// A refund with every field of the reference. [`RefundAsk`] is the short form.
+    #[derive(Debug)]
+    pub struct RefundRequest {
+        /// Ours; the idempotency key. A new one for every further refund.
+        pub refund_request_id: Option<RefundRequestId> = "refundRequestId" [need],
+        /// The gateway's id of the payment.
+        pub payment_id: Option<PaymentId> = "paymentId" [need],
+        /// How much, in the payment's currency.
+        pub refund_amount: Option<Money> = "refundAmount" [need],
+        /// Which capture the money comes from.
+        pub capture_id: Option<CaptureId> = "captureId",
+        /// The shop's own number of it.
+        pub reference_refund_id: Option<String> = "referenceRefundId" [64],
+        /// Why; the buyer may see it.
+        pub refund_reason: Option<String> = "refundReason" [256],
+        /// Where the result is sent to, when not as set up in the dashboard.
+        pub refund_notify_url: Option<String> = "refundNotifyUrl" [1024],
+        /// The result comes later.
+        pub is_async_refund: Option<bool> = "isAsyncRefund",
+        /// The shop's time of it; older in-store form.
+        pub refund_request_time: Option<Stamp> = "refundRequestTime",
+        /// Free text that comes back. One page takes 64 characters, the notification carries 2048.
+        pub metadata: Option<String> = "metadata" [2048],
+        /// Free fields that come back.
+        pub customized_info: Option<CustomizedInfo> = "customizedInfo",
+        /// Anything else agreed with the gateway.
+        pub extend_info: Option<String> = "extendInfo" [2048],
+        /// The buyer's bank account, for methods that are refunded by transfer.
+        pub refund_to_bank_info: Option<RefundToBank> = "refundToBankInfo",
+        /// Who pays which part of it; marketplaces.
+        pub refund_details: Vec<RefundDetail> = "refundDetails",
+        /// From which account; marketplaces.
+        pub refund_source_account_no: Option<String> = "refundSourceAccountNo",
+        /// What really goes back; marketplaces.
+        pub actual_refund_amount: Option<Money> = "actualRefundAmount",
+        /// What comes back. Klarna needs it for a part.
+        pub goods: Vec<Goods> = "goods" [100],
+        /// How it is divided among those who were paid.
+        pub split_details: Vec<SplitDetail> = "splitDetails" [20],
+    }
+
+    /// The buyer's bank account. Personal: the number does not show in debug output.
+    #[derive(Debug)]
+    pub struct RefundToBank {
+        /// The bank.
+        pub bank_code: Option<String> = "bankCode",
+        /// Who holds the account.
+        pub account_holder_name: Option<UserName> = "accountHolderName",
+        /// Its number.
+        pub account_no: Option<SecretText> = "accountNo",
+    }
+
+    /// Who pays a part of a refund.
+    #[derive(Debug)]
+    pub struct RefundDetail {
+        /// How much.
+        pub refund_amount: Option<Money> = "refundAmount",
+        /// `SELLER`, `MARKETPLACE` or `UNSETTLED_FUNDS`.
+        pub refund_from: Option<String> = "refundFrom",
+    }
+
+    /// One of those a payment was divided among.
+    #[derive(Debug)]
+    pub struct SplitDetail {
+        /// `SELLER`, `MARKETPLACE`, `PLATFORM` or `ISV`.
+        pub split_to: Option<String> = "splitTo" [32],
+        /// How much.
+        pub split_amount: Option<Money> = "splitAmount",
+        /// How much in the end.
+        pub actual_split_amount: Option<Money> = "actualSplitAmount",
+        /// What for.
+        pub description: Option<String> = "description" [256],
+    }
+
+    /// What comes back beside the result.
+    #[derive(Debug)]
+    pub struct RefundAnswer {
+        /// Ours again.
+        pub refund_request_id: Option<RefundRequestId> = "refundRequestId",
+        /// The gateway's id of the refund.
+        pub refund_id: Option<RefundId> = "refundId",
+        /// The payment.
+        pub payment_id: Option<PaymentId> = "paymentId",
+        /// How much.
+        pub refund_amount: Option<Money> = "refundAmount",
+        /// When.
+        pub refund_time: Option<Moment> = "refundTime",
+        /// What really goes back.
+        pub actual_refund_amount: Option<Money> = "actualRefundAmount",
+        /// What of a coupon does not come back.
+        pub refund_non_guarantee_coupon_amount: Option<Money> = "refundNonGuaranteeCouponAmount",
+        /// What is taken from the settlement, before fees.
+        pub gross_settlement_amount: Option<Money> = "grossSettlementAmount",
+        /// The rate of the settlement.
+        pub settlement_quote: Option<Quote> = "settlementQuote",
+        /// The acquirer, when it is not the gateway.
+        pub acquirer_info: Option<AcquirerInfo> = "acquirerInfo",
+        /// The acquirer's reference.
+        pub acquirer_reference_no: Option<String> = "acquirerReferenceNo",
+    }
+}
+
+impl Ask for RefundRequest {
+    fn check(&self) -> Result<(), FieldFault> {
+        self.checked_fields().done()
+    }
 }
 
 /// What an answer tells about a refund.

@@ -159,7 +159,7 @@ fn an_inquiry_is_read_with_its_transactions() {
         "authExpiryTime": "2026-02-08T18:41:00-08:00", "paymentTime": "",
         "customsDeclarationAmount": null,
         "paymentResultInfo": {"cardBrand": "VISA", "cardNo": "411111******1111", "cardToken": "TOKEN-1"},
-        "authReviewStatus": "ACCEPT",
+        "authReviewStatus": "ACCEPT", "heardOfTomorrow": 1,
         "transactions": [
             {"transactionType": "CAPTURE", "transactionId": "C1", "transactionRequestId": "CAP_1",
              "transactionStatus": "SUCCESS", "transactionAmount": {"currency": "HKD", "value": 100000},
@@ -184,7 +184,8 @@ fn an_inquiry_is_read_with_its_transactions() {
     assert_eq!(refund.transaction_status, Some(StatusWord::Other("SOMETHING_NEW".into())));
     assert!(answer.refund(&RefundRequestId::parse("CAP_1").unwrap()).is_none());
     assert_eq!(answer.transactions[2].transaction_type, Some(TransactionType::Other("TELEPORT".into())));
-    assert!(answer.extra.0.contains_key("authReviewStatus"));
+    assert_eq!(answer.auth_review_status.as_deref(), Some("ACCEPT"));
+    assert!(answer.extra.0.contains_key("heardOfTomorrow"));
     let shown = format!("{answer:?}");
     assert!(!shown.contains("TOKEN-1") && !shown.contains("411111"), "{shown}");
     let none: InquiryPaymentAnswer = serde_json::from_value(json!({"transactions": null})).unwrap();

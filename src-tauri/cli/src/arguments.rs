@@ -85,6 +85,8 @@ pub enum Noun {
     /// The practice gateway.
     #[command(subcommand)]
     Practice(PracticeVerb),
+    /// Receive the gateway's notifications on a machine with a public address, and hand them on to desks.
+    Receive(Box<crate::receive::Receive>),
 }
 
 #[derive(Subcommand)]
@@ -407,4 +409,10 @@ pub struct Serve {
     /// No faults after so many requests.
     #[arg(long)]
     pub fault_quiet_after: Option<u64>,
+    /// Have no feed of notifications, as some accounts do.
+    #[arg(long)]
+    pub no_feed: bool,
+    /// Deliver webhooks to this address of this machine, such as http://127.0.0.1:8080/notify.
+    #[arg(long)]
+    pub notify_url: Option<String>,
 }

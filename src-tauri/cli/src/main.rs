@@ -6,6 +6,7 @@ mod arguments;
 mod exit;
 mod print;
 mod read;
+mod receive;
 mod secret;
 mod serve;
 
@@ -52,19 +53,25 @@ fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments, printer: Printer) -> Outcome {
-    if let Noun::Practice(PracticeVerb::Serve(serve)) = arguments.noun {
-        return serve::serve(serve, printer).await.map(Ok);
+    match arguments.noun {
+        // Programs of their own: they open no desk.
+        Noun::Practice(PracticeVerb::Serve(serve)) => serve::serve(serve, printer).await.map(Ok),
+        Noun::Receive(receive) => receive::run(*receive, printer).await.map(Ok),
+        noun => at_desk(arguments.common, noun, printer).await,
     }
-    let desk = match open(&arguments.common).await? {
+}
+
+async fn at_desk(common: Common, noun: Noun, printer: Printer) -> Outcome {
+    let desk = match open(&common).await? {
         Ok(desk) => desk,
         Err(problem) => return Ok(Err(problem)),
     };
-    if let Some(account) = &arguments.common.account
+    if let Some(account) = &common.account
         && let Err(problem) = desk.work_with(account).await
     {
         return Ok(Err(problem));
     }
-    match arguments.noun {
+    match noun {
         Noun::Account(verb) => account::run(&desk, verb, printer).await,
         Noun::Payment(verb) => read::payment(&desk, verb, printer).await,
         Noun::Capture(verb) => action::capture(&desk, verb, printer).await,
@@ -73,6 +80,7 @@ async fn run(arguments: Arguments, printer: Printer) -> Outcome {
         Noun::Declaration(verb) => read::declaration(&desk, verb, printer).await,
         Noun::Outbox(verb) => read::outbox(&desk, verb, printer).await,
         Noun::Ledger(verb) => read::ledger(&desk, verb, printer).await,
+        Noun::Receive(_) => anyhow::bail!("receiving needs no desk"),
         Noun::Practice(PracticeVerb::Open | PracticeVerb::Serve(_)) => {
             let opened = ipc::run::practice_open(&desk, form::Nothing {}).await;
             Ok(opened.map(|frame| {

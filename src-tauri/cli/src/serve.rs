@@ -30,6 +30,8 @@ pub async fn serve(serve: Serve, printer: Printer) -> Result<u8> {
         books: serve.books,
         slow: Duration::from_millis(serve.slow_ms),
         fault_plan,
+        no_feed: serve.no_feed,
+        notify_url: serve.notify_url,
         ..simulator::Options::default()
     })
     .await?;

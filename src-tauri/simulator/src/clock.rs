@@ -40,6 +40,11 @@ pub fn iso(at: i64) -> String {
     in_china(at).format("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
+/// ISO 8601 in UTC with `Z`, as the feed writes instants.
+pub fn iso_utc(at: i64) -> String {
+    Utc.timestamp_millis_opt(at).single().unwrap_or_default().format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// `20260914`, the day that opens the gateway's own numbers.
 pub fn day_digits(at: i64) -> String {
     in_china(at).format("%Y%m%d").to_string()

@@ -29,6 +29,15 @@ impl Whim {
             _ => Self::None,
         }
     }
+
+    /// What the end of an id asks for, where a request has no amount.
+    pub fn of_id(id: &str) -> Self {
+        match id.rsplit_once('_') {
+            Some((_, "13")) => Self::LoseAnswer,
+            Some((_, "16")) => Self::NotFinalYet,
+            _ => Self::None,
+        }
+    }
 }
 
 /// Faults drawn per request from a seed: the same plan meets the same requests with the same

@@ -17,7 +17,10 @@ use crate::keys::{FIRST_VERSION, KeyRing};
 use crate::money::Amount;
 use crate::signature::{SignatureHeader, content};
 use crate::state::{State, Turn};
-use crate::{cancel, capture, customs, customs_inquiry, history, inquiry, json, pay, refund};
+use crate::{
+    agreement, agreement_calls, cancel, capture, customs, customs_inquiry, dispute_calls, dispute_evidence,
+    due, feed, history, inquiry, json, pay, refund,
+};
 
 /// What the sender gets to see.
 #[derive(Debug)]
@@ -82,6 +85,40 @@ const ENDPOINTS: &[Endpoint] = &[
         moves: Some(("declare", "declarationRequestId", "declarationAmount")),
     },
     Endpoint { path: "customs/inquiryDeclarationRequests", run: customs_inquiry::inquiry, moves: None },
+    Endpoint {
+        path: "payments/acceptDispute",
+        run: dispute_calls::accept,
+        moves: Some(("acceptDispute", "disputeId", "")),
+    },
+    Endpoint {
+        path: "payments/supplyDefenseDocument",
+        run: dispute_calls::supply,
+        moves: Some(("supplyDefenseDocument", "disputeId", "")),
+    },
+    Endpoint {
+        path: "payments/supplyEvidence",
+        run: dispute_evidence::supply,
+        moves: Some(("supplyEvidence", "disputeId", "")),
+    },
+    Endpoint { path: "payments/downloadDisputeEvidence", run: dispute_calls::download, moves: None },
+    Endpoint {
+        path: "authorizations/consult",
+        run: agreement_calls::consult,
+        moves: Some(("consultAuthorization", "authState", "")),
+    },
+    Endpoint {
+        path: "authorizations/applyToken",
+        run: agreement_calls::apply,
+        moves: Some(("applyToken", "", "")),
+    },
+    Endpoint { path: "authorizations/query", run: agreement_calls::query, moves: None },
+    Endpoint {
+        path: "authorizations/revoke",
+        run: agreement_calls::revoke,
+        moves: Some(("revokeAuthorization", "", "")),
+    },
+    Endpoint { path: "notification/inquireNotificationList", run: feed::list, moves: None },
+    Endpoint { path: "notification/inquireNotification", run: feed::one, moves: None },
 ];
 
 fn endpoint(path: &str) -> Option<&'static Endpoint> {
@@ -103,6 +140,10 @@ pub struct Gateway {
     plan: Option<FaultPlan>,
     requests: AtomicU64,
     pub opening: Opening,
+    /// This gateway knows no feed of notifications.
+    pub no_feed: bool,
+    /// Scheme, host and port it listens at.
+    pub base_url: String,
 }
 
 /// A lock is never given up because another request panicked.
@@ -131,6 +172,8 @@ impl Gateway {
             plan,
             requests: AtomicU64::new(0),
             opening,
+            no_feed: false,
+            base_url: "http://127.0.0.1".to_owned(),
         }
     }
 
@@ -149,7 +192,9 @@ impl Gateway {
     fn try_exchange(&self, request: &Arrived) -> Result<Reaction> {
         let now = (self.clock)();
         let number = self.requests.fetch_add(1, Ordering::Relaxed);
-        let Some(endpoint) = endpoint(&request.path) else {
+        let known =
+            endpoint(&request.path).filter(|e| !(self.no_feed && e.path.starts_with("notification/")));
+        let Some(endpoint) = known else {
             return Ok(unsigned(&Answer::refused("NO_INTERFACE_DEF", "there is no such path"), now));
         };
         if request.method != "POST" {
@@ -214,14 +259,23 @@ impl Gateway {
 
     /// Runs the endpoint under the lock and writes the books before anything leaves.
     fn work(&self, endpoint: &Endpoint, body: &Map<String, Value>, now: i64) -> Result<Done> {
+        self.turn(now, |turn| {
+            turn.state.calls = turn.state.calls.saturating_add(1);
+            match endpoint.moves {
+                Some((api, id, amount)) => move_money(turn, endpoint.run, (api, id, amount), body),
+                None => Done::Answered(run(turn, endpoint.run, body), Whim::None),
+            }
+        })
+    }
+
+    /// One turn under the lock, after everything whose time has come; the books are written at its end.
+    pub fn turn<T>(&self, now: i64, work: impl FnOnce(&mut Turn<'_>) -> T) -> Result<T> {
         let mut ledger = self.ledger();
         let Ledger { state, books } = &mut *ledger;
-        state.calls = state.calls.saturating_add(1);
         let mut turn = Turn::new(state, now, &self.opening.salt);
-        let done = match endpoint.moves {
-            Some((api, id, amount)) => move_money(&mut turn, endpoint.run, (api, id, amount), body),
-            None => Done::Answered(run(&mut turn, endpoint.run, body), Whim::None),
-        };
+        turn.base_url = &self.base_url;
+        due::go_on(&mut turn);
+        let done = work(&mut turn);
         let entries = std::mem::take(&mut turn.entries);
         books.write(state.count, entries)?;
         Ok(done)
@@ -242,6 +296,9 @@ impl Gateway {
 
     /// Everything the history began with, made again from its seed.
     pub fn begin(state: &mut State, opening: &Opening) {
+        if opening.payments > 0 {
+            agreement::begin(&mut Turn::new(state, opening.at, &opening.salt));
+        }
         history::begin(state, opening.payments, opening.seed, opening.at);
     }
 }
@@ -275,10 +332,9 @@ fn move_money(
 ) -> Done {
     let about = about(turn, api, (id, amount), body);
     let whim = match &about.amount {
-        Some(amount) if !about.request_id.is_empty() && !turn.state.has_faulted(api, &about.request_id) => {
-            Whim::of(amount.value)
-        }
-        _ => Whim::None,
+        _ if about.request_id.is_empty() || turn.state.has_faulted(api, &about.request_id) => Whim::None,
+        Some(amount) => Whim::of(amount.value),
+        None => Whim::of_id(&about.request_id),
     };
     if whim == Whim::LoseRequest {
         turn.mark_faulted(api, &about.request_id);
@@ -337,6 +393,21 @@ fn about(turn: &Turn<'_>, api: &str, (id, amount): (&str, &str), body: &Map<Stri
             request_id: payment.map_or_else(|| short(asked), |payment| payment.payment_id.clone()),
             payment_id: payment.map(|payment| payment.payment_id.clone()),
             amount: payment.map(|payment| payment.amount.clone()),
+        };
+    }
+    if matches!(api, "applyToken" | "revokeAuthorization") {
+        // Codes and tokens are secrets: the consent's own name stands for them.
+        let state = agreement_calls::named(turn, body).map(|agreement| agreement.auth_state.clone());
+        return About { request_id: state.unwrap_or_default(), payment_id: None, amount: None };
+    }
+    if let Some(dispute) = fields::text(body, "disputeId")
+        .and_then(|id| turn.state.disputes.get(id))
+        .filter(|_| id == "disputeId")
+    {
+        return About {
+            request_id: dispute.dispute_id.clone(),
+            payment_id: Some(dispute.payment_id.clone()),
+            amount: None,
         };
     }
     About {

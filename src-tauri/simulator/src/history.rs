@@ -1,12 +1,16 @@
 //! The history the books begin with: the same for a seed and a start time.
 
+use serde_json::Map;
+
 use crate::clock::{DAY, HOUR, MINUTE, SECOND, day_digits};
 use crate::customs_inquiry::finish;
 use crate::dice::Dice;
+use crate::dispute_history;
 use crate::ids;
 use crate::methods::{self, RefundMode};
 use crate::model::{Capture, Card, Declaration, Payment, Refund, Status};
 use crate::money::{Amount, to_cny};
+use crate::notices::{Notice, of_change};
 use crate::scenes::{SCENES, Scene, Story, draw};
 use crate::state::{Entry, State};
 
@@ -66,6 +70,30 @@ pub fn begin(state: &mut State, payments: u32, seed: u64, now: i64) {
         teller.state.apply(&Entry::Payment(Box::new(payment)));
     }
     state.seeded = state.payments.len();
+    let disputes = dispute_history::begin(state, now);
+    tell_events(state, disputes, now);
+}
+
+/// The events of the history, oldest first; those the feed no longer keeps are left out.
+fn tell_events(state: &mut State, further: Vec<Notice>, now: i64) {
+    let mut notices: Vec<Notice> = state
+        .payments
+        .iter()
+        .flat_map(|payment| {
+            // What has no time of its own happened when the payment was made, or closed.
+            let at = payment.closes_at().min(now);
+            let at = if payment.code == "ORDER_IS_CLOSED" { at } else { payment.created_at };
+            of_change(None, payment, &Map::new(), at)
+        })
+        .chain(further)
+        .chain(state.agreements.list.iter().flat_map(|agreement| agreement.notices(None)))
+        .filter(|(at, _, _)| *at > now - 30 * DAY)
+        .collect();
+    notices.sort_by_key(|(at, _, _)| *at);
+    for (at, notify_type, body) in notices {
+        let event = state.events.next(at, notify_type, body);
+        state.apply(&Entry::Event(Box::new(event)));
+    }
 }
 
 impl Teller<'_> {

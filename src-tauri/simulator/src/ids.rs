@@ -26,3 +26,7 @@ pub fn customs_payment_id(at: i64, count: u64) -> String {
 pub fn clearing_id(at: i64, count: u64) -> String {
     format!("{}0011223344{count:010}", day_digits(at))
 }
+
+pub fn dispute_id(at: i64, count: u64) -> String {
+    format!("{}{count:012}", day_digits(at))
+}

@@ -9,6 +9,8 @@
 //! inside the gateway (and must still book once), 15 the first answer is slow, 16 the first answer
 //! is "unknown" or "in process", 17 the first request is lost, 18 customs refuses the declaration.
 
+mod agreement;
+mod agreement_calls;
 mod answer;
 mod auth;
 mod books;
@@ -19,7 +21,14 @@ mod clock;
 mod customs;
 mod customs_inquiry;
 mod dice;
+mod dispute;
+mod dispute_calls;
+mod dispute_evidence;
+mod dispute_history;
+mod due;
+mod events;
 mod fault;
+mod feed;
 mod fields;
 mod gateway;
 mod history;
@@ -32,15 +41,24 @@ mod keys;
 mod methods;
 mod model;
 mod money;
+mod notices;
 mod options;
 mod pay;
+mod pay_agreement;
 mod pay_form;
 mod practice;
+mod practice_consent;
+mod practice_disputes;
+mod practice_events;
+mod practice_page;
 mod refund;
 mod scenes;
+mod secrets;
 mod server;
 mod signature;
 mod state;
+mod template;
+mod webhook;
 
 #[cfg(test)]
 mod tests;

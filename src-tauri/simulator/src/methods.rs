@@ -40,6 +40,8 @@ pub struct Limit {
 pub struct Method {
     #[serde(rename = "type")]
     pub name: String,
+    /// The only currency it pays in; absent: many.
+    pub currency: Option<String>,
     pub timeout_minutes: i64,
     pub refund_days: i64,
     pub refund: RefundMode,

@@ -29,6 +29,10 @@ pub struct Options {
     pub fault_plan: Option<FaultPlan>,
     /// One more merchant key to accept (SubjectPublicKeyInfo, DER).
     pub merchant_public_key: Option<Vec<u8>>,
+    /// The feed of notifications answers `NO_INTERFACE_DEF`, as for an account that has none.
+    pub no_feed: bool,
+    /// Where webhooks are delivered: an `http` address of this machine. What the books say when absent.
+    pub notify_url: Option<String>,
 }
 
 impl Default for Options {
@@ -43,6 +47,8 @@ impl Default for Options {
             now: None,
             fault_plan: None,
             merchant_public_key: None,
+            no_feed: false,
+            notify_url: None,
         }
     }
 }

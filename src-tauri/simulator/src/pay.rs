@@ -9,6 +9,7 @@ use crate::ids;
 use crate::methods::{self, Method};
 use crate::model::{Capture, Card, Payment, Status};
 use crate::money::{Amount, to_cny};
+use crate::pay_agreement;
 use crate::pay_form::PAY;
 use crate::state::{Turn, inconsistent};
 
@@ -18,6 +19,9 @@ const API: &str = "pay";
 const BRANDS: &[&str] = &["VISA", "MASTERCARD", "AMEX", "JCB", "DINERS", "DISCOVER", "MAESTRO", "CUP"];
 
 pub fn pay(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
+    if fields::text(body, "productCode") == Some("AGREEMENT_PAYMENT") {
+        return pay_agreement::pay(turn, body);
+    }
     fields::check(body, PAY)?;
     let request_id = fields::text(body, "paymentRequestId").unwrap_or_default().to_owned();
     let amount = fields::amount(body, "paymentAmount")?;
@@ -240,7 +244,7 @@ fn again(turn: &mut Turn<'_>, mut payment: Payment) -> Answer {
     outcome(&payment)
 }
 
-fn outcome(payment: &Payment) -> Answer {
+pub fn outcome(payment: &Payment) -> Answer {
     match payment.status {
         Status::Processing | Status::Pending => {
             basics(Answer::unknown("PAYMENT_IN_PROCESS", "the payment is being processed"), payment)

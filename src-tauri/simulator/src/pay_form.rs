@@ -45,7 +45,7 @@ const SHIPPING: &[Field] = &[
     may("shippingFee", Kind::Amount),
 ];
 
-const ORDER: &[Field] = &[
+pub const ORDER: &[Field] = &[
     need("referenceOrderId", Kind::Text(64)),
     need("orderDescription", Kind::Text(256)),
     need("orderAmount", Kind::Amount),

@@ -10,6 +10,9 @@ use crate::auth::Arrived;
 use crate::gateway::{Gateway, Ledger, Reply, held};
 use crate::history_view;
 use crate::model::Payment;
+use crate::practice_consent;
+use crate::practice_disputes;
+use crate::practice_events;
 use crate::state::Entry;
 
 pub fn serve(gateway: &Gateway, request: &Arrived) -> Reply {
@@ -35,15 +38,18 @@ pub fn serve(gateway: &Gateway, request: &Arrived) -> Reply {
             Ok(answer) => reply(&answer),
             Err(cause) => error(400, &format!("{cause:#}")),
         },
-        _ => error(404, "practice knows journal, books, history and register-key"),
+        _ => practice_events::serve(gateway, request, path, &read_query(query))
+            .or_else(|| practice_consent::serve(gateway, request, path, &read_query(query)))
+            .or_else(|| practice_disputes::serve(gateway, request, path))
+            .unwrap_or_else(|| error(404, "practice knows no such path")),
     }
 }
 
-fn reply(value: &Value) -> Reply {
+pub fn reply(value: &Value) -> Reply {
     Reply::json(200, value.to_string().into_bytes())
 }
 
-fn error(status: u16, what: &str) -> Reply {
+pub fn error(status: u16, what: &str) -> Reply {
     Reply::json(status, json!({ "error": what }).to_string().into_bytes())
 }
 

@@ -29,9 +29,10 @@ use crate::options::{Listening, Options};
 use crate::practice;
 use crate::signature::Signer;
 use crate::state::{Entry, State};
+use crate::webhook;
 
-/// No honest request is larger.
-const LARGEST_BODY: usize = 1 << 20;
+/// No honest request is larger; the evidence of a dispute may reach 10,000,000 characters.
+const LARGEST_BODY: usize = 12 << 20;
 
 /// A listening gateway. It stops when it is shut down or dropped.
 pub struct Server {
@@ -60,12 +61,15 @@ impl Drop for Server {
 /// Starts a practice gateway on 127.0.0.1.
 pub async fn serve(options: Options) -> Result<Server> {
     let (port, slow) = (options.port, options.slow);
-    let (gateway, listening) = tokio::task::spawn_blocking(move || open(&options)).await??;
+    let (mut gateway, listening) = tokio::task::spawn_blocking(move || open(&options)).await??;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
     let listening = with_urls(listening, &format!("http://{}", listener.local_addr()?));
     let (stop, stopped) = watch::channel(false);
-    let loop_task = tokio::spawn(accept(listener, Arc::new(gateway), slow, stopped));
+    gateway.base_url = listening.base_url.clone();
+    let gateway = Arc::new(gateway);
+    tokio::spawn(deliver(Arc::clone(&gateway), stopped.clone()));
+    let loop_task = tokio::spawn(accept(listener, gateway, slow, stopped));
     Ok(Server { listening, stop, loop_task: Some(loop_task) })
 }
 
@@ -121,8 +125,18 @@ pub fn open(options: &Options) -> Result<(Gateway, Listening)> {
         seed: opening.seed,
         opened_at: opening.at,
     };
+    if let Some(url) = &options.notify_url {
+        webhook::Address::read(url)?;
+        if state.events.notify_url.as_ref() != Some(url) {
+            let entry = Entry::NotifyUrl { url: Some(url.clone()) };
+            state.apply(&entry);
+            books.write(state.count, vec![entry])?;
+        }
+    }
     let ledger = Ledger { state, books };
-    Ok((Gateway::new(opening, ring, ledger, clock, options.fault_plan.clone()), listening))
+    let mut gateway = Gateway::new(opening, ring, ledger, clock, options.fault_plan.clone());
+    gateway.no_feed = options.no_feed;
+    Ok((gateway, listening))
 }
 
 fn with_urls(listening: Listening, base: &str) -> Listening {
@@ -133,6 +147,22 @@ fn with_urls(listening: Listening, base: &str) -> Listening {
         history_url: format!("{base}/practice/history"),
         register_key_url: format!("{base}/practice/register-key"),
         ..listening
+    }
+}
+
+/// How often the gateway looks whether a webhook is due by its own clock.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// Delivers webhooks as they fall due.
+async fn deliver(gateway: Arc<Gateway>, mut stopped: watch::Receiver<bool>) {
+    loop {
+        let stop = tokio::time::timeout(LOOK, stopped.wait_for(|stop| *stop)).await.is_ok();
+        if stop {
+            return;
+        }
+        let gateway = Arc::clone(&gateway);
+        // A delivery that fails is tried again by the schedule.
+        tokio::task::spawn_blocking(move || webhook::deliver_due(&gateway)).await.ok();
     }
 }
 

@@ -1,16 +1,21 @@
 //! Everything the gateway remembers, and the turn in which one request changes it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use aws_lc_rs::digest;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
+use serde_json::Map;
 
+use crate::agreement::{Agreement, Agreements};
 use crate::answer::{Answer, Word};
+use crate::dispute::{Dispute, Disputes};
+use crate::events::{Attempt, Event, Events};
 use crate::journal::Line;
 use crate::model::Payment;
 use crate::money::Amount;
+use crate::notices;
 
 /// A final refusal, kept so that the same request hears the same again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +37,12 @@ pub enum Entry {
     Faulted { api: String, request_id: String },
     Journal(Line),
     MerchantKey { version: String, spki: String },
+    Event(Box<Event>),
+    Attempt(Attempt),
+    NotifyUrl { url: Option<String> },
+    Dispute(Box<Dispute>),
+    Agreement(Box<Agreement>),
+    DisputeDocument { dispute_id: String, base64: String },
 }
 
 /// Where a capture, refund or declaration stands.
@@ -50,6 +61,11 @@ pub struct State {
     faulted: HashSet<(String, String)>,
     moved: HashSet<(String, String)>,
     pub journal: Vec<Line>,
+    pub events: Events,
+    pub disputes: Disputes,
+    pub agreements: Agreements,
+    /// Payments that wait for their end, in the order they came.
+    open: BTreeSet<usize>,
     /// The count behind the gateway's own numbers.
     pub count: u64,
     pub seeded: usize,
@@ -80,6 +96,11 @@ impl State {
 
     pub fn declaration(&self, request_id: &str) -> Option<(&Payment, usize)> {
         self.place(self.declarations.get(request_id))
+    }
+
+    /// The payments that wait for their end.
+    pub fn open_payments(&self) -> impl Iterator<Item = &Payment> {
+        self.open.iter().filter_map(|at| self.payments.get(*at))
     }
 
     fn place(&self, place: Option<&Place>) -> Option<(&Payment, usize)> {
@@ -113,6 +134,12 @@ impl State {
                 self.journal.push(line.clone());
             }
             Entry::MerchantKey { .. } => {}
+            Entry::Event(event) => self.events.take(event.as_ref().clone()),
+            Entry::Attempt(attempt) => self.events.attempted(attempt),
+            Entry::Agreement(agreement) => self.agreements.put(agreement.as_ref().clone()),
+            Entry::Dispute(dispute) => self.disputes.put(dispute.as_ref().clone()),
+            Entry::DisputeDocument { dispute_id, base64 } => self.disputes.keep_document(dispute_id, base64),
+            Entry::NotifyUrl { url } => self.events.deliver_to(url.clone()),
         }
     }
 
@@ -133,6 +160,11 @@ impl State {
         for (inside, declaration) in payment.declarations.iter().enumerate() {
             self.declarations.insert(declaration.request_id.clone(), (at, inside));
         }
+        if payment.is_open() {
+            self.open.insert(at);
+        } else {
+            self.open.remove(&at);
+        }
         match self.payments.get_mut(at) {
             Some(slot) => *slot = payment,
             None => self.payments.push(payment),
@@ -144,7 +176,9 @@ impl State {
 pub struct Turn<'a> {
     pub state: &'a mut State,
     pub now: i64,
-    salt: &'a str,
+    pub salt: &'a str,
+    /// Where this gateway listens, without a slash at the end.
+    pub base_url: &'a str,
     /// The amount asks for an answer that is not final yet.
     pub not_final_yet: bool,
     /// Written before the answer leaves.
@@ -155,7 +189,15 @@ pub struct Turn<'a> {
 
 impl<'a> Turn<'a> {
     pub fn new(state: &'a mut State, now: i64, salt: &'a str) -> Self {
-        Self { state, now, salt, not_final_yet: false, entries: Vec::new(), effect: false }
+        Self {
+            state,
+            now,
+            salt,
+            base_url: "http://127.0.0.1",
+            not_final_yet: false,
+            entries: Vec::new(),
+            effect: false,
+        }
     }
 
     /// A digest that tells two secrets apart without keeping either.
@@ -169,13 +211,19 @@ impl<'a> Turn<'a> {
         self.state.count
     }
 
-    fn write(&mut self, entry: Entry) {
+    pub fn write(&mut self, entry: Entry) {
         self.state.apply(&entry);
         self.entries.push(entry);
     }
 
+    /// Keeps a payment, and makes an event of every change the merchant is told.
     pub fn save(&mut self, payment: Payment) {
+        let before = self.state.payment_by_id(&payment.payment_id);
+        let notices = notices::of_change(before, &payment, &Map::new(), self.now);
         self.write(Entry::Payment(Box::new(payment)));
+        for (at, notify_type, body) in notices {
+            self.event(at, notify_type, body);
+        }
     }
 
     pub fn mark_faulted(&mut self, api: &str, request_id: &str) {

@@ -116,6 +116,27 @@ impl Bench {
         serde_json::from_slice(&practice::serve(&self.gateway, &request).body).unwrap()
     }
 
+    /// A practice request that changes something; its status and answer.
+    pub fn practice_post(&self, path: &str, body: &Value) -> (u16, Value) {
+        let request = Arrived {
+            method: "POST".to_owned(),
+            path: path.to_owned(),
+            headers: Vec::new(),
+            body: body.to_string().into_bytes(),
+        };
+        let reply = practice::serve(&self.gateway, &request);
+        (reply.status, serde_json::from_slice(&reply.body).unwrap())
+    }
+
+    /// The bodies of all events of a type, oldest first; all types when it is empty.
+    pub fn told(&self, notify_type: &str) -> Vec<Value> {
+        let listed = self.practice("/practice/events?limit=1000");
+        let events = listed["events"].as_array().unwrap().clone();
+        let wanted = |event: &&Value| notify_type.is_empty() || event["notify_type"] == notify_type;
+        let bodies = events.iter().filter(wanted).map(|event| event["body"].as_str().unwrap());
+        bodies.map(|body| serde_json::from_str(body).unwrap()).collect()
+    }
+
     /// How often a request took effect, by the journal.
     pub fn effects(&self, request_id: &str) -> usize {
         let journal = self.practice(&format!("/practice/journal?request_id={request_id}"));

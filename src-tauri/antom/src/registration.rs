@@ -1,0 +1,181 @@
+//! Registers a merchant or a store with the wallets (section 7 of the in-store reference).
+
+use std::fmt;
+
+use domain::{MerchantReference, RegistrationRequestId, StoreReference};
+
+use crate::fault::Checking;
+use crate::fields::fields;
+use crate::parts::{Address, Logo};
+use crate::pay::IN_STORE;
+use crate::proof::{Proof, may_be, prove_for};
+use crate::wire::GatewayResult;
+use crate::{Ask, Endpoint, Fault, FieldFault, SecretText};
+
+/// `POST /v1/merchants/registration`
+#[derive(Debug)]
+pub struct Registration;
+
+impl Endpoint for Registration {
+    const PATH: &'static str = "/ams/api/v1/merchants/registration";
+    type Answer = RegistrationAnswer;
+}
+
+fields! {
+    /// A registration to be made. Allowed again, under a new id, after a rejection.
+    #[derive(Debug)]
+    pub struct RegistrationAsk {
+        /// Ours; the idempotency key.
+        pub registration_request_id: Option<RegistrationRequestId> = "registrationRequestId" [need],
+        /// Where the result is sent to.
+        pub registration_notify_url: Option<String> = "registrationNotifyURL" [2048],
+        /// Free text that comes back.
+        pub pass_through_info: Option<String> = "passThroughInfo" [2048],
+        /// `IN_STORE_PAYMENT`.
+        pub product_codes: Vec<String> = "productCodes" [need],
+        /// The merchant.
+        pub merchant_info: Option<MerchantRegistration> = "merchantInfo" [need],
+        /// The store; needed for in-store payments.
+        pub store_info: Option<StoreRegistration> = "storeInfo",
+    }
+    also store_for_the_counter;
+
+    /// A merchant to be registered.
+    #[derive(Debug)]
+    pub struct MerchantRegistration {
+        /// Our name of it, unique in the world.
+        pub reference_merchant_id: Option<MerchantReference> = "referenceMerchantId" [need],
+        /// The name a buyer sees.
+        pub merchant_display_name: Option<String> = "merchantDisplayName" [need],
+        /// ISO 18245 category.
+        pub merchant_mcc: Option<String> = "merchantMCC" [need 32],
+        /// Its picture; some wallets ask.
+        pub logo: Option<Logo> = "logo",
+        /// Its pages; some wallets ask.
+        pub websites: Vec<WebSite> = "websites",
+        /// Where it is; a map service must recognise it.
+        pub merchant_address: Option<Address> = "merchantAddress",
+        /// The company behind it.
+        pub registration_detail: Option<RegistrationDetail> = "registrationDetail" [need],
+    }
+
+    /// A page of a merchant.
+    #[derive(Debug)]
+    pub struct WebSite {
+        /// Its name.
+        pub name: Option<String> = "name",
+        /// Where it is.
+        pub url: Option<String> = "url" [2048],
+        /// What it shows.
+        pub desc: Option<String> = "desc",
+        /// `COMPANY_INTRODUCE` or `TRADING`.
+        pub kind: Option<String> = "type",
+    }
+
+    /// The company behind a merchant.
+    #[derive(Debug)]
+    pub struct RegistrationDetail {
+        /// Its name in the register.
+        pub legal_name: Option<String> = "legalName",
+        /// Which register, such as `ENTERPRISE_REGISTRATION_NO`.
+        pub registration_type: Option<String> = "registrationType",
+        /// Its number there.
+        pub registration_no: Option<String> = "registrationNo",
+        /// Its address there.
+        pub registration_address: Option<Address> = "registrationAddress",
+        /// Such as `ENTERPRISE`.
+        pub business_type: Option<String> = "businessType",
+        /// How to reach it.
+        pub contact_info: Vec<Contact> = "contactInfo",
+        /// Papers.
+        pub attachments: Vec<Attachment> = "attachments",
+        /// Since when it is registered.
+        pub registration_effective_date: Option<String> = "registrationEffectiveDate",
+        /// Until when.
+        pub registration_expire_date: Option<String> = "registrationExpireDate",
+    }
+
+    /// How to reach a company. Personal: does not show in debug output.
+    pub struct Contact {
+        /// Number or address.
+        pub contact_no: Option<String> = "contactNo",
+        /// `MOBILE_PHONE`, `EMAIL`, `PHONE_NO` or `COMMERCIAL_PHONE_NO`.
+        pub contact_type: Option<String> = "contactType",
+    }
+
+    /// A paper.
+    #[derive(Debug)]
+    pub struct Attachment {
+        /// What it is: an open set.
+        pub attachment_type: Option<String> = "attachmentType",
+        /// Its content or where it is; may hold personal papers, so not in debug output.
+        pub file: Option<SecretText> = "file",
+        /// The gateway's name of a file it has.
+        pub file_key: Option<String> = "fileKey",
+        /// Its name.
+        pub attachment_name: Option<String> = "attachmentName",
+    }
+
+    /// A store to be registered.
+    #[derive(Debug)]
+    pub struct StoreRegistration {
+        /// Our name of it.
+        pub reference_store_id: Option<StoreReference> = "referenceStoreId" [need],
+        /// Its name.
+        pub store_name: Option<String> = "storeName" [need 256],
+        /// ISO 18245 category.
+        pub store_mcc: Option<String> = "storeMCC" [need 32],
+        /// Where it is.
+        pub store_address: Option<Address> = "storeAddress" [need],
+        /// The name a buyer sees.
+        pub store_display_name: Option<String> = "storeDisplayName",
+        /// Telephone number.
+        pub store_phone_no: Option<String> = "storePhoneNo",
+    }
+
+    /// What comes back beside the result.
+    #[derive(Debug)]
+    pub struct RegistrationAnswer {
+        /// Ours again, when it is repeated.
+        pub registration_request_id: Option<RegistrationRequestId> = "registrationRequestId",
+        /// Free text that came along.
+        pub pass_through_info: Option<String> = "passThroughInfo",
+    }
+}
+
+impl fmt::Debug for Contact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Contact").field("extra", &self.extra).finish_non_exhaustive()
+    }
+}
+
+impl Ask for RegistrationAsk {
+    fn check(&self) -> Result<(), FieldFault> {
+        self.checked_fields().done()
+    }
+}
+
+fn store_for_the_counter(ask: &RegistrationAsk, checking: Checking) -> Checking {
+    let counter = ask.product_codes.iter().any(|code| code == IN_STORE);
+    checking.rule("storeInfo", !counter || ask.store_info.is_some(), Fault::Missing)
+}
+
+/// What an answer tells about a registration: that the gateway has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RegistrationKnown;
+
+/// What a verified answer proves about the registration that was asked for. Never [`Proof::Done`]: a success
+/// says that the gateway took it; whether the wallets approve comes with a notification or an inquiry.
+#[must_use]
+pub fn prove(
+    request: &RegistrationRequestId,
+    result: &GatewayResult,
+    answer: &RegistrationAnswer,
+) -> Proof<RegistrationKnown> {
+    let proof = prove_for("registration", result, |_| {
+        let theirs = answer.registration_request_id.as_ref().map(RegistrationRequestId::as_str);
+        may_be("registrationRequestId", theirs, request.as_str())?;
+        Ok(RegistrationKnown)
+    });
+    proof.accepted_only(result)
+}
