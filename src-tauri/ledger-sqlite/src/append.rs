@@ -1,6 +1,6 @@
 //! Writing entries, the views folded from them, and what they open and close: all or nothing.
 
-use domain::{Body, Event, StreamId};
+use domain::{Body, DossierEvent, DossierKind, Event, NewsEvent, StreamId};
 use engine::chain::{canonical, link, source_word};
 use engine::port::{Append, LedgerError, NewFact, Written};
 use sqlx::SqliteConnection;
@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use crate::SqliteLedger;
 use crate::rows::EventRow;
 use crate::words::column;
-use crate::{entries, orders, rows, views};
+use crate::{dossiers, entries, orders, rows, views};
 
 impl SqliteLedger {
     /// One durable transaction.
@@ -41,6 +41,7 @@ async fn in_transaction(db: &mut SqliteConnection, append: Append) -> Result<Wri
     }
     if !fresh.is_empty() {
         views::fold_again(db, &append.stream).await?;
+        dossiers::fold_again(db, &append.stream).await?;
     }
     let grown = u64::try_from(fresh.len()).unwrap_or(u64::MAX);
     Ok(Written { version: version.saturating_add(grown), seq })
@@ -52,14 +53,23 @@ pub(crate) fn check_facts(append: &Append) -> Result<(), LedgerError> {
     match append.facts.first() {
         None if append.close.is_none() || begins => Err(LedgerError::Failed("nothing to write".into())),
         Some(first) if begins && !may_begin(&append.stream, &first.body) => {
-            Err(LedgerError::Failed("a payment begins with its asking".into()))
+            Err(LedgerError::Failed(format!("{} does not begin so", append.stream)))
         }
         None | Some(_) => Ok(()),
     }
 }
 
+/// A stream begins with what everything after it is folded onto, and of the kind its name says.
 fn may_begin(stream: &StreamId, first: &Body) -> bool {
-    !stream.is_payment() || matches!(first, Body::Payment(Event::Asked(_)))
+    let kind = stream.dossier_kind();
+    match first {
+        Body::Payment(event) => stream.is_payment() && matches!(event, Event::Asked(_)),
+        Body::Dossier(DossierEvent::Opened(opening)) => kind == Some(opening.kind()),
+        Body::Dossier(_) => false,
+        Body::News(event) => kind == Some(DossierKind::News) && matches!(event, NewsEvent::Arrived(_)),
+        Body::Account(_) => stream.as_str().starts_with("account/"),
+        Body::Mark(_) => stream.as_str().starts_with("mark/"),
+    }
 }
 
 /// The rows of an append, tied to the head of the chain.

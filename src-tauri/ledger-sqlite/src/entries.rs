@@ -108,16 +108,17 @@ pub(crate) async fn streams(
     .map_err(failed)
 }
 
-/// The next streams of payments behind one, in order.
-pub(crate) async fn next_payments(
+/// The next streams behind one and before another, in order.
+pub(crate) async fn next_streams(
     db: &mut SqliteConnection,
     behind: &str,
+    before: &str,
     most: i64,
 ) -> Result<Vec<String>, LedgerError> {
     sqlx::query_scalar!(
-        "SELECT DISTINCT stream FROM event WHERE stream > $1 AND stream >= 'payment/' AND stream < 'payment0'
-        ORDER BY stream LIMIT $2",
+        "SELECT DISTINCT stream FROM event WHERE stream > $1 AND stream < $2 ORDER BY stream LIMIT $3",
         behind,
+        before,
         most
     )
     .fetch_all(db)

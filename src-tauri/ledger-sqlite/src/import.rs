@@ -6,10 +6,11 @@ use engine::port::{Append, LedgerError, Stored};
 use sqlx::SqliteConnection;
 
 use crate::append::{chained, check_facts};
+use crate::dossiers::DossierView;
 use crate::errors::failed;
 use crate::rows::{View, insert_events, insert_keys, insert_views};
 use crate::words::hash;
-use crate::{SqliteLedger, entries, orders};
+use crate::{SqliteLedger, dossiers, entries, orders};
 
 /// How many streams are written in one transaction. Ids scatter over the indexes, so a small transaction
 /// writes nearly as many pages as a large one.
@@ -32,6 +33,7 @@ async fn in_transaction(db: &mut SqliteConnection, chunk: &[Append]) -> Result<u
     let mut seen = HashSet::new();
     let (mut seq, mut previous) = entries::head(db).await?;
     let (mut events, mut views, mut opened) = (Vec::new(), Vec::new(), Vec::new());
+    let mut dossiers = Vec::new();
     for append in chunk {
         if !seen.insert(&append.stream) || entries::end(db, &append.stream).await?.0 > 0 {
             continue;
@@ -59,12 +61,14 @@ async fn in_transaction(db: &mut SqliteConnection, chunk: &[Append]) -> Result<u
             });
         }
         views.extend(View::of(&append.stream, &stored)?);
+        dossiers.extend(DossierView::of(&append.stream, &stored)?);
         opened.push((append, seq));
         events.extend(rows);
     }
     insert_events(db, &events).await?;
     insert_views(db, &views).await?;
     insert_keys(db, &views).await?;
+    dossiers::insert(db, &dossiers).await?;
     for (append, seq) in &opened {
         if let Some(new) = &append.open {
             orders::refuse_known(db, new).await?;

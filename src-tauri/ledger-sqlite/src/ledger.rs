@@ -1,15 +1,15 @@
 //! The port, call by call.
 
 use async_trait::async_trait;
-use domain::{AccountId, Environment, Moment, OrderId, StreamId};
+use domain::{AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, StreamId};
 use engine::port::{
-    Append, Attempt, AttemptEnd, ChainReport, Coverage, Ledger, LedgerError, NewAttempt, OpenOrder,
-    OrderFilter, PaymentPage, PaymentQuery, StateCount, Stored, Written,
+    Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
+    OpenOrder, OrderFilter, PaymentPage, PaymentQuery, StateCount, Stored, Written,
 };
 
 use crate::errors::damaged;
 use crate::keys::behind;
-use crate::{SqliteLedger, attempts, entries, list, orders, search};
+use crate::{SqliteLedger, attempts, dossiers, entries, list, orders, search};
 
 #[async_trait]
 impl Ledger for SqliteLedger {
@@ -72,6 +72,36 @@ impl Ledger for SqliteLedger {
 
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {
         list::count(&mut *self.reader().await?, query).await
+    }
+
+    async fn dossiers(&self, query: &DossierQuery) -> Result<Vec<DossierRow>, LedgerError> {
+        dossiers::page(&mut *self.reader().await?, query).await
+    }
+
+    async fn dossier_counts(
+        &self,
+        kind: DossierKind,
+        account: &AccountId,
+    ) -> Result<Vec<(String, u64)>, LedgerError> {
+        dossiers::counts(&mut *self.reader().await?, kind, account).await
+    }
+
+    async fn find_dossier(
+        &self,
+        kind: DossierKind,
+        account: &AccountId,
+        id: &str,
+    ) -> Result<Option<StreamId>, LedgerError> {
+        dossiers::find(&mut *self.reader().await?, kind, account, id).await
+    }
+
+    async fn learned_by_asking(
+        &self,
+        account: &AccountId,
+        since: Moment,
+        limit: u32,
+    ) -> Result<Vec<StreamId>, LedgerError> {
+        dossiers::learned_by_asking(&mut *self.reader().await?, account, since, limit).await
     }
 
     async fn coverage(&self) -> Result<Coverage, LedgerError> {

@@ -7,6 +7,7 @@
 mod append;
 mod attempts;
 mod backup;
+mod dossiers;
 mod entries;
 mod errors;
 mod import;

@@ -1,7 +1,7 @@
 //! The outbox: what was written down to be sent.
 
-use domain::{Moment, OrderId, StreamId};
-use engine::port::{LedgerError, NewOrder, OpenOrder, OrderFilter};
+use domain::{Moment, Money, OrderId, StreamId};
+use engine::port::{Keeping, LedgerError, NewOrder, OpenOrder, OrderFilter};
 use sqlx::SqliteConnection;
 
 use crate::SqliteLedger;
@@ -41,8 +41,8 @@ impl OrderRow {
             path: self.path,
             body: self.body,
             body_hash: hash(&self.body_hash)?,
-            sealed: self.sealed != 0,
-            amount: money(self.amount_minor, &self.currency)?,
+            keeping: keeping(self.sealed)?,
+            amount: amount(self.amount_minor, &self.currency)?,
             recorded_at: Moment(self.recorded_at),
             due_at: Moment(self.due_at),
             rounds: number(self.rounds)?,
@@ -53,6 +53,36 @@ impl OrderRow {
             closed_by: self.closed_by,
             closed_at: self.closed_at.map(Moment),
         })
+    }
+}
+
+/// How the bytes are kept, from the column `sealed`: 0 plain, 1 sealed, 2 forgotten.
+fn keeping(column: i64) -> Result<Keeping, LedgerError> {
+    match column {
+        0 => Ok(Keeping::Plain),
+        1 => Ok(Keeping::Sealed),
+        2 => Ok(Keeping::Forgotten),
+        other => Err(damaged(format!("an order is not kept like this: {other}"))),
+    }
+}
+
+fn keeping_column(keeping: Keeping) -> i64 {
+    match keeping {
+        Keeping::Plain => 0,
+        Keeping::Sealed => 1,
+        Keeping::Forgotten => 2,
+    }
+}
+
+/// Both columns are always there: an order that speaks of no money has 0 of no currency.
+fn amount(minor: i64, currency: &str) -> Result<Option<Money>, LedgerError> {
+    if minor == 0 && currency.is_empty() { Ok(None) } else { money(minor, currency).map(Some) }
+}
+
+fn amount_columns(amount: Option<Money>) -> Result<(i64, String), LedgerError> {
+    match amount {
+        None => Ok((0, String::new())),
+        Some(amount) => Ok((column(amount.minor())?, amount.currency().code().to_owned())),
     }
 }
 
@@ -124,8 +154,8 @@ pub(crate) async fn insert(
     recorded_at: Moment,
 ) -> Result<(), LedgerError> {
     let (id, stream, kind) = (new.id.as_str(), stream.as_str(), word(&new.kind)?);
-    let (body_hash, sealed) = (new.body_hash.as_slice(), i64::from(new.sealed));
-    let (minor, currency) = (column(new.amount.minor())?, new.amount.currency().code().to_owned());
+    let (body_hash, sealed) = (new.body_hash.as_slice(), keeping_column(new.keeping));
+    let (minor, currency) = amount_columns(new.amount)?;
     sqlx::query!(
         "INSERT INTO open_order (id, stream, kind, request_id, path, body, body_hash, sealed, amount_minor,
         currency, recorded_at, due_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",

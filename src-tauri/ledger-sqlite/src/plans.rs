@@ -10,13 +10,15 @@ use crate::SqliteLedger;
 use crate::list::{select, select_counts, walks};
 use crate::search::{Text, look_up};
 
-async fn plan(ledger: &SqliteLedger, query: &QueryBuilder<Sqlite>) -> String {
+/// What SQLite would do for a statement.
+pub(crate) async fn plan(ledger: &SqliteLedger, query: &QueryBuilder<Sqlite>) -> String {
     let explain = format!("EXPLAIN QUERY PLAN {}", query.sql().as_str());
     let lines = sqlx::query(AssertSqlSafe(explain)).fetch_all(&ledger.readers).await.unwrap();
     lines.iter().map(|line| line.get::<String, _>("detail")).collect::<Vec<_>>().join("; ")
 }
 
-async fn ledger() -> (tempfile::TempDir, SqliteLedger) {
+/// An empty ledger.
+pub(crate) async fn ledger() -> (tempfile::TempDir, SqliteLedger) {
     let folder = tempfile::tempdir().unwrap();
     let ledger =
         SqliteLedger::open(&folder.path().join("plans.ledger"), Environment::Practice).await.unwrap();

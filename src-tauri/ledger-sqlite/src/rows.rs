@@ -9,7 +9,7 @@ use crate::keys::{Key, back, low};
 use crate::words::{column, json, word};
 
 /// How many rows one statement inserts at most.
-const MOST: usize = 250;
+pub(crate) const MOST: usize = 250;
 
 /// One row of `event`, ready to be inserted.
 #[derive(Debug, Clone)]
@@ -55,7 +55,7 @@ impl View {
     pub(crate) fn of(stream: &StreamId, entries: &[Stored]) -> Result<Option<Self>, LedgerError> {
         let events = entries.iter().filter_map(|entry| match &entry.body {
             Body::Payment(event) => Some((event, entry.occurred_at)),
-            Body::Account(_) => None,
+            Body::Account(_) | Body::Dossier(_) | Body::News(_) | Body::Mark(_) => None,
         });
         let version = entries.last().map_or(0, |entry| entry.version);
         match Payment::fold(events).filter(|_| stream.is_payment()) {
@@ -96,7 +96,8 @@ fn account_of(stream: &StreamId, row: &PaymentRow) -> String {
     account.or(path.split('/').next()).unwrap_or_default().to_owned()
 }
 
-async fn run(
+/// Executes a statement that inserts so many rows.
+pub(crate) async fn run(
     mut statement: QueryBuilder<Sqlite>,
     rows: usize,
     db: &mut SqliteConnection,

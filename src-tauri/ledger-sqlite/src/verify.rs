@@ -7,9 +7,8 @@ use sqlx::SqliteConnection;
 
 use crate::entries::{self, EntryRow};
 use crate::errors::{damaged, failed};
-use crate::rows::View;
 use crate::views::{next_folds, standing};
-use crate::{SqliteLedger, keys};
+use crate::{SqliteLedger, dossiers, keys};
 
 /// How many entries are read at a time.
 const BATCH: i64 = 1000;
@@ -20,7 +19,10 @@ impl SqliteLedger {
         let mut tx = self.readers.begin().await.map_err(failed)?;
         let mut report = chain(&mut tx).await?;
         if report.broken_at.is_none() {
-            report.views_differ = views(&mut tx).await?;
+            report.views_differ = payments(&mut tx).await?;
+            report.views_differ.extend(dossiers(&mut tx).await?);
+            report.views_differ.sort();
+            report.views_differ.dedup();
         }
         tx.commit().await.map_err(failed)?;
         Ok(report)
@@ -69,7 +71,7 @@ fn fits(row: &EntryRow, last: i64, head: &[u8; 32]) -> Result<(), String> {
     if hash == stored.hash { Ok(()) } else { Err("its hash does not fit".into()) }
 }
 
-async fn views(db: &mut SqliteConnection) -> Result<Vec<StreamId>, LedgerError> {
+async fn payments(db: &mut SqliteConnection) -> Result<Vec<StreamId>, LedgerError> {
     let mut differ = Vec::new();
     let mut behind = String::new();
     loop {
@@ -77,7 +79,23 @@ async fn views(db: &mut SqliteConnection) -> Result<Vec<StreamId>, LedgerError> 
         let at_end = next.is_none();
         let (expected, to) = next.unwrap_or_else(|| (Vec::new(), keys::behind("")));
         let found = standing(db, &behind, &to).await?;
-        compare(&expected, &found, &mut differ)?;
+        compare(&expected, &found, |view| &view.row.stream, &mut differ)?;
+        if at_end {
+            return Ok(differ);
+        }
+        behind = to;
+    }
+}
+
+async fn dossiers(db: &mut SqliteConnection) -> Result<Vec<StreamId>, LedgerError> {
+    let mut differ = Vec::new();
+    let mut behind = String::new();
+    loop {
+        let next = dossiers::next_folds(db, &behind).await?;
+        let at_end = next.is_none();
+        let (expected, to) = next.unwrap_or_else(|| (Vec::new(), keys::behind("")));
+        let found = dossiers::standing(db, &behind, &to).await?;
+        compare(&expected, &found, |view| &view.row.stream, &mut differ)?;
         if at_end {
             return Ok(differ);
         }
@@ -86,16 +104,21 @@ async fn views(db: &mut SqliteConnection) -> Result<Vec<StreamId>, LedgerError> 
 }
 
 /// Adds the streams whose views are not the same; both sides are in the order of streams.
-fn compare(expected: &[View], found: &[View], differ: &mut Vec<StreamId>) -> Result<(), LedgerError> {
+fn compare<V: PartialEq>(
+    expected: &[V],
+    found: &[V],
+    stream: impl Fn(&V) -> &str,
+    differ: &mut Vec<StreamId>,
+) -> Result<(), LedgerError> {
     let (mut expected, mut found) = (expected.iter().peekable(), found.iter().peekable());
     loop {
         let name = match (expected.peek(), found.peek()) {
             (None, None) => return Ok(()),
-            (Some(one), None) | (None, Some(one)) => &one.row.stream,
-            (Some(a), Some(b)) => (&a.row.stream).min(&b.row.stream),
+            (Some(one), None) | (None, Some(one)) => stream(one),
+            (Some(a), Some(b)) => stream(a).min(stream(b)),
         };
-        let should = expected.next_if(|view| view.row.stream == *name);
-        let is = found.next_if(|view| view.row.stream == *name);
+        let should = expected.next_if(|view| stream(view) == name);
+        let is = found.next_if(|view| stream(view) == name);
         if should != is {
             differ.push(StreamId::parse(name).map_err(damaged)?);
         }

@@ -8,7 +8,7 @@ use crate::errors::{damaged, failed};
 use crate::keys::Key;
 use crate::rows::{View, ViewRow, insert_keys, insert_views};
 use crate::words::number;
-use crate::{SqliteLedger, entries};
+use crate::{SqliteLedger, dossiers, entries};
 
 /// How many streams are folded at a time.
 pub(crate) const BATCH: i64 = 500;
@@ -45,11 +45,12 @@ pub(crate) async fn next_folds(
     db: &mut SqliteConnection,
     behind: &str,
 ) -> Result<Option<(Vec<View>, String)>, LedgerError> {
-    let streams = entries::next_payments(db, behind, BATCH).await?;
+    let behind = behind.max("payment/");
+    let streams = entries::next_streams(db, behind, "payment0", BATCH).await?;
     let Some(last) = streams.last().cloned() else {
         return Ok(None);
     };
-    let stored = entries::of_streams(db, behind.max("payment/"), &last).await?;
+    let stored = entries::of_streams(db, behind, &last).await?;
     let mut views = Vec::with_capacity(streams.len());
     for own in stored.chunk_by(|a, b| a.stream == b.stream) {
         if let Some(first) = own.first() {
@@ -103,6 +104,12 @@ impl SqliteLedger {
         while let Some((views, last)) = next_folds(&mut tx, &behind).await? {
             insert_views(&mut tx, &views).await?;
             insert_keys(&mut tx, &views).await?;
+            behind = last;
+        }
+        dossiers::forget_all(&mut tx).await?;
+        let mut behind = String::new();
+        while let Some((views, last)) = dossiers::next_folds(&mut tx, &behind).await? {
+            dossiers::insert(&mut tx, &views).await?;
             behind = last;
         }
         tx.commit().await.map_err(failed)

@@ -9,7 +9,7 @@ use engine::port::{Append, Ledger, LedgerError, PaymentQuery};
 use ledger_sqlite::SqliteLedger;
 use sqlx::migrate::Migrator;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
-use testkit::{Story, sgd};
+use testkit::{DossierStory, Story, sgd};
 
 async fn raw(path: &Path, statements: &[&str]) {
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).create_if_missing(true);
@@ -139,6 +139,28 @@ async fn copies_an_older_file_before_it_changes_it() {
     let last: i64 =
         sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&mut db).await.unwrap();
     assert_eq!(last, 20_261_121_090_200);
+}
+
+/// A file of the time before there were dossiers: its payments are there, and it takes dossiers.
+#[tokio::test]
+async fn a_file_from_before_dossiers_shows_its_payments() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = made(folder.path()).await;
+    let undo = "DROP TABLE dossier_view; DROP TABLE dossier_key; DROP INDEX event_inquiry;
+        DROP INDEX event_notification; DELETE FROM _sqlx_migrations WHERE version >= 20261122000000";
+    raw(&path, &[undo]).await;
+    let before = SqliteLedger::open_read_only(&path, Environment::Practice).await.err();
+    assert!(matches!(before, Some(LedgerError::ReadOnly(_))), "{before:?}");
+
+    let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
+    assert_eq!(rows(&ledger).await, 1);
+    let report = ledger.verify().await.unwrap();
+    assert_eq!((report.entries, report.broken_at, report.views_differ.len()), (2, None, 0));
+    let dispute = DossierStory::dispute("d1");
+    ledger.append(dispute.append(0)).await.unwrap();
+    let found = ledger.find_dossier(dispute.kind, &dispute.account, "d1").await.unwrap();
+    assert_eq!(found, Some(dispute.stream()));
+    assert_eq!(rows(&ledger).await, 1);
 }
 
 #[tokio::test]
@@ -313,6 +335,41 @@ async fn tampering_is_found() {
             ledger.rebuild_views().await.unwrap();
             assert_eq!(ledger.verify().await.unwrap().views_differ.len(), 0, "{statement}");
         }
+    }
+}
+
+/// The same for what the lists of dossiers read.
+#[tokio::test]
+async fn tampering_with_dossiers_is_found() {
+    let views = [
+        "UPDATE dossier_view SET due_at = 1 WHERE stream = 'dispute/shop/d3'",
+        "UPDATE dossier_view SET state = 'won' WHERE stream = 'dispute/shop/d3'",
+        "UPDATE dossier_view SET subject = 'payment/shop/p' WHERE stream = 'dispute/shop/d3'",
+        "UPDATE dossier_view SET shown = '{}' WHERE stream = 'dispute/shop/d3'",
+        "DELETE FROM dossier_view WHERE stream = 'dispute/shop/d3'",
+        "DELETE FROM dossier_key WHERE stream = 'dispute/shop/d3' AND text = '2026d3'",
+        "INSERT INTO dossier_key VALUES ('dispute/shop/d3', 'x', 'x')",
+        "UPDATE dossier_view SET stream = 'payment/shop/zz' WHERE stream = 'news/shop/n'",
+        "UPDATE dossier_view SET stream = 'zz' WHERE stream = 'news/shop/n'",
+    ];
+    for statement in views {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("practice.ledger");
+        let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
+        for id in ["d1", "d2", "d3"] {
+            let story = DossierStory::dispute(id).told("DISPUTE_CREATED");
+            ledger.append(story.append(0)).await.unwrap();
+        }
+        ledger.append(Story::card("p1", sgd(4000)).append(0)).await.unwrap();
+        ledger.append(DossierStory::news("n", "PAYMENT_RESULT").append(0)).await.unwrap();
+        assert_eq!(ledger.verify().await.unwrap().views_differ, []);
+        raw(&path, &[statement]).await;
+        let report = ledger.verify().await.unwrap();
+        assert_eq!(report.broken_at, None, "{statement}");
+        let named = |name: &str| report.views_differ.iter().any(|stream| stream.as_str().ends_with(name));
+        assert!(named("/d3") || (named("zz") && named("/n")), "{statement}: {:?}", report.views_differ);
+        ledger.rebuild_views().await.unwrap();
+        assert_eq!(ledger.verify().await.unwrap().views_differ, [], "{statement}");
     }
 }
 

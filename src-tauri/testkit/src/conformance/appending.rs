@@ -76,6 +76,14 @@ pub(super) async fn accounts(ledger: &dyn Ledger) {
             gateway_public_key: String::new(),
             path_mode: PathMode::Auto,
             customs_registration: None,
+            in_store_path: PathMode::Production,
+            next_key: None,
+            earlier_keys: Vec::new(),
+            earlier_gateway_key: None,
+            relay: None,
+            notify_url: None,
+            settlement_currency: None,
+            counter: None,
         };
         let fact = NewFact {
             source: Source::Us,

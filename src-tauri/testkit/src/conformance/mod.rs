@@ -1,8 +1,10 @@
 //! Every rule of the ledger's contract, for any ledger. Each part gets a fresh, empty one.
 
 mod appending;
+mod asking;
 mod attempts;
 mod chain;
+mod dossiers;
 mod finding;
 mod importing;
 mod listing;
@@ -20,6 +22,7 @@ pub async fn all<F: Future<Output = Arc<dyn Ledger>>>(make: impl Fn() -> F) {
     appending::refusals(&*make().await).await;
     appending::accounts(&*make().await).await;
     orders::opened_and_closed(&*make().await).await;
+    orders::kept_each_way(&*make().await).await;
     orders::refusals(&*make().await).await;
     orders::filters(&*make().await).await;
     attempts::begin_and_end(&*make().await).await;
@@ -34,5 +37,12 @@ pub async fn all<F: Future<Output = Arc<dyn Ledger>>>(make: impl Fn() -> F) {
     listing::sums_beyond_64_bits(&*make().await).await;
     importing::leaves_what_is_there(&*make().await).await;
     importing::with_orders(&*make().await).await;
+    dossiers::lists(&*make().await).await;
+    dossiers::in_any_order(&*make().await).await;
+    dossiers::found_by_keys(&*make().await).await;
+    dossiers::refusals(&*make().await).await;
+    dossiers::texts_of_many(&*make().await).await;
+    asking::learned_by_asking(&*make().await).await;
+    asking::marks(&*make().await).await;
     chain::holds(&*make().await).await;
 }

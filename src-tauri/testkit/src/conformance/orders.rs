@@ -1,7 +1,7 @@
 use domain::{Moment, OrderId, OrderKind};
-use engine::port::{Append, Close, Keeping, Ledger, LedgerError, OpenOrder, OrderFilter};
+use engine::port::{Append, Close, Keeping, Ledger, LedgerError, NewOrder, OpenOrder, OrderFilter};
 
-use crate::{Story, order, sgd};
+use crate::{DossierStory, Story, money, order, sgd};
 
 fn id(text: &str) -> OrderId {
     OrderId::parse(text).unwrap()
@@ -65,6 +65,32 @@ pub(super) async fn opened_and_closed(ledger: &dyn Ledger) {
     assert_eq!(ledger.append(close).await, Ok(asked.clone()));
     assert_eq!(ledger.order(&id("r2")).await.unwrap().unwrap().closed_by, Some(asked.seq));
     assert_eq!(ledger.verify().await.unwrap().views_differ, []);
+}
+
+/// Orders that speak of no money, that hold a secret, and that are forgotten, come back as they were.
+pub(super) async fn kept_each_way(ledger: &dyn Ledger) {
+    let keepings = [Keeping::Plain, Keeping::Sealed, Keeping::Forgotten];
+    let amounts = [None, Some(sgd(0)), Some(sgd(5)), Some(money(5, "JPY"))];
+    let mut written = Vec::new();
+    for (n, keeping) in keepings.into_iter().enumerate() {
+        for (m, amount) in amounts.into_iter().enumerate() {
+            let name = format!("o{n}{m}");
+            let new = NewOrder { keeping, ..order(&name, OrderKind::ApplyToken, amount, &name, Moment(1)) };
+            let story = DossierStory::agreement(&name);
+            ledger.append(Append { open: Some(new), ..story.append(0) }).await.unwrap();
+            written.push((name, keeping, amount));
+        }
+    }
+    for (name, keeping, amount) in &written {
+        let one = ledger.order(&id(name)).await.unwrap().unwrap();
+        assert_eq!(
+            (one.keeping, one.amount, one.body.as_slice()),
+            (*keeping, *amount, name.as_bytes()),
+            "{name}"
+        );
+        assert_eq!(one.stream, DossierStory::agreement(name).stream());
+    }
+    assert_eq!(ledger.orders(OrderFilter::Open).await.unwrap().len(), written.len());
 }
 
 /// An order's id is used once, and what is refused writes nothing.
