@@ -183,6 +183,11 @@ fn facts(payment: &HistoryPayment) -> Result<Vec<(Event, Moment)>, Failed> {
         },
         card: card.clone(),
         needs_declaration: payment.needs_declaration,
+        product: domain::PayProduct::Cashier,
+        checkout: false,
+        agreement: None,
+        store: None,
+        elsewhere: false,
     };
     let mut facts = vec![(Event::Asked(asked), created)];
     let id = payment.payment_id.as_deref().map(PaymentId::parse).transpose()?;

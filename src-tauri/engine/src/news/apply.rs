@@ -1,14 +1,14 @@
 //! A notification is taken in: through the same door as answers, so that hearing it twice, late or in any order
 //! gives the same ledger.
 
-use antom::CardFacts;
 use antom::notify::{
     AuthorizationNotifyType, Notification, NotifyAuthorization, NotifyCapture, NotifyDispute, NotifyPayment,
     NotifyRefund, NotifyRegistrationStatus, NotifySubscription, PaymentNews,
 };
-use antom::{Extra, GatewayResult, ResultStatus, SecretText, Stamp, StatusWord};
+use antom::parts::{PaymentResultInfo, PeriodRule};
+use antom::{GatewayResult, ResultStatus, SecretText, Stamp, StatusWord};
 use domain::{
-    AgreementReport, Body, CaptureMode, DisputeOpening, DisputeReport, DossierEvent, DossierKind, Effect,
+    AgreementReport, Body, CaptureMode, Card, DisputeOpening, DisputeReport, DossierEvent, DossierKind, Effect,
     EndedBy, Event, Moment, NewsEvent, Opening, OrderNumber, PayProduct, PaymentAsked, Period,
     RegistrationReport, Report, Settled, Source, StreamId, SubscriptionOpening, SubscriptionReport, Took,
     WalletVerdict,
@@ -231,7 +231,7 @@ impl Merchant {
             amount,
             method,
             capture_mode: if held { CaptureMode::Manual } else { CaptureMode::Automatic },
-            card: card.card,
+            card,
             needs_declaration: false,
             product,
             checkout: false,
@@ -562,9 +562,8 @@ fn passed(result: Option<&GatewayResult>) -> Option<bool> {
     }
 }
 
-fn card(facts: Option<&Extra>) -> CardFacts {
-    let whole = facts.map(|facts| serde_json::Value::Object(facts.0.clone()));
-    whole.and_then(|whole| serde_json::from_value(whole).ok()).unwrap_or_default()
+fn card(facts: Option<&PaymentResultInfo>) -> Card {
+    facts.map(PaymentResultInfo::card).unwrap_or_default()
 }
 
 fn settled(news: &NotifyPayment, known: &domain::Payment, at: Moment) -> Option<Settled> {
@@ -573,13 +572,13 @@ fn settled(news: &NotifyPayment, known: &domain::Payment, at: Moment) -> Option<
         amount: news.payment_amount?,
         at: moment(news.payment_time.as_ref()).or(known.paid_at()).unwrap_or(at),
         authorised_until: moment(news.auth_expiry_time.as_ref()),
-        card: card(news.payment_result_info.as_ref()).card,
+        card: card(news.payment_result_info.as_ref()),
         declarable: news.customs_declaration_amount,
     })
 }
 
-fn period(rule: &antom::notify::PeriodNews) -> Option<Period> {
-    let unit = rule.period_type.as_ref()?.word().to_owned();
-    let count = rule.period_count.as_ref()?;
-    Some(Period { unit, count: *count })
+fn period(rule: &PeriodRule) -> Option<Period> {
+    let unit = rule.period_type.clone()?;
+    let count = rule.period_count.as_ref()?.parse().ok()?;
+    Some(Period { unit, count })
 }

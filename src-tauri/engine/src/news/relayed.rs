@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::arrive::Delivery;
 use crate::Failed;
 use crate::merchant::Merchant;
-use crate::port::{Handed, LedgerError};
+use crate::port::Handed;
 
 /// How many notifications are fetched at a time.
 const BATCH: u32 = 200;

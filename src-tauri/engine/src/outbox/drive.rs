@@ -316,6 +316,12 @@ impl Merchant {
         Ok(Finding { end, told, unheard, in_doubt })
     }
 
+    /// The money an order moves. An order of a kind that moves money is never written down without it.
+    pub(crate) fn money_of(order: &OpenOrder) -> Result<domain::Money, Failed> {
+        let missing = || LedgerError::Damaged(format!("order {} has no amount", order.id));
+        order.amount.ok_or_else(|| missing().into())
+    }
+
     /// The bytes written down, opened when they are sealed, or remembered when they may not be kept.
     pub(crate) async fn exact_body(&self, order: &OpenOrder) -> Result<Vec<u8>, Failed> {
         let body = match order.keeping {

@@ -45,7 +45,7 @@ impl Merchant {
         let ask = CaptureAsk {
             request: wish.draft.clone(),
             payment,
-            amount: Some(wish.amount,
+            amount: wish.amount,
             // Taking all of it is the last capture, whatever the box says.
             last: Some(wish.last || rest.is_zero()),
         };
@@ -62,7 +62,7 @@ impl Merchant {
             path: Capture::PATH,
             body: ask.to_body(),
             kept: Kept::Plain,
-            amount: wish.amount),
+            amount: Some(wish.amount),
             body_event: Body::Payment(Event::CaptureAsked(asked)),
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
@@ -70,6 +70,7 @@ impl Merchant {
     }
 
     pub(crate) async fn send_capture(&self, order: &OpenOrder) -> Result<Finding, Failed> {
+        let amount = Self::money_of(order)?;
         let standing = self.read(&order.stream).await?;
         let request = CaptureRequestId::parse(&order.request_id)?;
         let payment = standing.payment.payment.clone().ok_or(Bar::PaymentNotKnown)?;
@@ -78,7 +79,7 @@ impl Merchant {
             order,
             |spoken| match &spoken.heard {
                 Some(Heard::Verified { result, answer, .. }) => {
-                    capture::prove(&request, &payment, order.amount, result, answer)
+                    capture::prove(&request, &payment, amount, result, answer)
                 }
                 other => nothing_proved(other.as_ref()),
             },

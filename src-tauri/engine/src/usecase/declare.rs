@@ -74,7 +74,7 @@ impl Merchant {
         };
         let asked = DeclarationAsked {
             request: request.clone(),
-            amount: Some(wish.amount,
+            amount: wish.amount,
             customs: wish.customs.trim().to_owned(),
             merchant_code: wish.merchant_code.trim().to_owned(),
             merchant_name: wish.merchant_name.trim().to_owned(),
@@ -99,7 +99,7 @@ impl Merchant {
             path: Declare::PATH,
             body: ask.to_body(),
             kept: Kept::Sealed,
-            amount: wish.amount),
+            amount: Some(wish.amount),
             body_event: Body::Payment(Event::DeclarationAsked(asked)),
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
@@ -206,7 +206,7 @@ impl Merchant {
                     Some(_) if corrected => {
                         Proof::Unknown { code: UNHEARD.to_owned(), message: String::new() }
                     }
-                    Some(record) if record.declaration_amount == Some(order.amount) => {
+                    Some(record) if record.declaration_amount == order.amount => {
                         Proof::Done(declaration_news(record, &standing, &request, spoken.end.at))
                     }
                     Some(_) => Proof::Unknown {

@@ -27,7 +27,7 @@ use crate::outbox::nothing_proved;
 use crate::port::OpenOrder;
 
 /// The documents of a defence are sent under the smaller of the two published limits.
-const LIMIT: DocumentLimit = DocumentLimit::Page;
+const LIMIT: DocumentLimit = DocumentLimit::OlderPage;
 
 /// A dispute to be acted on.
 #[derive(Debug, Clone)]

@@ -61,7 +61,7 @@ impl Merchant {
             request: wish.draft.clone(),
             payment,
             capture: capture.clone(),
-            amount: Some(wish.amount,
+            amount: wish.amount,
             reason: words,
         };
         let asked = RefundAsked {
@@ -79,7 +79,7 @@ impl Merchant {
             path: Refund::PATH,
             body: ask.to_body(),
             kept: Kept::Plain,
-            amount: wish.amount),
+            amount: Some(wish.amount),
             body_event: Body::Payment(Event::RefundAsked(asked)),
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
@@ -90,7 +90,7 @@ impl Merchant {
         let standing = self.read(&order.stream).await?;
         let request = RefundRequestId::parse(&order.request_id)?;
         let payment = standing.payment.payment.clone().ok_or(Bar::PaymentNotKnown)?;
-        let amount = order.amount;
+        let amount = Self::money_of(order)?;
         self.deliver_attempt::<Refund, RefundKnown, _>(
             order,
             |spoken| match &spoken.heard {
@@ -107,7 +107,7 @@ impl Merchant {
     pub(crate) async fn ask_refund(&self, order: &OpenOrder) -> Result<Finding, Failed> {
         let request = RefundRequestId::parse(&order.request_id)?;
         let body = InquiryRefundAsk::Request(request.clone()).to_body();
-        let amount = order.amount;
+        let amount = Self::money_of(order)?;
         self.question_attempt::<InquiryRefund, RefundKnown, _>(
             order,
             body,

@@ -65,7 +65,7 @@ impl Merchant {
         let standing = self.read(&order.stream).await?;
         let request = UpdateRequestId::parse(&order.request_id)?;
         let payment = standing.payment.payment.clone().ok_or(Bar::PaymentNotKnown)?;
-        let total = order.amount.ok_or(Bar::Zero)?;
+        let total = Self::money_of(order)?;
         let now = self.now();
         self.deliver_attempt::<UpdateAmount, UpdateKnown, _>(
             order,
