@@ -2,12 +2,14 @@ import Ship from "lucide-react/icons/container";
 import Hand from "lucide-react/icons/hand-coins";
 import House from "lucide-react/icons/house";
 import Rows from "lucide-react/icons/rows-3";
+import Scale from "lucide-react/icons/scale";
 import Send from "lucide-react/icons/send";
 import Gear from "lucide-react/icons/settings";
 import type { ReactNode } from "react";
 import { CapturesScreen } from "../features/captures";
 import { CustomsScreen } from "../features/customs";
 import { DeskScreen } from "../features/desk";
+import { DisputePage, DisputesScreen } from "../features/disputes";
 import { OutboxScreen } from "../features/outbox";
 import { PaymentScreen } from "../features/payment";
 import { PaymentsScreen } from "../features/payments";
@@ -24,6 +26,7 @@ export const places: readonly Place[] = [
   { id: "desk", name: "desk.title", icon: House, address: "#/", keys: "g h" },
   { id: "payments", name: "payments.title", icon: Rows, address: "#/payments", keys: "g p" },
   { id: "captures", name: "captures.title", icon: Hand, address: "#/captures", keys: "g c" },
+  { id: "disputes", name: "disputes.title", icon: Scale, address: "#/disputes", keys: "g d" },
   { id: "customs", name: "customs.title", icon: Ship, address: "#/customs", keys: "g u" },
   { id: "outbox", name: "outbox.title", icon: Send, address: "#/outbox", keys: "g o" },
   { id: "settings", name: "settings.title", icon: Gear, address: "#/settings", keys: "mod+," },
@@ -42,6 +45,8 @@ export function screenOf(route: Route): { place: string; screen: ReactNode } {
       return { place, screen: <CapturesScreen /> };
     case "customs":
       return { place, screen: <CustomsScreen /> };
+    case "disputes":
+      return { place, screen: id === undefined ? <DisputesScreen /> : <DisputePage key={id} id={id} /> };
     case "outbox":
       return { place, screen: <OutboxScreen /> };
     case "settings":

@@ -2,12 +2,18 @@ import problemsEn from "../../../src-tauri/ipc/problems/en.json";
 import problemsZh from "../../../src-tauri/ipc/problems/zh-CN.json";
 import appEn from "../app/en.json";
 import appZh from "../app/zh-CN.json";
+import agreementsEn from "../features/agreements/en.json";
+import agreementsZh from "../features/agreements/zh-CN.json";
 import capturesEn from "../features/captures/en.json";
 import capturesZh from "../features/captures/zh-CN.json";
 import customsEn from "../features/customs/en.json";
 import customsZh from "../features/customs/zh-CN.json";
 import deskEn from "../features/desk/en.json";
 import deskZh from "../features/desk/zh-CN.json";
+import disputesEn from "../features/disputes/en.json";
+import disputesZh from "../features/disputes/zh-CN.json";
+import newsEn from "../features/news/en.json";
+import newsZh from "../features/news/zh-CN.json";
 import outboxEn from "../features/outbox/en.json";
 import outboxZh from "../features/outbox/zh-CN.json";
 import paymentEn from "../features/payment/en.json";
@@ -16,8 +22,12 @@ import paymentsEn from "../features/payments/en.json";
 import paymentsZh from "../features/payments/zh-CN.json";
 import settingsEn from "../features/settings/en.json";
 import settingsZh from "../features/settings/zh-CN.json";
+import storesEn from "../features/stores/en.json";
+import storesZh from "../features/stores/zh-CN.json";
 import takeEn from "../features/take/en.json";
 import takeZh from "../features/take/zh-CN.json";
+import dossierEn from "../shared/dossier/en.json";
+import dossierZh from "../shared/dossier/zh-CN.json";
 import sharedEn from "../shared/en.json";
 import sharedZh from "../shared/zh-CN.json";
 
@@ -25,6 +35,7 @@ export type Locale = "en" | "zh-CN";
 
 const en = {
   ...sharedEn,
+  ...dossierEn,
   ...appEn,
   ...deskEn,
   ...paymentsEn,
@@ -33,6 +44,10 @@ const en = {
   ...capturesEn,
   ...customsEn,
   ...outboxEn,
+  ...disputesEn,
+  ...agreementsEn,
+  ...storesEn,
+  ...newsEn,
   ...settingsEn,
 };
 
@@ -42,6 +57,7 @@ export type Key = keyof typeof en;
 // Typed against English, so that a missing Chinese text does not compile.
 const zh: Record<Key, string> = {
   ...sharedZh,
+  ...dossierZh,
   ...appZh,
   ...deskZh,
   ...paymentsZh,
@@ -50,6 +66,10 @@ const zh: Record<Key, string> = {
   ...capturesZh,
   ...customsZh,
   ...outboxZh,
+  ...disputesZh,
+  ...agreementsZh,
+  ...storesZh,
+  ...newsZh,
   ...settingsZh,
 };
 

@@ -1,9 +1,10 @@
 import ArrowLeft from "lucide-react/icons/circle-arrow-left";
 import BrokenRing from "lucide-react/icons/circle-dashed";
+import type { ReactNode } from "react";
 import { useSpeech } from "../i18n";
 import { Icon, type Picture } from "../kit";
 
-type Tone = "done" | "part" | "waiting" | "unknown" | "refused" | "returned" | "expired";
+export type Tone = "done" | "part" | "waiting" | "unknown" | "refused" | "returned" | "expired";
 
 /** Every state word of the core: payments, parts, orders, declarations. */
 const tones: Record<string, Tone> = {
@@ -70,15 +71,23 @@ function Shape({ tone }: { tone: Tone }) {
   );
 }
 
-/** A state as word, shape and colour; no one of them alone. */
-export function StatusBadge({ state, quiet }: { state: string; quiet?: boolean }) {
-  const { word } = useSpeech();
-  const tone = tones[state] ?? "unknown";
+/** Words with the shape and colour of a tone. */
+export function ToneBadge({ tone, quiet, children }: { tone: Tone; quiet?: boolean; children: ReactNode }) {
   return (
     <span className={quiet ? "status status-quiet" : "status"} data-tone={tone}>
       <Shape tone={tone} />
-      <span>{word("state", state)}</span>
+      <span>{children}</span>
     </span>
+  );
+}
+
+/** A state as word, shape and colour; no one of them alone. */
+export function StatusBadge({ state, quiet }: { state: string; quiet?: boolean }) {
+  const { word } = useSpeech();
+  return (
+    <ToneBadge tone={toneOf(state)} quiet={quiet ?? false}>
+      {word("state", state)}
+    </ToneBadge>
   );
 }
 

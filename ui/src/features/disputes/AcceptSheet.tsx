@@ -1,0 +1,56 @@
+import { useSpeech } from "../../i18n";
+import { commands, type DisputeView } from "../../ipc";
+import { Fact, Facts } from "../../kit";
+import { formatMoney, isZero, MoneyText } from "../../shared";
+import { ActSheet } from "../../shared/dossier";
+import { useDisputeAct } from "./useDisputeAct";
+
+type Props = { dispute: DisputeView; onReload: () => void; onClose: () => void };
+
+/** Giving in: what is lost, and that it cannot be taken back. */
+export function AcceptSheet({ dispute, onReload, onClose }: Props) {
+  const { t, locale } = useSpeech();
+  const { id, draft, act, problem, offer } = useDisputeAct(
+    dispute,
+    "accept_dispute",
+    commands.disputeAccept,
+    onReload,
+  );
+  const { amount } = dispute.dossier.row;
+  const { refunded } = dispute;
+  const lost = amount ? formatMoney(amount, locale) : "";
+  return (
+    <ActSheet
+      title={t("disputes.accept.title", { amount: lost, ending: id.slice(-4) })}
+      onClose={onClose}
+      press={t("disputes.accept.press", { amount: lost })}
+      look="danger"
+      ready={draft !== null}
+      busy={act.isPending}
+      onPress={() => draft && act.send({ draft: draft.draft, id, version: draft.version })}
+      sent={act.data}
+      problem={problem}
+      offer={offer}
+    >
+      <Facts>
+        {amount ? (
+          <Fact name={t("disputes.accept.lost")}>
+            <MoneyText money={amount} strong />
+          </Fact>
+        ) : null}
+        {refunded && !isZero(refunded) ? (
+          <Fact name={t("disputes.refunded")}>
+            <MoneyText money={refunded} strong />
+          </Fact>
+        ) : null}
+      </Facts>
+      {refunded && !isZero(refunded) ? (
+        <p className="case-note" data-tone="bad">
+          {t("disputes.accept.twice")}
+        </p>
+      ) : null}
+      <p>{t("disputes.accept.words")}</p>
+      <p className="case-note">{t("disputes.accept.final")}</p>
+    </ActSheet>
+  );
+}

@@ -1,0 +1,80 @@
+import "./disputes.css";
+import Scale from "lucide-react/icons/scale";
+import { useMemo, useState } from "react";
+import { useSpeech } from "../../i18n";
+import { commands, type DossierRowView } from "../../ipc";
+import { type GridColumn, Segments } from "../../kit";
+import { go, MoneyCell, Page, TimeText, to, useNow } from "../../shared";
+import { DossierBadge, DossierList, DueText } from "../../shared/dossier";
+
+const widths = "150px 210px 138px minmax(120px, 1fr) 190px 120px";
+type Order = "deadline" | "newest";
+
+/** How the list was sorted, so that coming back from a case finds it so. */
+let lastOrder: Order = "deadline";
+
+/** Every dispute, soonest deadline first. */
+export function DisputesScreen() {
+  const { t } = useSpeech();
+  const now = useNow();
+  const [order, setOrder] = useState<Order>(lastOrder);
+  const columns = useMemo<GridColumn<DossierRowView>[]>(
+    () => [
+      {
+        id: "state",
+        head: t("disputes.col.state"),
+        cell: (row) => <DossierBadge kind="dispute" state={row.state} />,
+      },
+      {
+        id: "due",
+        head: t("disputes.col.due"),
+        cell: (row) => (row.due_at === null ? null : <DueText due={row.due_at} now={now} />),
+      },
+      {
+        id: "amount",
+        head: t("disputes.col.amount"),
+        right: true,
+        cell: (row) => (row.amount ? <MoneyCell money={row.amount} /> : null),
+      },
+      { id: "reason", head: t("disputes.col.reason"), cell: (row) => row.title },
+      { id: "id", head: t("disputes.col.id"), cell: (row) => <span className="mono dim">{row.id}</span> },
+      { id: "opened", head: t("disputes.col.opened"), cell: (row) => <TimeText at={row.opened_at} inList /> },
+    ],
+    [t, now],
+  );
+  return (
+    <Page
+      fill
+      title={t("disputes.title")}
+      about={t("disputes.about")}
+      acts={
+        <Segments
+          label={t("disputes.order")}
+          hideLabel
+          value={order}
+          onChange={(next) => {
+            lastOrder = next;
+            setOrder(next);
+          }}
+          options={[
+            { value: "deadline", label: t("disputes.order.deadline") },
+            { value: "newest", label: t("disputes.order.newest") },
+          ]}
+        />
+      }
+    >
+      <DossierList
+        kind="dispute"
+        command={commands.disputeList}
+        label={t("disputes.title")}
+        columns={columns}
+        widths={widths}
+        least={960}
+        byDeadline={order === "deadline"}
+        onOpen={(row) => go(to("disputes", row.id))}
+        icon={Scale}
+        empty={{ title: t("disputes.empty"), words: t("disputes.empty_words") }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,2 @@
+export { DisputePage } from "./DisputePage";
+export { DisputesScreen } from "./DisputesScreen";

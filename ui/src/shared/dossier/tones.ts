@@ -1,0 +1,58 @@
+import type { Tone } from "../StatusBadge";
+
+export type DossierKind = "dispute" | "agreement" | "subscription" | "registration" | "news";
+
+const tones: Record<DossierKind, Record<string, Tone>> = {
+  dispute: {
+    open: "unknown",
+    defended: "waiting",
+    resolved: "waiting",
+    accepted: "returned",
+    missed: "refused",
+    withdrawn: "done",
+    won: "done",
+    lost: "refused",
+    judged: "part",
+  },
+  agreement: {
+    asked: "waiting",
+    offered: "waiting",
+    consented: "part",
+    active: "done",
+    ended: "expired",
+  },
+  subscription: {
+    asked: "waiting",
+    offered: "waiting",
+    active: "done",
+    cancelled: "returned",
+    terminated: "expired",
+    other: "unknown",
+  },
+  registration: {
+    asked: "waiting",
+    pending: "waiting",
+    approved: "done",
+    rejected: "refused",
+    other: "unknown",
+  },
+  news: {
+    waiting: "waiting",
+    changed: "done",
+    repeated: "returned",
+    contradicts: "refused",
+    not_ours: "expired",
+    kept: "part",
+    unverified: "refused",
+  },
+};
+
+/** A word nobody here knows is shown as it is, as something not known. */
+export function dossierTone(kind: DossierKind, state: string): Tone {
+  return tones[kind][state] ?? "unknown";
+}
+
+/** The states of a kind in the order in which they come about. */
+export function statesOf(kind: DossierKind): readonly string[] {
+  return Object.keys(tones[kind]);
+}
