@@ -1,11 +1,18 @@
 import Ship from "lucide-react/icons/container";
 import Hand from "lucide-react/icons/hand-coins";
+import Handshake from "lucide-react/icons/handshake";
 import House from "lucide-react/icons/house";
 import Rows from "lucide-react/icons/rows-3";
 import Scale from "lucide-react/icons/scale";
 import Send from "lucide-react/icons/send";
 import Gear from "lucide-react/icons/settings";
 import type { ReactNode } from "react";
+import {
+  AgreementPage,
+  AgreementsScreen,
+  SubscriptionPage,
+  SubscriptionsScreen,
+} from "../features/agreements";
 import { CapturesScreen } from "../features/captures";
 import { CustomsScreen } from "../features/customs";
 import { DeskScreen } from "../features/desk";
@@ -27,6 +34,7 @@ export const places: readonly Place[] = [
   { id: "payments", name: "payments.title", icon: Rows, address: "#/payments", keys: "g p" },
   { id: "captures", name: "captures.title", icon: Hand, address: "#/captures", keys: "g c" },
   { id: "disputes", name: "disputes.title", icon: Scale, address: "#/disputes", keys: "g d" },
+  { id: "agreements", name: "agreements.title", icon: Handshake, address: "#/agreements", keys: "g a" },
   { id: "customs", name: "customs.title", icon: Ship, address: "#/customs", keys: "g u" },
   { id: "outbox", name: "outbox.title", icon: Send, address: "#/outbox", keys: "g o" },
   { id: "settings", name: "settings.title", icon: Gear, address: "#/settings", keys: "mod+," },
@@ -47,6 +55,13 @@ export function screenOf(route: Route): { place: string; screen: ReactNode } {
       return { place, screen: <CustomsScreen /> };
     case "disputes":
       return { place, screen: id === undefined ? <DisputesScreen /> : <DisputePage key={id} id={id} /> };
+    case "agreements":
+      return { place, screen: id === undefined ? <AgreementsScreen /> : <AgreementPage key={id} id={id} /> };
+    case "subscriptions":
+      return {
+        place: "agreements",
+        screen: id === undefined ? <SubscriptionsScreen /> : <SubscriptionPage key={id} id={id} />,
+      };
     case "outbox":
       return { place, screen: <OutboxScreen /> };
     case "settings":

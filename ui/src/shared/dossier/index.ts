@@ -8,6 +8,7 @@ export { DossierBadge } from "./DossierBadge";
 export { DossierList } from "./DossierList";
 export { DueText } from "./DueText";
 export { useDraft } from "./draft";
+export { fieldProblems, looksLikeAmount } from "./fields";
 export { everyDossier } from "./form";
 export { OfferPanel } from "./OfferPanel";
 export { Tale } from "./Tale";

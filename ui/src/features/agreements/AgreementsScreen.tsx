@@ -1,0 +1,84 @@
+import "./agreements.css";
+import Handshake from "lucide-react/icons/handshake";
+import Plus from "lucide-react/icons/plus";
+import { useMemo } from "react";
+import { useSpeech } from "../../i18n";
+import { commands, type DossierRowView, useQuery } from "../../ipc";
+import { Button, type GridColumn, useKeys } from "../../kit";
+import { go, Page, TimeText, to, useFrame, useNow, useRoute } from "../../shared";
+import { DossierBadge, DossierList, DueText } from "../../shared/dossier";
+import { BeginSheet } from "./BeginSheet";
+import { Switch } from "./Switch";
+
+const widths = "170px 150px minmax(140px, 1fr) 210px 190px 120px";
+
+/** A row does not say whose wallet; its page does, and only rows in sight are asked for. */
+function WalletName({ id }: { id: string }) {
+  const { data } = useQuery(commands.agreementShow, { id }, { tags: [`agreement:${id}`], forget: 60_000 });
+  return data ? data.wallet_name : <span className="grid-wait" />;
+}
+
+/** Standing consents, soonest end of a token first. */
+export function AgreementsScreen() {
+  const { t } = useSpeech();
+  const now = useNow();
+  const account = useFrame().data?.current ?? null;
+  const begin = useRoute().query.get("do") === "begin" && account !== null;
+  const open = () => go(to("agreements", { do: "begin" }), { replace: true });
+  useKeys(account ? [{ keys: "n", label: t("agreements.begin"), run: open }] : []);
+  const columns = useMemo<GridColumn<DossierRowView>[]>(
+    () => [
+      {
+        id: "state",
+        head: t("agreements.col.state"),
+        cell: (row) => <DossierBadge kind="agreement" state={row.state} />,
+      },
+      { id: "wallet", head: t("agreements.wallet"), cell: (row) => <WalletName id={row.id} /> },
+      { id: "buyer", head: t("agreements.buyer"), cell: (row) => row.title },
+      {
+        id: "due",
+        head: t("agreements.col.token"),
+        cell: (row) => (row.due_at === null ? null : <DueText due={row.due_at} now={now} />),
+      },
+      { id: "id", head: t("agreements.id"), cell: (row) => <span className="mono dim">{row.id}</span> },
+      {
+        id: "opened",
+        head: t("agreements.col.begun"),
+        cell: (row) => <TimeText at={row.opened_at} inList />,
+      },
+    ],
+    [t, now],
+  );
+  const beginButton = (
+    <Button look="primary" icon={Plus} keys="n" onPress={open}>
+      {t("agreements.begin")}
+    </Button>
+  );
+  return (
+    <Page
+      fill
+      title={t("agreements.title")}
+      about={t("agreements.about")}
+      acts={
+        <>
+          <Switch here="agreements" />
+          {account ? beginButton : null}
+        </>
+      }
+    >
+      <DossierList
+        kind="agreement"
+        command={commands.agreementList}
+        label={t("agreements.title")}
+        columns={columns}
+        widths={widths}
+        least={980}
+        byDeadline
+        onOpen={(row) => go(to("agreements", row.id))}
+        icon={Handshake}
+        empty={{ title: t("agreements.empty"), words: t("agreements.empty_words"), act: beginButton }}
+      />
+      {begin ? <BeginSheet onClose={() => go(to("agreements"), { replace: true })} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { problem } from "../../testing/core";
+import { fieldProblems, looksLikeAmount } from "./fields";
+
+test("a problem is said once: under its field, or in a card", () => {
+  const wrong = problem("failed.field", { field: "city", next: "correct" });
+  const placed = fieldProblems(wrong, ["city", "zip"]);
+  expect(placed.at("city")).not.toBeNull();
+  expect(placed.at("zip")).toBeNull();
+  expect(placed.rest).toBeNull();
+  const other = fieldProblems(problem("failed.stale", { next: "reload" }), ["city"]);
+  expect(other.at("city")).toBeNull();
+  expect(other.rest?.code).toBe("failed.stale");
+  // A field this form does not show is still said.
+  expect(
+    fieldProblems(problem("failed.field", { field: "wallet", next: "correct" }), ["city"]).rest,
+  ).not.toBeNull();
+});
+
+test("an amount is digits and a point", () => {
+  expect(["39.2", "500", " 0.05 "].every(looksLikeAmount)).toBe(true);
+  expect(["", "1,000", "-1", ".5", "1e3", "1.2.3"].some(looksLikeAmount)).toBe(false);
+});
