@@ -20,7 +20,7 @@ use crate::state::{State, Turn};
 use crate::{
     agreement, agreement_calls, cancel, capture, consult, customs, customs_inquiry, dispute_calls,
     dispute_evidence, due, feed, history, inquiry, json, pay, rates, refund, registration,
-    registration_inquiry, session, update,
+    registration_inquiry, session, subscription_calls, subscription_inquiry, update,
 };
 
 /// What the sender gets to see.
@@ -121,6 +121,34 @@ const ENDPOINTS: &[Endpoint] = &[
         path: "authorizations/revoke",
         run: agreement_calls::revoke,
         moves: Some(("revokeAuthorization", "", "")),
+    },
+    Endpoint {
+        path: "subscriptions/create",
+        run: subscription_calls::create,
+        moves: Some(("createSubscription", "subscriptionRequestId", "paymentAmount")),
+    },
+    Endpoint {
+        path: "subscriptions/change",
+        run: subscription_calls::change,
+        moves: Some(("changeSubscription", "subscriptionChangeRequestId", "paymentAmount")),
+    },
+    Endpoint {
+        path: "subscriptions/update",
+        run: subscription_calls::update,
+        moves: Some(("updateSubscription", "subscriptionUpdateRequestId", "paymentAmount")),
+    },
+    Endpoint {
+        path: "subscriptions/cancel",
+        run: subscription_calls::cancel,
+        moves: Some(("cancelSubscription", "", "")),
+    },
+    Endpoint { path: "subscriptions/inquireSubscription", run: subscription_inquiry::one, moves: None },
+    Endpoint { path: "subscriptions/inquiry", run: subscription_inquiry::one, moves: None },
+    Endpoint { path: "subscriptions/inquireSubscriptionList", run: subscription_inquiry::list, moves: None },
+    Endpoint {
+        path: "subscriptions/inquireSubscriptionPayment",
+        run: subscription_inquiry::payments,
+        moves: None,
     },
     Endpoint { path: "notification/inquireNotificationList", run: feed::list, moves: None },
     Endpoint { path: "notification/inquireNotification", run: feed::one, moves: None },
@@ -420,6 +448,10 @@ fn about(turn: &Turn<'_>, api: &str, (id, amount): (&str, &str), body: &Map<Stri
             payment_id: payment.map(|payment| payment.payment_id.clone()),
             amount: payment.map(|payment| payment.amount.clone()),
         };
+    }
+    if api == "cancelSubscription" {
+        let request_id = subscription_calls::named(turn, body).map(|known| known.request_id.clone());
+        return About { request_id: request_id.unwrap_or_default(), payment_id: None, amount: None };
     }
     if matches!(api, "applyToken" | "revokeAuthorization") {
         // Codes and tokens are secrets: the consent's own name stands for them.

@@ -38,3 +38,7 @@ pub fn update_id(at: i64, count: u64) -> String {
 pub fn session_id(at: i64, count: u64) -> String {
     format!("{}1940110001001888S02{count:08}", day_digits(at))
 }
+
+pub fn subscription_id(at: i64, count: u64) -> String {
+    format!("{}1940110001001888S02{count:08}", day_digits(at))
+}

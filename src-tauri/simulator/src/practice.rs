@@ -15,6 +15,7 @@ use crate::model::Payment;
 use crate::practice_consent;
 use crate::practice_disputes;
 use crate::practice_events;
+use crate::practice_subscriptions;
 use crate::state::Entry;
 
 pub fn serve(gateway: &Gateway, request: &Arrived) -> Reply {
@@ -46,6 +47,7 @@ pub fn serve(gateway: &Gateway, request: &Arrived) -> Reply {
         },
         _ => practice_events::serve(gateway, request, path, &read_query(query))
             .or_else(|| practice_consent::serve(gateway, request, path, &read_query(query)))
+            .or_else(|| practice_subscriptions::serve(gateway, request, path, &read_query(query)))
             .or_else(|| practice_disputes::serve(gateway, request, path))
             .unwrap_or_else(|| error(404, "practice knows no such path")),
     }

@@ -6,7 +6,6 @@ use aws_lc_rs::digest;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
-use serde_json::Map;
 
 use crate::agreement::{Agreement, Agreements};
 use crate::answer::{Answer, Word};
@@ -18,6 +17,7 @@ use crate::model::Payment;
 use crate::money::Amount;
 use crate::notices;
 use crate::registration::Registration;
+use crate::subscription::{Subscription, Subscriptions};
 
 /// A final refusal, kept so that the same request hears the same again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,7 @@ pub enum Entry {
     NotifyUrl { url: Option<String> },
     Dispute(Box<Dispute>),
     Agreement(Box<Agreement>),
+    Subscription(Box<Subscription>),
     DisputeDocument { dispute_id: String, base64: String },
 }
 
@@ -72,6 +73,7 @@ pub struct State {
     pub events: Events,
     pub disputes: Disputes,
     pub agreements: Agreements,
+    pub subscriptions: Subscriptions,
     /// Payments that wait for their end, in the order they came.
     open: BTreeSet<usize>,
     /// The count behind the gateway's own numbers.
@@ -159,6 +161,7 @@ impl State {
             Entry::Event(event) => self.events.take(event.as_ref().clone()),
             Entry::Attempt(attempt) => self.events.attempted(attempt),
             Entry::Agreement(agreement) => self.agreements.put(agreement.as_ref().clone()),
+            Entry::Subscription(subscription) => self.subscriptions.put(subscription.as_ref().clone()),
             Entry::Dispute(dispute) => self.disputes.put(dispute.as_ref().clone()),
             Entry::DisputeDocument { dispute_id, base64 } => self.disputes.keep_document(dispute_id, base64),
             Entry::NotifyUrl { url } => self.events.deliver_to(url.clone()),
@@ -265,7 +268,8 @@ impl<'a> Turn<'a> {
     /// Keeps a payment, and makes an event of every change the merchant is told.
     pub fn save(&mut self, payment: Payment) {
         let before = self.state.payment_by_id(&payment.payment_id);
-        let notices = notices::of_change(before, &payment, &Map::new(), self.now);
+        let further = self.state.subscriptions.further(&payment.payment_id);
+        let notices = notices::of_change(before, &payment, &further, self.now);
         self.write(Entry::Payment(Box::new(payment)));
         for (at, notify_type, body) in notices {
             self.event(at, notify_type, body);

@@ -23,4 +23,5 @@ mod rates;
 mod refunds;
 mod registrations;
 mod restart;
+mod subscriptions;
 mod webhooks;
