@@ -90,7 +90,7 @@ mod tests {
 
     use super::*;
 
-    const ENDPOINTS: [&str; 20] = [
+    const ENDPOINTS: [&str; 35] = [
         "all",
         "pay",
         "capture",
@@ -108,6 +108,21 @@ mod tests {
         "registration",
         "inquiry_registration_status",
         "inquiry_registration_info",
+        "accept_dispute",
+        "supply_defense_document",
+        "supply_evidence",
+        "download_dispute_evidence",
+        "authorization_consult",
+        "apply_token",
+        "authorization_query",
+        "revoke",
+        "subscription_create",
+        "subscription_change",
+        "subscription_update",
+        "subscription_cancel",
+        "subscription_inquiry",
+        "feed_list",
+        "feed_event",
         // The same call, at the counter (`in_store::Scenario::endpoint`).
         "pay_payment_code",
         "pay_order_code",
@@ -115,8 +130,8 @@ mod tests {
     ];
 
     /// Refusals of this request that speak of another one under the same name, so nothing is known of it.
-    const OF_ANOTHER: [&str; 3] =
-        ["REPEAT_REQ_INCONSISTENT", "REGISTRATION_UNDER_REVIEW", "REPEAT_REGISTRATION"];
+    const OF_ANOTHER: [&str; 4] =
+        ["REPEAT_REQ_INCONSISTENT", "REGISTRATION_UNDER_REVIEW", "REPEAT_REGISTRATION", "REPEAT_REQUEST"];
 
     #[test]
     fn the_table_is_well_formed() {
@@ -159,6 +174,8 @@ mod tests {
             ("UNKNOWN_EXCEPTION", Class::Unknown),
             ("REQUEST_TRAFFIC_EXCEED_LIMIT", Class::Unknown),
             ("REPEAT_REQ_INCONSISTENT", Class::Unknown),
+            ("REPEAT_REQUEST", Class::Unknown),
+            ("AUTH_IN_PROCESS", Class::InProcess),
             ("INVALID_SIGNATURE", Class::Config),
             ("KEY_NOT_FOUND", Class::Config),
             ("CLIENT_INVALID", Class::Config),

@@ -77,7 +77,7 @@ fn written(news: &Notification) -> Value {
     .unwrap()
 }
 
-/// Booleans and numbers that came as text are written as themselves.
+/// A scalar may come as itself or as a text.
 fn plain(value: &Value) -> Value {
     match value {
         Value::String(text) if text == "true" || text == "false" => Value::Bool(text == "true"),
@@ -85,7 +85,8 @@ fn plain(value: &Value) -> Value {
         Value::Object(fields) => {
             Value::Object(fields.iter().map(|(name, inside)| (name.clone(), plain(inside))).collect())
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
+        Value::Number(number) => Value::String(number.to_string()),
+        Value::Null | Value::Bool(_) | Value::String(_) => value.clone(),
     }
 }
 

@@ -3,8 +3,9 @@
 use domain::AuthState;
 
 use crate::SecretText;
-use crate::shape::{told, words};
+use crate::fields::fields;
 use crate::wire::GatewayResult;
+use crate::words::words;
 
 words! {
     /// What happened to a consent.
@@ -18,30 +19,31 @@ words! {
     }
 }
 
-told! {
+fields! {
     /// What happened to a buyer's consent to be debited.
+    #[derive(Debug)]
     pub struct NotifyAuthorization {
         /// Not in the reference; read when it comes.
-        notify_type: Option<String>,
+        pub notify_type: Option<String> = "notifyType",
         /// S.
-        result: Option<GatewayResult>,
+        pub result: Option<GatewayResult> = "result",
         /// What happened.
-        authorization_notify_type: Option<AuthorizationNotifyType>,
+        pub authorization_notify_type: Option<AuthorizationNotifyType> = "authorizationNotifyType",
         /// The merchant behind an acquirer.
-        auth_client_id: Option<String>,
+        pub auth_client_id: Option<String> = "authClientId",
         /// To be changed for a token; with `AUTHCODE_CREATED`.
-        auth_code: Option<SecretText>,
+        pub auth_code: Option<SecretText> = "authCode",
         /// Ours: must be the one of the consult, or the notification is refused.
-        auth_state: Option<AuthState>,
+        pub auth_state: Option<AuthState> = "authState",
         /// Debits the buyer; with `TOKEN_CREATED` and `TOKEN_CANCELED`.
-        access_token: Option<SecretText>,
+        pub access_token: Option<SecretText> = "accessToken",
         /// Why it ended.
-        reason: Option<String>,
+        pub reason: Option<String> = "reason",
         /// The buyer's masked address or number.
-        user_login_id: Option<String>,
+        pub user_login_id: Option<String> = "userLoginId",
         /// The buyer at the wallet.
-        user_id: Option<String>,
+        pub user_id: Option<String> = "userId",
         /// Ours, as it was sent.
-        pass_through_info: Option<String>,
+        pub pass_through_info: Option<String> = "passThroughInfo",
     }
 }

@@ -3,31 +3,33 @@
 use domain::{CaptureId, CaptureRequestId, Money, PaymentId};
 
 use crate::Stamp;
-use crate::shape::told;
-use crate::wire::{Extra, GatewayResult};
+use crate::fields::fields;
+use crate::parts::AcquirerInfo;
+use crate::wire::GatewayResult;
 
-told! {
+fields! {
     /// How a capture came out.
+    #[derive(Debug)]
     pub struct NotifyCapture {
         /// `CAPTURE_RESULT`.
-        notify_type: Option<String>,
+        pub notify_type: Option<String> = "notifyType",
         /// S or F, with a code of section 5.7.
-        result: Option<GatewayResult>,
+        pub result: Option<GatewayResult> = "result",
         /// Ours; the gateway's own choice when it captured by itself.
-        capture_request_id: Option<CaptureRequestId>,
+        pub capture_request_id: Option<CaptureRequestId> = "captureRequestId",
         /// The payment.
-        payment_id: Option<PaymentId>,
+        pub payment_id: Option<PaymentId> = "paymentId",
         /// The gateway's.
-        capture_id: Option<CaptureId>,
+        pub capture_id: Option<CaptureId> = "captureId",
         /// How much.
-        capture_amount: Option<Money>,
+        pub capture_amount: Option<Money> = "captureAmount",
         /// When.
-        capture_time: Option<Stamp>,
+        pub capture_time: Option<Stamp> = "captureTime",
         /// The acquirer's number.
-        acquirer_reference_no: Option<String>,
+        pub acquirer_reference_no: Option<String> = "acquirerReferenceNo",
         /// An acquirer that is not the gateway.
-        acquirer_info: Option<Extra>,
+        pub acquirer_info: Option<AcquirerInfo> = "acquirerInfo",
         /// The gateway's number of a tax calculation.
-        tax_calculation_id: Option<String>,
+        pub tax_calculation_id: Option<String> = "taxCalculationId",
     }
 }

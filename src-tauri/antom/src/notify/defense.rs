@@ -5,8 +5,9 @@
 use domain::DisputeId;
 
 use crate::Stamp;
-use crate::shape::{told, words};
+use crate::fields::fields;
 use crate::wire::{Extra, GatewayResult};
+use crate::words::words;
 
 words! {
     /// How likely, or how much it counts.
@@ -20,70 +21,74 @@ words! {
     }
 }
 
-told! {
+fields! {
     /// Which proof would help.
+    #[derive(Debug)]
     pub struct NotifyDefenseStrategySuggestion {
         /// Not in the reference; read when it comes.
-        notify_type: Option<String>,
+        pub notify_type: Option<String> = "notifyType",
         /// Not in the reference; read when it comes.
-        result: Option<GatewayResult>,
+        pub result: Option<GatewayResult> = "result",
         /// The dispute.
-        dispute_id: Option<DisputeId>,
+        pub dispute_id: Option<DisputeId> = "disputeId",
         /// With the dispute: which advice this is.
-        notify_time: Option<Stamp>,
+        pub notify_time: Option<Stamp> = "notifyTime",
         /// How likely a defence wins.
-        win_rate_level: Option<Level>,
+        pub win_rate_level: Option<Level> = "winRateLevel",
         /// 1 to 32 kinds of proof.
-        evidence_list: Vec<AdvisedEvidence>,
+        pub evidence_list: Vec<AdvisedEvidence> = "evidenceList",
         /// What the cardholder says.
-        cardholder_dispute_reason: Option<String>,
+        pub cardholder_dispute_reason: Option<String> = "cardholderDisputeReason",
         /// The advice; at most 2048 characters.
-        defense_strategy_description: Option<String>,
+        pub defense_strategy_description: Option<String> = "defenseStrategyDescription",
     }
 }
 
-told! {
+fields! {
     /// One kind of proof.
+    #[derive(Debug)]
     pub struct AdvisedEvidence {
         /// Which.
-        evidence_tag: Option<String>,
+        pub evidence_tag: Option<String> = "evidenceTag",
         /// The gateway has it already.
-        obtained: Option<bool>,
+        pub obtained: Option<bool> = "obtained",
         /// How much it counts.
-        win_rate_contribution: Option<Level>,
+        pub win_rate_contribution: Option<Level> = "winRateContribution",
     }
 }
 
-told! {
+fields! {
     /// A defence the gateway wrote; its file is fetched with downloadDisputeEvidence, `DISPUTE_EVIDENCE_AI`.
+    #[derive(Debug)]
     pub struct NotifyDefenseDocument {
         /// Not in the reference; read when it comes.
-        notify_type: Option<String>,
+        pub notify_type: Option<String> = "notifyType",
         /// Not in the reference; read when it comes.
-        result: Option<GatewayResult>,
+        pub result: Option<GatewayResult> = "result",
         /// The dispute.
-        dispute_id: Option<DisputeId>,
+        pub dispute_id: Option<DisputeId> = "disputeId",
         /// With the dispute: which document this is.
-        notify_time: Option<Stamp>,
+        pub notify_time: Option<Stamp> = "notifyTime",
         /// The file.
-        defense_file: Option<DefenseFile>,
+        pub defense_file: Option<DefenseFile> = "defenseFile",
         /// How likely it wins.
-        win_rate_level: Option<Level>,
+        pub win_rate_level: Option<Level> = "winRateLevel",
         /// Up to 32 kinds of proof that would help, each with at most 512 characters.
-        recommended_evidence: Option<Extra>,
+        pub recommended_evidence: Option<Extra> = "recommendedEvidence",
         /// What could be better; at most 2048 characters.
-        suggestions_for_improvement: Option<String>,
+        pub suggestions_for_improvement: Option<String> = "suggestionsForImprovement",
     }
 }
 
-told! {
+fields! {
     /// A file to be fetched.
+    #[derive(Debug)]
     pub struct DefenseFile {
         /// Its name.
-        file_name: Option<String>,
+        pub file_name: Option<String> = "fileName",
         /// `PDF` or `WORD`.
-        file_format: Option<String>,
+        pub file_format: Option<String> = "fileFormat",
         /// MD5 of its bytes, 32 lower-case hexadecimal digits: against damage, not against forgery.
-        file_md5: Option<String>,
+        pub file_md5: Option<String> = "fileMd5",
     }
 }

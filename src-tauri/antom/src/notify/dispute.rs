@@ -4,8 +4,10 @@
 use domain::{CaptureId, DisputeId, Money, PaymentId, PaymentRequestId};
 
 use crate::Stamp;
-use crate::shape::{told, words};
-use crate::wire::{Extra, GatewayResult};
+use crate::fields::fields;
+use crate::parts::AcquirerInfo;
+use crate::wire::GatewayResult;
+use crate::words::words;
 
 words! {
     /// What happened to a dispute.
@@ -67,74 +69,76 @@ words! {
     }
 }
 
-told! {
+fields! {
     /// What happened to a dispute.
+    #[derive(Debug)]
     pub struct NotifyDispute {
         /// Not in the published samples.
-        notify_type: Option<String>,
+        pub notify_type: Option<String> = "notifyType",
         /// Not in the published samples.
-        result: Option<GatewayResult>,
+        pub result: Option<GatewayResult> = "result",
         /// The gateway's.
-        dispute_id: Option<DisputeId>,
+        pub dispute_id: Option<DisputeId> = "disputeId",
         /// The payment.
-        payment_id: Option<PaymentId>,
+        pub payment_id: Option<PaymentId> = "paymentId",
         /// Ours, of the payment.
-        payment_request_id: Option<PaymentRequestId>,
+        pub payment_request_id: Option<PaymentRequestId> = "paymentRequestId",
         /// When it was raised.
-        dispute_time: Option<Stamp>,
+        pub dispute_time: Option<Stamp> = "disputeTime",
         /// How much is disputed.
-        dispute_amount: Option<Money>,
+        pub dispute_amount: Option<Money> = "disputeAmount",
         /// What happened.
-        dispute_notification_type: Option<DisputeNotificationType>,
+        pub dispute_notification_type: Option<DisputeNotificationType> = "disputeNotificationType",
         /// Which kind.
-        dispute_type: Option<DisputeType>,
+        pub dispute_type: Option<DisputeType> = "disputeType",
         /// The buyer's claim in words.
-        dispute_reason_msg: Option<String>,
+        pub dispute_reason_msg: Option<String> = "disputeReasonMsg",
         /// The scheme's code of it.
-        dispute_reason_code: Option<String>,
+        pub dispute_reason_code: Option<String> = "disputeReasonCode",
         /// The scheme.
-        dispute_source: Option<String>,
+        pub dispute_source: Option<String> = "disputeSource",
         /// Until when to accept or defend. The only deadline there is: no number of days is published.
-        defense_due_time: Option<Stamp>,
+        pub defense_due_time: Option<Stamp> = "defenseDueTime",
         /// Whether it can be defended.
-        defendable: Option<bool>,
+        pub defendable: Option<bool> = "defendable",
         /// When it was decided.
-        dispute_judged_time: Option<Stamp>,
+        pub dispute_judged_time: Option<Stamp> = "disputeJudgedTime",
         /// What is taken from the settlement.
-        dispute_judged_amount: Option<Money>,
+        pub dispute_judged_amount: Option<Money> = "disputeJudgedAmount",
         /// How.
-        dispute_judged_result: Option<DisputeJudgedResult>,
+        pub dispute_judged_result: Option<DisputeJudgedResult> = "disputeJudgedResult",
         /// Why it counts as accepted.
-        dispute_accept_reason: Option<DisputeAcceptReason>,
+        pub dispute_accept_reason: Option<DisputeAcceptReason> = "disputeAcceptReason",
         /// Since when.
-        dispute_accept_time: Option<Stamp>,
+        pub dispute_accept_time: Option<Stamp> = "disputeAcceptTime",
         /// When it was withdrawn.
-        dispute_cancelled_time: Option<Stamp>,
+        pub dispute_cancelled_time: Option<Stamp> = "disputeCancelledTime",
         /// When the defence was taken.
-        defense_supplied_time: Option<Stamp>,
+        pub defense_supplied_time: Option<Stamp> = "defenseSuppliedTime",
         /// Why the gateway defended by itself.
-        auto_defend_reason: Option<String>,
+        pub auto_defend_reason: Option<String> = "autoDefendReason",
         /// Which capture it is about.
-        capture_id: Option<CaptureId>,
+        pub capture_id: Option<CaptureId> = "captureId",
         /// The acquirer's reference number.
-        arn: Option<String>,
+        pub arn: Option<String> = "arn",
         /// An acquirer that is not the gateway.
-        acquirer_info: Option<Extra>,
+        pub acquirer_info: Option<AcquirerInfo> = "acquirerInfo",
         /// What the buyer's bank says.
-        issuer_comments: Option<IssuerComments>,
+        pub issuer_comments: Option<IssuerComments> = "issuerComments",
     }
 }
 
-told! {
+fields! {
     /// What the buyer's bank says.
+    #[derive(Debug)]
     pub struct IssuerComments {
         /// What the cardholder says.
-        cardholder_comments: Option<String>,
+        pub cardholder_comments: Option<String> = "cardholderComments",
         /// Why the authorisation is said not to hold.
-        reason_of_invalid_authorization: Option<String>,
+        pub reason_of_invalid_authorization: Option<String> = "reasonOfInvalidAuthorization",
         /// What is said about a credit.
-        explanation_of_credit_presented: Option<String>,
+        pub explanation_of_credit_presented: Option<String> = "explanationOfCreditPresented",
         /// Why it was decided so.
-        judge_reason: Option<String>,
+        pub judge_reason: Option<String> = "judgeReason",
     }
 }

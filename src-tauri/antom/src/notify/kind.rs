@@ -158,7 +158,11 @@ impl Notification {
             serde_json::from_value(Value::Object(fields.clone())).ok().map(Box::new)
         }
         let kind = NewsKind::of(&fields, feed_word);
+        // A result that is there and cannot be read must not pass for one that was left out.
+        let result = fields.get("result").filter(|result| !result.is_null());
+        let readable = result.is_none_or(|result| GatewayResult::read(result).is_some());
         let read = match kind {
+            _ if !readable => None,
             NewsKind::Payment => typed(&fields).map(Self::Payment),
             NewsKind::Capture => typed(&fields).map(Self::Capture),
             NewsKind::Refund => typed(&fields).map(Self::Refund),

@@ -85,8 +85,8 @@ pub fn merge_key(notification: &Notification) -> String {
                 .part(news.subscription_status.as_ref().map(|word| word.word()))
                 .part(news.subscription_start_time.as_ref().map(|time| time.text()))
                 .part(news.subscription_end_time.as_ref().map(|time| time.text()))
-                .part(rule.and_then(|rule| rule.period_type.as_ref()).map(|word| word.word()))
-                .part(rule.and_then(|rule| rule.period_count).map(|count| count.to_string()).as_deref())
+                .part(rule.and_then(|rule| rule.period_type.as_deref()))
+                .part(rule.and_then(|rule| rule.period_count.as_deref()))
         }
         Notification::Other(news) => {
             key.part(news.notify_type.as_deref()).part(Some(&content_print(&news.fields.0)))

@@ -4,8 +4,12 @@
 use domain::{Money, PaymentId, PaymentRequestId, SubscriptionId, SubscriptionRequestId, UpdateRequestId};
 
 use crate::Stamp;
-use crate::shape::{told, words};
+use crate::fields::fields;
+use crate::parts::{
+    AcquirerInfo, PaymentResultInfo, PopRiskDecision, PromotionResult, PspCustomerInfo, Quote,
+};
 use crate::wire::{Extra, GatewayResult, ResultStatus, StatusWord};
+use crate::words::words;
 
 words! {
     /// What a notifyPayment is about.
@@ -21,73 +25,74 @@ words! {
     }
 }
 
-told! {
+fields! {
     /// How a payment came out.
+    #[derive(Debug)]
     pub struct NotifyPayment {
         /// What it is about.
-        notify_type: Option<PaymentNotifyType>,
+        pub notify_type: Option<PaymentNotifyType> = "notifyType",
         /// S or F.
-        result: Option<GatewayResult>,
+        pub result: Option<GatewayResult> = "result",
         /// Only in the older form of in-store payments, where a missing one means success.
-        payment_status: Option<StatusWord>,
+        pub payment_status: Option<StatusWord> = "paymentStatus",
         /// Ours.
-        payment_request_id: Option<PaymentRequestId>,
+        pub payment_request_id: Option<PaymentRequestId> = "paymentRequestId",
         /// The gateway's.
-        payment_id: Option<PaymentId>,
+        pub payment_id: Option<PaymentId> = "paymentId",
         /// How much.
-        payment_amount: Option<Money>,
+        pub payment_amount: Option<Money> = "paymentAmount",
         /// When it was made.
-        payment_create_time: Option<Stamp>,
+        pub payment_create_time: Option<Stamp> = "paymentCreateTime",
         /// When it became final.
-        payment_time: Option<Stamp>,
+        pub payment_time: Option<Stamp> = "paymentTime",
         /// What the buyer really paid.
-        actual_payment_amount: Option<Money>,
+        pub actual_payment_amount: Option<Money> = "actualPaymentAmount",
         /// How much of it may be declared to customs.
-        customs_declaration_amount: Option<Money>,
+        pub customs_declaration_amount: Option<Money> = "customsDeclarationAmount",
         /// What is settled before fees.
-        gross_settlement_amount: Option<Money>,
+        pub gross_settlement_amount: Option<Money> = "grossSettlementAmount",
         /// At which rate.
-        settlement_quote: Option<Extra>,
+        pub settlement_quote: Option<Quote> = "settlementQuote",
         /// The buyer, as the wallet tells.
-        psp_customer_info: Option<Extra>,
+        pub psp_customer_info: Option<PspCustomerInfo> = "pspCustomerInfo",
         /// The acquirer's number, at most 64 characters.
-        acquirer_reference_no: Option<String>,
+        pub acquirer_reference_no: Option<String> = "acquirerReferenceNo",
         /// An acquirer that is not the gateway.
-        acquirer_info: Option<Extra>,
+        pub acquirer_info: Option<AcquirerInfo> = "acquirerInfo",
         /// The card.
-        payment_result_info: Option<Extra>,
+        pub payment_result_info: Option<PaymentResultInfo> = "paymentResultInfo",
         /// What was taken off the price.
-        promotion_result: Vec<Extra>,
+        pub promotion_result: Vec<PromotionResult> = "promotionResult",
         /// Which method the buyer chose.
-        payment_method_type: Option<String>,
+        pub payment_method_type: Option<String> = "paymentMethodType",
         /// Ours, as it was sent.
-        metadata: Option<String>,
+        pub metadata: Option<String> = "metadata",
         /// The gateway's number of a subscription's order.
-        subscription_order_id: Option<String>,
+        pub subscription_order_id: Option<String> = "subscriptionOrderId",
         /// How a failed period is tried again.
-        retry_info: Option<Extra>,
+        pub retry_info: Option<Extra> = "retryInfo",
         /// Ours, of a changed amount.
-        update_request_id: Option<UpdateRequestId>,
+        pub update_request_id: Option<UpdateRequestId> = "updateRequestId",
         /// Until when it can be captured.
-        auth_expiry_time: Option<Stamp>,
+        pub auth_expiry_time: Option<Stamp> = "authExpiryTime",
         /// The gateway's number of a tax calculation.
-        tax_calculation_id: Option<String>,
+        pub tax_calculation_id: Option<String> = "taxCalculationId",
         /// `PROCESSING`, `ACCEPT` or `REJECT`: a person looks at the authorisation.
-        auth_review_status: Option<String>,
+        pub auth_review_status: Option<String> = "authReviewStatus",
         /// `ANTOM_SHIELD` or `PSP`.
-        auth_review_source: Option<String>,
+        pub auth_review_source: Option<String> = "authReviewSource",
         /// What the risk control decided.
-        pop_risk_decision_result_info: Option<Extra>,
+        pub pop_risk_decision_result_info: Option<PopRiskDecision> = "popRiskDecisionResultInfo",
         /// The subscription this is a period of.
-        subscription_id: Option<SubscriptionId>,
+        pub subscription_id: Option<SubscriptionId> = "subscriptionId",
         /// Ours, of that subscription.
-        subscription_request_id: Option<SubscriptionRequestId>,
+        pub subscription_request_id: Option<SubscriptionRequestId> = "subscriptionRequestId",
         /// When the period begins.
-        period_start_time: Option<Stamp>,
+        pub period_start_time: Option<Stamp> = "periodStartTime",
         /// When it ends.
-        period_end_time: Option<Stamp>,
+        pub period_end_time: Option<Stamp> = "periodEndTime",
         /// Which period.
-        phase_no: Option<String>,
+        pub phase_no: Option<String> = "phaseNo",
     }
 }
 

@@ -3,43 +3,45 @@
 use domain::{Money, PaymentId, RefundId, RefundRequestId};
 
 use crate::Stamp;
-use crate::shape::told;
-use crate::wire::{Extra, GatewayResult, StatusWord};
+use crate::fields::fields;
+use crate::parts::{AcquirerInfo, CustomizedInfo, Quote};
+use crate::wire::{GatewayResult, StatusWord};
 
-told! {
+fields! {
     /// How a refund came out.
+    #[derive(Debug)]
     pub struct NotifyRefund {
         /// `REFUND_RESULT`.
-        notify_type: Option<String>,
+        pub notify_type: Option<String> = "notifyType",
         /// S: accepted at the channel. F: failed.
-        result: Option<GatewayResult>,
+        pub result: Option<GatewayResult> = "result",
         /// `SUCCESS` or `FAIL`: how it stands.
-        refund_status: Option<StatusWord>,
+        pub refund_status: Option<StatusWord> = "refundStatus",
         /// Ours.
-        refund_request_id: Option<RefundRequestId>,
+        pub refund_request_id: Option<RefundRequestId> = "refundRequestId",
         /// The gateway's.
-        refund_id: Option<RefundId>,
+        pub refund_id: Option<RefundId> = "refundId",
         /// The payment, when it is told.
-        payment_id: Option<PaymentId>,
+        pub payment_id: Option<PaymentId> = "paymentId",
         /// How much.
-        refund_amount: Option<Money>,
+        pub refund_amount: Option<Money> = "refundAmount",
         /// When, with S.
-        refund_time: Option<Stamp>,
+        pub refund_time: Option<Stamp> = "refundTime",
         /// What is settled before fees.
-        gross_settlement_amount: Option<Money>,
+        pub gross_settlement_amount: Option<Money> = "grossSettlementAmount",
         /// At which rate.
-        settlement_quote: Option<Extra>,
+        pub settlement_quote: Option<Quote> = "settlementQuote",
         /// What the buyer really gets.
-        actual_refund_amount: Option<Money>,
+        pub actual_refund_amount: Option<Money> = "actualRefundAmount",
         /// The acquirer's reference number: what the buyer's bank can look up.
-        arn: Option<String>,
+        pub arn: Option<String> = "arn",
         /// Ours, as it was sent; at most 2048 characters.
-        metadata: Option<String>,
+        pub metadata: Option<String> = "metadata",
         /// Ours, as it was sent.
-        customized_info: Option<Extra>,
+        pub customized_info: Option<CustomizedInfo> = "customizedInfo",
         /// The issuer's approval code.
-        authorization_code: Option<String>,
+        pub authorization_code: Option<String> = "authorizationCode",
         /// An acquirer that is not the gateway.
-        acquirer_info: Option<Extra>,
+        pub acquirer_info: Option<AcquirerInfo> = "acquirerInfo",
     }
 }

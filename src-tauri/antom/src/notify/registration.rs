@@ -2,8 +2,9 @@
 
 use domain::{MerchantReference, RegistrationRequestId, StoreReference};
 
-use crate::shape::{told, words};
+use crate::fields::fields;
 use crate::wire::GatewayResult;
+use crate::words::words;
 
 words! {
     /// How a registration stands. The set of words is not published whole.
@@ -19,44 +20,47 @@ words! {
     }
 }
 
-told! {
+fields! {
     /// How the registration of a merchant or store stands.
+    #[derive(Debug)]
     pub struct NotifyRegistrationStatus {
         /// `REGISTRATION_STATUS` in the feed; may be missing.
-        notify_type: Option<String>,
+        pub notify_type: Option<String> = "notifyType",
         /// Not in the reference; read when it comes.
-        result: Option<GatewayResult>,
+        pub result: Option<GatewayResult> = "result",
         /// Which merchant.
-        reference_merchant_id: Option<MerchantReference>,
+        pub reference_merchant_id: Option<MerchantReference> = "referenceMerchantId",
         /// Ours.
-        registration_request_id: Option<RegistrationRequestId>,
+        pub registration_request_id: Option<RegistrationRequestId> = "registrationRequestId",
         /// Which store.
-        reference_store_id: Option<StoreReference>,
+        pub reference_store_id: Option<StoreReference> = "referenceStoreId",
         /// At the gateway.
-        registration_result: Option<RegistrationNews>,
+        pub registration_result: Option<RegistrationNews> = "registrationResult",
         /// At each wallet.
-        psp_registration_result_list: Vec<WalletRegistrationNews>,
+        pub psp_registration_result_list: Vec<WalletRegistrationNews> = "pspRegistrationResultList",
         /// Ours, as it was sent.
-        pass_through_info: Option<String>,
+        pub pass_through_info: Option<String> = "passThroughInfo",
     }
 }
 
-told! {
+fields! {
     /// How it stands in one place.
+    #[derive(Debug)]
     pub struct RegistrationNews {
         /// How.
-        registration_status: Option<RegistrationStatus>,
+        pub registration_status: Option<RegistrationStatus> = "registrationStatus",
         /// Why it was turned down.
-        reject_reasons: Vec<String>,
+        pub reject_reasons: Vec<String> = "rejectReasons",
     }
 }
 
-told! {
+fields! {
     /// How it stands at one wallet.
+    #[derive(Debug)]
     pub struct WalletRegistrationNews {
         /// Which wallet.
-        psp_name: Option<String>,
+        pub psp_name: Option<String> = "pspName",
         /// How it stands there.
-        registration_result: Option<RegistrationNews>,
+        pub registration_result: Option<RegistrationNews> = "registrationResult",
     }
 }

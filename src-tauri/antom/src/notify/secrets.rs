@@ -9,12 +9,13 @@ pub const MASK: &str = "***";
 
 /// Names that are secrets wherever they stand, also in fields that are newer than this program (appendix A
 /// of the online payments reference).
-const SECRET_NAMES: [&str; 9] = [
+const SECRET_NAMES: [&str; 10] = [
     "accessToken",
     "acquirerCardToken",
     "agentToken",
     "authCode",
     "cardToken",
+    "cavv",
     "networkToken",
     "paymentMethodId",
     "paymentSessionData",
@@ -25,7 +26,12 @@ const SECRET_NAMES: [&str; 9] = [
 #[must_use]
 pub fn secret_paths(kind: NewsKind) -> &'static [&'static str] {
     match kind {
-        NewsKind::Payment => &["acquirerInfo.acquirerCardToken", "paymentResultInfo.cardToken"],
+        NewsKind::Payment => &[
+            "acquirerInfo.acquirerCardToken",
+            "paymentResultInfo.acquirerInfo.acquirerCardToken",
+            "paymentResultInfo.cardToken",
+            "paymentResultInfo.threeDSResult.cavv",
+        ],
         NewsKind::Capture | NewsKind::Refund | NewsKind::Dispute => &["acquirerInfo.acquirerCardToken"],
         NewsKind::Authorization => &["accessToken", "authCode"],
         NewsKind::DefenseStrategySuggestion

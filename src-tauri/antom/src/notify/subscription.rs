@@ -3,9 +3,10 @@
 use domain::{Money, SubscriptionId, SubscriptionRequestId};
 
 use crate::Stamp;
-use crate::period::PeriodNews;
-use crate::shape::{told, words};
+use crate::fields::fields;
+use crate::parts::PeriodRule;
 use crate::wire::GatewayResult;
+use crate::words::words;
 
 words! {
     /// How a subscription stands.
@@ -35,30 +36,31 @@ words! {
     }
 }
 
-told! {
+fields! {
     /// What happened to a subscription.
+    #[derive(Debug)]
     pub struct NotifySubscription {
         /// Not in the reference; read when it comes.
-        notify_type: Option<String>,
+        pub notify_type: Option<String> = "notifyType",
         /// Not in the reference; read when it comes.
-        result: Option<GatewayResult>,
+        pub result: Option<GatewayResult> = "result",
         /// Ours.
-        subscription_request_id: Option<SubscriptionRequestId>,
+        pub subscription_request_id: Option<SubscriptionRequestId> = "subscriptionRequestId",
         /// The gateway's.
-        subscription_id: Option<SubscriptionId>,
+        pub subscription_id: Option<SubscriptionId> = "subscriptionId",
         /// How it stands.
-        subscription_status: Option<SubscriptionStatus>,
+        pub subscription_status: Option<SubscriptionStatus> = "subscriptionStatus",
         /// What happened.
-        subscription_notification_type: Option<SubscriptionNotificationType>,
+        pub subscription_notification_type: Option<SubscriptionNotificationType> = "subscriptionNotificationType",
         /// Since when it runs.
-        subscription_start_time: Option<Stamp>,
+        pub subscription_start_time: Option<Stamp> = "subscriptionStartTime",
         /// Until when.
-        subscription_end_time: Option<Stamp>,
+        pub subscription_end_time: Option<Stamp> = "subscriptionEndTime",
         /// How often.
-        period_rule: Option<PeriodNews>,
+        pub period_rule: Option<PeriodRule> = "periodRule",
         /// Amounts of periods may add up.
-        allow_accumulate: Option<bool>,
+        pub allow_accumulate: Option<bool> = "allowAccumulate",
         /// Up to this.
-        max_accumulate_amount: Option<Money>,
+        pub max_accumulate_amount: Option<Money> = "maxAccumulateAmount",
     }
 }
