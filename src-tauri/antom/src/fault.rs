@@ -61,12 +61,6 @@ impl Checking {
         self
     }
 
-    /// Must be there and not be longer than this many characters.
-    pub(crate) fn need(self, field: &str, value: &str, most: usize) -> Self {
-        let missing = value.trim().is_empty().then_some(Fault::Missing);
-        self.note(field, missing).most(field, Some(value), most)
-    }
-
     /// May be missing; not longer than this many characters.
     pub(crate) fn most(self, field: &str, value: Option<&str>, most: usize) -> Self {
         let found = value.map_or(0, |value| value.chars().count());

@@ -56,7 +56,9 @@ impl TagContent {
     fn characters(&self) -> usize {
         match &self.0 {
             Value::String(text) => text.chars().count(),
-            other => other.to_string().chars().count(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+                self.0.to_string().chars().count()
+            }
         }
     }
 }
@@ -69,12 +71,11 @@ impl fmt::Debug for TagContent {
 
 impl Piece for TagContent {
     fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Self>, D::Error> {
-        match Value::deserialize(from)? {
-            Value::Null => Ok(None),
-            content => Self::new(content)
-                .map(Some)
-                .ok_or_else(|| serde::de::Error::custom("neither an object nor a text")),
+        let content = Value::deserialize(from)?;
+        if content.is_null() {
+            return Ok(None);
         }
+        Self::new(content).map(Some).ok_or_else(|| serde::de::Error::custom("neither an object nor a text"))
     }
     fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(to)
