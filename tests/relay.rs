@@ -216,8 +216,7 @@ async fn killed_two_hundred_times_in_a_burst_it_loses_nothing_it_acknowledged() 
     let numbers: BTreeMap<&[u8], usize> =
         all.iter().enumerate().map(|(number, one)| (one.body.as_slice(), number)).collect();
     assert_eq!(numbers.len(), BURST, "each is another");
-    let standing =
-        Standing { waiting: (0..BURST).rev().collect(), acknowledged: BTreeSet::new() };
+    let standing = Standing { waiting: (0..BURST).rev().collect(), acknowledged: BTreeSet::new() };
     let standing = Arc::new(Mutex::new(standing));
     let mut dice = Dice(SEED);
     // What the desk has, in the order of positions.
@@ -244,8 +243,15 @@ async fn killed_two_hundred_times_in_a_burst_it_loses_nothing_it_acknowledged() 
             let after = u64::try_from(heard.len()).unwrap();
             heard.extend(fetch_all(&desk, after).await);
             assert_eq!(heard, fetch_all(&desk, 0).await, "what was handed on before has not changed");
-        } else if more > 0 {
-            send_until(&receiver, &all, &standing, Some(more)).await;
+        } else {
+            if more == 0 {
+                receiver.process.lock().unwrap().kill().unwrap();
+            } else {
+                send_until(&receiver, &all, &standing, Some(more)).await;
+            }
+            // No exit code: it did not end by itself.
+            #[cfg(unix)]
+            assert_eq!(receiver.process.lock().unwrap().wait().unwrap().code(), None, "life {life}");
         }
     }
     assert_eq!(standing.lock().unwrap().acknowledged.len(), BURST);

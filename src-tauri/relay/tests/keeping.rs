@@ -128,7 +128,7 @@ async fn a_torn_tail_loses_whole_groups_at_the_end_and_nothing_else() {
     // Where the log ended after each group, and how many were kept then.
     let mut ends = vec![(size(), 0_u64)];
     for group in 0..8 {
-        keep(&door, (group * 10..group * 10 + 10)).await;
+        keep(&door, group * 10..group * 10 + 10).await;
         ends.push((size(), group * 10 + 10));
     }
     let all = bodies(&store).await;
