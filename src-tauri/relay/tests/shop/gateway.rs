@@ -94,8 +94,8 @@ pub fn burst(gateway: &Gateway, count: usize) -> Vec<Notification> {
                 for (at, slot) in slots.iter_mut().enumerate() {
                     let number = first + at;
                     // Every seventh is long, every third is not only ASCII.
-                    let note = if number % 7 == 0 { "x".repeat(number % 3000) } else { String::new() };
-                    let name = if number % 3 == 0 { "\u{5f20}\u{4e09}" } else { "made up" };
+                    let note = if number.is_multiple_of(7) { "x".repeat(number % 3000) } else { String::new() };
+                    let name = if number.is_multiple_of(3) { "\u{5f20}\u{4e09}" } else { "made up" };
                     let body = format!(
                         r#"{{"notifyType":"PAYMENT_RESULT","paymentId":"made-up-{number}","name":"{name}","note":"{note}"}}"#
                     );
