@@ -90,7 +90,9 @@ pub fn is_allowed(host: &str) -> bool {
         || LARGE_HOSTS.iter().any(|(_, large)| *large == host)
 }
 
-fn is_loopback(host: &str) -> bool {
+/// Whether a host is this computer.
+#[must_use]
+pub fn is_loopback(host: &str) -> bool {
     matches!(host, "127.0.0.1" | "localhost" | "[::1]" | "::1")
 }
 

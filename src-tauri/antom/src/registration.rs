@@ -3,11 +3,15 @@
 use std::fmt;
 
 use domain::{MerchantReference, RegistrationRequestId, StoreReference};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serializer};
+use serde_json::Value;
 
 use crate::fault::Checking;
 use crate::fields::fields;
 use crate::parts::{Address, Logo};
 use crate::pay::IN_STORE;
+use crate::piece::{Field, Rule};
 use crate::proof::{Proof, may_be, prove_for};
 use crate::wire::GatewayResult;
 use crate::{Ask, Endpoint, Fault, FieldFault, SecretText};
@@ -86,7 +90,7 @@ fields! {
         /// Such as `ENTERPRISE`.
         pub business_type: Option<String> = "businessType",
         /// How to reach it.
-        pub contact_info: Vec<Contact> = "contactInfo",
+        pub contact_info: Contacts = "contactInfo",
         /// Papers.
         pub attachments: Vec<Attachment> = "attachments",
         /// Since when it is registered.
@@ -146,6 +150,31 @@ fields! {
 impl fmt::Debug for Contact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Contact").field("extra", &self.extra).finish_non_exhaustive()
+    }
+}
+
+/// How to reach a company, one way or several. The pages have a list, the official SDK one object: both are
+/// read, the list is written.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Contacts(pub Vec<Contact>);
+
+impl Field for Contacts {
+    fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let sent = match Value::deserialize(from)? {
+            one @ Value::Object(_) => Value::Array(vec![one]),
+            other
+            @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Array(_)) => other,
+        };
+        <Vec<Contact> as Field>::read(sent).map(Self).map_err(D::Error::custom)
+    }
+    fn write<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Field::write(&self.0, to)
+    }
+    fn is_blank(&self) -> bool {
+        self.0.is_empty()
+    }
+    fn check(&self, at: &str, rule: Rule, checking: Checking) -> Checking {
+        self.0.check(at, rule, checking)
     }
 }
 

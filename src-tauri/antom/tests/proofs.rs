@@ -183,3 +183,24 @@ fn the_three_ways_at_the_counter() {
     assert_eq!(Scenario::of("PAYMENTCODE"), Some(Scenario::PaymentCode));
     assert_eq!(Scenario::of("SOMETHING"), None);
 }
+
+#[test]
+fn both_spellings_of_the_gateway_are_read_and_the_documented_one_is_written() {
+    let detail = json!({"contactInfo": {"contactNo": "office@example.test", "contactType": "EMAIL"}});
+    let detail: registration::RegistrationDetail = serde_json::from_value(detail).unwrap();
+    assert_eq!(detail.contact_info.0.len(), 1);
+    assert!(serde_json::to_value(&detail).unwrap()["contactInfo"].is_array());
+    let declared: antom::declare::DeclareRequest =
+        serde_json::from_value(json!({"subOrderId": "S-1", "splitOrder": true})).unwrap();
+    let written = serde_json::to_value(&declared).unwrap();
+    assert_eq!(written, json!({"suborderId": "S-1", "splitOrder": "true"}));
+    let asked: antom::pay::PayRequest = serde_json::from_value(json!({
+        "dualOfflinePayment": "true", "creditPayPlan": {"installmentNum": 6},
+        "paymentAmount": {"currency": "SGD", "value": 1050}
+    }))
+    .unwrap();
+    let written = serde_json::to_value(&asked).unwrap();
+    assert_eq!(written["dualOfflinePayment"], true);
+    assert_eq!(written["creditPayPlan"]["installmentNum"], "6");
+    assert_eq!(written["paymentAmount"]["value"], "1050");
+}

@@ -173,9 +173,9 @@ impl Account {
 #[serde(rename_all = "snake_case")]
 pub enum AccountEvent {
     /// It was set up.
-    Added(Account),
+    Added(Box<Account>),
     /// Its settings or keys were changed; the whole new account.
-    Changed(Account),
+    Changed(Box<Account>),
     /// The connection check ran; which of its ticks were green.
     Checked {
         /// Who asked for it.

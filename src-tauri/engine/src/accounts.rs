@@ -26,7 +26,7 @@ async fn read(ledger: &dyn Ledger, stream: &StreamId) -> Result<Option<(Account,
     for entry in ledger.stream(stream).await? {
         match entry.body {
             Body::Account(AccountEvent::Added(account) | AccountEvent::Changed(account)) => {
-                found = Some((account, entry.version));
+                found = Some((*account, entry.version));
             }
             Body::Account(AccountEvent::Checked { .. } | AccountEvent::KeyUsed { .. }) => {
                 found = found.map(|(account, _)| (account, entry.version));
@@ -41,12 +41,12 @@ async fn read(ledger: &dyn Ledger, stream: &StreamId) -> Result<Option<(Account,
 pub async fn save(ledger: &dyn Ledger, account: Account, actor: Actor, now: Moment) -> Result<(), Failed> {
     let stream = StreamId::account(&account.id);
     let (version, event) = match read(ledger, &stream).await? {
-        None => (0, AccountEvent::Added(account)),
+        None => (0, AccountEvent::Added(Box::new(account))),
         Some((known, _)) if known == account => return Ok(()),
         Some((known, _)) if known.environment != account.environment => {
             return Err(Failed::Setting { field: "environment", why: "account.environment_fixed".into() });
         }
-        Some((_, version)) => (version, AccountEvent::Changed(account)),
+        Some((_, version)) => (version, AccountEvent::Changed(Box::new(account))),
     };
     let fact = NewFact { source: Source::Us, occurred_at: now, body: Body::Account(event) };
     let append = Append {

@@ -3,6 +3,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod accounts;
+pub mod by_hand;
 pub mod chain;
 pub mod check;
 pub mod dossier;

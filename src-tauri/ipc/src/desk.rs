@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use domain::{Account, AccountId, Actor, Environment};
 use engine::port::{
-    Clock, Gateway, Ids, KeyStore, Keys, KeysError, KeysHealth, Ledger, Ledgers, Practice, Vault,
+    Clock, Gateway, Ids, KeyStore, Keys, KeysError, KeysHealth, Ledger, Ledgers, Practice, Relay, Vault,
 };
 use engine::{Merchant, accounts};
 use tokio::sync::{RwLock, broadcast};
@@ -31,6 +31,8 @@ pub struct Parts {
     pub gateway: Arc<dyn Gateway>,
     /// The practice gateway.
     pub practice: Arc<dyn Practice>,
+    /// The way to a relay.
+    pub relay: Arc<dyn Relay>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// New ids.
@@ -264,6 +266,7 @@ impl Desk {
             keys: self.keys_or_locked().await,
             clock: self.0.parts.clock.clone(),
             ids: self.0.parts.ids.clone(),
+            relay: self.0.parts.relay.clone(),
         };
         let merchant = Merchant::new(account, self.0.parts.actor.clone(), parts, self.0.stale.clone())?;
         let merchant = Arc::new(merchant);

@@ -12,6 +12,7 @@ pub mod problem;
 pub mod run;
 mod settings;
 mod show;
+mod subject;
 mod trouble;
 pub mod view;
 pub mod words;

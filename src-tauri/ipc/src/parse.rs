@@ -41,14 +41,7 @@ fn choice(typed: &str, field: &str) -> Problem {
 }
 
 pub(crate) fn kind(word: &str) -> Result<OrderKind, Problem> {
-    match word {
-        "pay" => Ok(OrderKind::Pay),
-        "capture" => Ok(OrderKind::Capture),
-        "cancel" => Ok(OrderKind::Cancel),
-        "refund" => Ok(OrderKind::Refund),
-        "declare" => Ok(OrderKind::Declare),
-        other => Err(choice(other, "kind")),
-    }
+    OrderKind::ALL.into_iter().find(|kind| kind.word() == word).ok_or_else(|| choice(word, "kind"))
 }
 
 pub(crate) fn capture_mode(word: &str) -> Result<CaptureMode, Problem> {

@@ -266,6 +266,27 @@ impl Problem {
             Bar::NoSuchDeclaration => new("bar.no_such_declaration", Next::Reload),
             Bar::MustBeSplit => new("bar.must_be_split", Next::Correct).on_field("suborder"),
             Bar::SuborderTaken => new("bar.suborder_taken", Next::Correct).on_field("suborder"),
+            Bar::RaisedTooOften => new("bar.raised_too_often", Next::NewPayment),
+            Bar::NotHigher { total } => {
+                new("bar.not_higher", Next::Correct).text("total", total).on_field("total")
+            }
+            Bar::CannotBeRaised => new("bar.cannot_be_raised", Next::NewPayment),
+            Bar::OrderBeingPaid { payment, amount, asked_at, paid } => {
+                let code = if *paid { "bar.order_paid" } else { "bar.order_being_paid" };
+                new(code, Next::Correct)
+                    .text("payment", payment)
+                    .text("amount", amount)
+                    .time("at", *asked_at)
+                    .on_field("order_number")
+            }
+            Bar::DisputeOver => new("bar.dispute_over", Next::Nothing),
+            Bar::DisputeTooLate { due } => new("bar.dispute_too_late", Next::Nothing).time("due", *due),
+            Bar::DisputeAnswered => new("bar.dispute_answered", Next::Nothing),
+            Bar::NotDefendable => new("bar.not_defendable", Next::Nothing),
+            Bar::NoConsent => new("bar.no_consent", Next::Nothing),
+            Bar::TokenEnded { at } => new("bar.token_ended", Next::Nothing).time("at", *at),
+            Bar::NotRunning => new("bar.not_running", Next::Nothing),
+            Bar::IdNotKnown => new("bar.id_not_known", Next::AskNow),
             Bar::ResendTooEarly { from } => new("bar.resend_too_early", Next::Wait).time("from", *from),
         }
     }
@@ -274,11 +295,5 @@ impl Problem {
 /// The catalogue's word for a kind of order.
 #[must_use]
 pub fn kind_word(kind: OrderKind) -> &'static str {
-    match kind {
-        OrderKind::Pay => "pay",
-        OrderKind::Capture => "capture",
-        OrderKind::Cancel => "cancel",
-        OrderKind::Refund => "refund",
-        OrderKind::Declare => "declare",
-    }
+    kind.word()
 }

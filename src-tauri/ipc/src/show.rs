@@ -10,7 +10,8 @@ use engine::port::{Attempt, KeyStore, OpenOrder, Verdict};
 use crate::parse::{reason_word, state_word};
 use crate::problem::{Problem, kind_word};
 use crate::trouble;
-use crate::view::{
+use crate::subject::Subject;
+use crate::view::{MayView, OfferView, UpdateView, 
     AccountView, AttemptView, DeclarationView, GiveBackView, LineView, MoneyBoxView, MoneyView, OrderView,
     PartView, PaymentRowView, PaymentView, PermitView,
 };
@@ -101,6 +102,7 @@ pub(crate) fn payment(standing: &Standing, orders: &[Known], now: Moment) -> Pay
         | domain::Standing::Succeeded(_)
         | domain::Standing::Cancelled { .. } => None,
     };
+    let subject = Subject::Payment(Box::new(standing.clone()));
     PaymentView {
         row: row(&PaymentRow::of(&standing.stream, own, standing.version), now),
         version: standing.version,
@@ -142,9 +144,60 @@ pub(crate) fn payment(standing: &Standing, orders: &[Known], now: Moment) -> Pay
         parts: parts(own, orders),
         declarations: declarations(own, orders, now),
         timeline: standing.entries.iter().rev().filter_map(line).collect(),
-        orders: orders.iter().map(|known| order(known, own)).collect(),
+        orders: orders.iter().map(|known| order(known, &subject)).collect(),
+        product: own.asked.product.word().to_owned(),
+        elsewhere: own.asked.elsewhere,
+        offer: offer(own),
+        updates: updates(own),
+        raise: may(raisable(own, now)),
+        disputes: Vec::new(),
+        agreement: own.asked.agreement.as_ref().map(ToString::to_string),
         contradictions: own.contradictions.clone(),
     }
+}
+
+/// What the buyer goes on with, while nothing is paid.
+fn offer(payment: &Payment) -> Option<OfferView> {
+    let waiting = matches!(payment.standing, domain::Standing::Asked | domain::Standing::Pending);
+    payment.offer.as_ref().filter(|_| waiting).map(|offer| OfferView {
+        session: offer.session.as_ref().map(ToString::to_string),
+        url: offer.url.clone(),
+        code: offer.code.clone(),
+        until: offer.until.map(|until| until.0),
+    })
+}
+
+fn updates(payment: &Payment) -> Vec<UpdateView> {
+    let mut views: Vec<UpdateView> = payment
+        .updates
+        .iter()
+        .map(|(id, update)| UpdateView {
+            id: id.to_string(),
+            total: MoneyView::of(update.total),
+            state: match &update.progress {
+                domain::Progress::Done { .. } => "done",
+                domain::Progress::Refused { .. } => "refused",
+                domain::Progress::Asked | domain::Progress::Pending if update.unknown => "unknown",
+                domain::Progress::Asked | domain::Progress::Pending => "queued",
+            }
+            .to_owned(),
+            asked_at: update.asked_at.0,
+        })
+        .collect();
+    views.sort_by_key(|view| view.asked_at);
+    views
+}
+
+/// Whether any higher total would be possible.
+fn raisable(payment: &Payment, now: Moment) -> Result<(), domain::Bar> {
+    let step = Money::from_minor(100, payment.total().currency())
+        .and_then(|step| payment.total().plus(step))
+        .map_err(|_| domain::Bar::CannotBeRaised)?;
+    payment.may_update_amount(step, now)
+}
+
+pub(crate) fn may(result: Result<(), domain::Bar>) -> MayView {
+    MayView { allowed: result.is_ok(), problem: result.err().as_ref().map(Problem::of_bar) }
 }
 
 fn of_order<'a>(orders: &'a [Known], id: Option<&domain::OrderId>) -> Option<&'a Known> {
@@ -280,7 +333,7 @@ pub(crate) fn declarations(payment: &Payment, orders: &[Known], now: Moment) -> 
     views
 }
 
-pub(crate) fn order(known: &Known, payment: &Payment) -> OrderView {
+pub(crate) fn order(known: &Known, subject: &Subject) -> OrderView {
     let order = &known.order;
     let open = order.closed_by.is_none();
     OrderView {
@@ -288,9 +341,10 @@ pub(crate) fn order(known: &Known, payment: &Payment) -> OrderView {
         kind: kind_word(order.kind).to_owned(),
         request_id: order.request_id.clone(),
         state: action_word(known.state).to_owned(),
-        payment: payment.asked.request.to_string(),
-        order_number: payment.asked.order_number.to_string(),
-        amount: MoneyView::of(order.amount),
+        about: subject.about().to_owned(),
+        payment: subject.id(),
+        order_number: subject.title(),
+        amount: order.amount.map(MoneyView::of),
         recorded_at: order.recorded_at.0,
         next_at: open.then_some(order.due_at.0),
         rounds: order.rounds,
@@ -330,6 +384,29 @@ fn describe(event: &Event, line: &mut LineView) {
         Event::Pending { payment } => {
             line.id = payment.as_ref().map(ToString::to_string);
             "pending"
+        }
+        Event::Offered(offer) => {
+            line.id = offer.session.as_ref().map(ToString::to_string);
+            "offered"
+        }
+        Event::UpdateAsked(asked) => {
+            line.amount = Some(MoneyView::of(asked.total));
+            (line.id, line.order) = (text(asked.request.as_str()), text(asked.order.as_str()));
+            "update_asked"
+        }
+        Event::UpdatePending { request, total } => {
+            line.amount = Some(MoneyView::of(*total));
+            line.id = text(request.as_str());
+            "update_pending"
+        }
+        Event::Updated { request, total, .. } => {
+            line.amount = Some(MoneyView::of(*total));
+            line.id = text(request.as_str());
+            "updated"
+        }
+        Event::UpdateRefused { request, code, message } => {
+            (line.id, line.code, line.message) = (text(request.as_str()), text(code), text(message));
+            "update_refused"
         }
         Event::Succeeded(settled) => {
             line.amount = Some(MoneyView::of(settled.amount));
@@ -528,9 +605,6 @@ pub(crate) fn store_word(store: KeyStore) -> &'static str {
 }
 
 /// The amount of an order as the action line prints it.
-pub(crate) fn kind_of(kind: OrderKind) -> &'static str {
-    kind_word(kind)
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 //! From the engine's errors to problems a person can read.
 
+use antom::Fault;
 use antom::hosts::HostError;
 use domain::{IdCardError, Payment};
 use engine::Failed;
@@ -36,8 +37,24 @@ impl From<Failed> for Problem {
                 new("account.gateway_key_bad", Next::Correct).on_field("gateway_public_key").because(why)
             }
             Failed::Setting { field, why } => new(&why, Next::Correct).on_field(field),
+            Failed::BodyForgotten => new("failed.code_gone", Next::NewPayment),
+            Failed::Request(fault) => of_fault(&fault),
+            Failed::Unanswered { code, message } => of_question(&Heardless { code, message }),
             Failed::Practice(why) => new("failed.practice", Next::TryAgain).because(why),
         }
+    }
+}
+
+/// A field of a request that the gateway would not take; found before anything was written down.
+pub(crate) fn of_fault(fault: &antom::FieldFault) -> Problem {
+    let field = fault.field.clone();
+    let new = |code: &str| Problem::new(code, Next::Correct).text("field", &field).on_field(&field);
+    match &fault.fault {
+        Fault::Missing => new("field.missing"),
+        Fault::TooLong { most, found } => new("field.too_long").text("most", most).text("found", found),
+        Fault::TooMany { most, found } => new("field.too_many").text("most", most).text("found", found),
+        Fault::Malformed(form) => new("field.malformed").text("form", form),
+        Fault::AgainstRule(rule) => new("field.against_rule").text("rule", rule),
     }
 }
 
@@ -210,6 +227,30 @@ pub fn order_state(
             Some(Verdict::Refused) => (State::Refused, Some(refused(code, ""))),
             Some(Verdict::Done | Verdict::Unknown | Verdict::NotSent) | None => (State::Done, None),
         };
+    }
+    let problem = open_order(attempts);
+    let state = match problem.as_ref().map(|problem| problem.code.as_str()) {
+        None | Some("order.not_sent") => State::Queued,
+        Some("order.sending") => State::Sending,
+        Some(_) => State::Unknown,
+    };
+    (state, problem)
+}
+
+/// Where an order of a dossier stands, and why it is not done.
+pub(crate) fn act_state(
+    order: &OpenOrder,
+    attempts: &[Attempt],
+    dossier: &domain::Dossier,
+) -> (domain::ActionState, Option<Problem>) {
+    use domain::{ActionState as State, Progress};
+    match dossier.acts.get(&order.id).map(|act| &act.progress) {
+        Some(Progress::Done { .. }) => return (State::Done, None),
+        Some(Progress::Refused { code, message }) => {
+            let why = refused_for_clock(attempts).unwrap_or_else(|| refused(code, message));
+            return (State::Refused, Some(why));
+        }
+        Some(Progress::Asked | Progress::Pending) | None => {}
     }
     let problem = open_order(attempts);
     let state = match problem.as_ref().map(|problem| problem.code.as_str()) {

@@ -50,7 +50,12 @@ pub fn cancel(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
 
 fn allowed(payment: &Payment, now: i64) -> Step<()> {
     let refuse = |code: &str, what: &str| Err(Answer::refused(code, what));
-    let rule = methods::find(&payment.method).map_or(CancelRule::None, |method| method.cancel);
+    let rule = match methods::find(&payment.method) {
+        Some(method) => method.cancel,
+        // The buyer of a session has not chosen yet.
+        None if payment.session.is_some() => CancelRule::UntilPaid,
+        None => CancelRule::None,
+    };
     if payment.status == Status::Fail {
         return refuse("ORDER_STATUS_INVALID", "the payment failed; there is nothing to cancel");
     }

@@ -1,5 +1,6 @@
 //! Time comes in by the door: one function that says "now", and how instants are written.
 
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -60,6 +61,13 @@ pub fn http_date(at: i64) -> String {
 pub fn wallet_cancel_end(at: i64) -> i64 {
     let china_day = (at + CHINA_OFFSET).div_euclid(DAY);
     (china_day + 1) * DAY - CHINA_OFFSET + 15 * MINUTE
+}
+
+/// The day `at` lies in, as China counts days.
+pub fn day_of(at: i64) -> Range<i64> {
+    let start =
+        at.saturating_add(CHINA_OFFSET).div_euclid(DAY).saturating_mul(DAY).saturating_sub(CHINA_OFFSET);
+    start..start.saturating_add(DAY)
 }
 
 /// Reads a request-time: epoch milliseconds or any of the ISO 8601 forms the official clients send.

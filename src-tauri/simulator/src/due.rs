@@ -4,6 +4,7 @@
 use crate::dispute;
 use crate::pay::lapse;
 use crate::state::Turn;
+use crate::subscription;
 
 /// Brings everything up to the turn's time.
 pub fn go_on(turn: &mut Turn<'_>) {
@@ -13,4 +14,5 @@ pub fn go_on(turn: &mut Turn<'_>) {
         lapse(turn, &mut payment);
     }
     dispute::age_all(turn);
+    subscription::pay_periods(turn);
 }

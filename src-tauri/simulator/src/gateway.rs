@@ -18,8 +18,9 @@ use crate::money::Amount;
 use crate::signature::{SignatureHeader, content};
 use crate::state::{State, Turn};
 use crate::{
-    agreement, agreement_calls, cancel, capture, customs, customs_inquiry, dispute_calls, dispute_evidence,
-    due, feed, history, inquiry, json, pay, refund,
+    agreement, agreement_calls, cancel, capture, consult, customs, customs_inquiry, dispute_calls,
+    dispute_evidence, due, feed, history, inquiry, json, pay, rates, refund, registration,
+    registration_inquiry, session, subscription_calls, subscription_inquiry, update,
 };
 
 /// What the sender gets to see.
@@ -41,9 +42,13 @@ pub struct Reply {
 
 impl Reply {
     pub fn json(status: u16, body: Vec<u8>) -> Self {
+        Self::of(status, "application/json; charset=UTF-8", body)
+    }
+
+    pub fn of(status: u16, content_type: &str, body: Vec<u8>) -> Self {
         Self {
             status,
-            headers: vec![("content-type", "application/json; charset=UTF-8".to_owned())],
+            headers: vec![("content-type", content_type.to_owned())],
             body,
             slow: false,
             truncated: false,
@@ -117,13 +122,63 @@ const ENDPOINTS: &[Endpoint] = &[
         run: agreement_calls::revoke,
         moves: Some(("revokeAuthorization", "", "")),
     },
+    Endpoint {
+        path: "subscriptions/create",
+        run: subscription_calls::create,
+        moves: Some(("createSubscription", "subscriptionRequestId", "paymentAmount")),
+    },
+    Endpoint {
+        path: "subscriptions/change",
+        run: subscription_calls::change,
+        moves: Some(("changeSubscription", "subscriptionChangeRequestId", "paymentAmount")),
+    },
+    Endpoint {
+        path: "subscriptions/update",
+        run: subscription_calls::update,
+        moves: Some(("updateSubscription", "subscriptionUpdateRequestId", "paymentAmount")),
+    },
+    Endpoint {
+        path: "subscriptions/cancel",
+        run: subscription_calls::cancel,
+        moves: Some(("cancelSubscription", "", "")),
+    },
+    Endpoint { path: "subscriptions/inquireSubscription", run: subscription_inquiry::one, moves: None },
+    Endpoint { path: "subscriptions/inquiry", run: subscription_inquiry::one, moves: None },
+    Endpoint { path: "subscriptions/inquireSubscriptionList", run: subscription_inquiry::list, moves: None },
+    Endpoint {
+        path: "subscriptions/inquireSubscriptionPayment",
+        run: subscription_inquiry::payments,
+        moves: None,
+    },
     Endpoint { path: "notification/inquireNotificationList", run: feed::list, moves: None },
     Endpoint { path: "notification/inquireNotification", run: feed::one, moves: None },
+    Endpoint { path: "payments/consult", run: consult::consult, moves: None },
+    Endpoint {
+        path: "payments/createPaymentSession",
+        run: session::create,
+        moves: Some(("createPaymentSession", "paymentRequestId", "paymentAmount")),
+    },
+    Endpoint { path: "payments/retrievePaymentSession", run: session::retrieve, moves: None },
+    Endpoint {
+        path: "payments/updateAmount",
+        run: update::update,
+        moves: Some(("updateAmount", "updateRequestId", "amount")),
+    },
+    Endpoint { path: "payments/inquireExchangeRate", run: rates::inquire, moves: None },
+    Endpoint { path: "merchants/registration", run: registration::register, moves: None },
+    Endpoint { path: "merchants/inquiryRegistrationStatus", run: registration_inquiry::status, moves: None },
+    Endpoint {
+        path: "merchants/inquiryRegistrationInfo",
+        run: registration_inquiry::registered,
+        moves: None,
+    },
 ];
 
 fn endpoint(path: &str) -> Option<&'static Endpoint> {
     let path = path.split('?').next()?;
-    let rest = path.strip_prefix("/ams/sandbox/api/v1/").or_else(|| path.strip_prefix("/ams/api/v1/"))?;
+    let rest = path.strip_prefix("/ams/sandbox/api/").or_else(|| path.strip_prefix("/ams/api/"))?;
+    // One constant of the official clients has a slash too many (section 6.14).
+    let rest = rest.strip_prefix('/').unwrap_or(rest).strip_prefix("v1/")?;
     ENDPOINTS.iter().find(|endpoint| endpoint.path == rest)
 }
 
@@ -272,8 +327,7 @@ impl Gateway {
     pub fn turn<T>(&self, now: i64, work: impl FnOnce(&mut Turn<'_>) -> T) -> Result<T> {
         let mut ledger = self.ledger();
         let Ledger { state, books } = &mut *ledger;
-        let mut turn = Turn::new(state, now, &self.opening.salt);
-        turn.base_url = &self.base_url;
+        let mut turn = Turn::new(state, now, &self.opening, &self.base_url);
         due::go_on(&mut turn);
         let done = work(&mut turn);
         let entries = std::mem::take(&mut turn.entries);
@@ -297,7 +351,7 @@ impl Gateway {
     /// Everything the history began with, made again from its seed.
     pub fn begin(state: &mut State, opening: &Opening) {
         if opening.payments > 0 {
-            agreement::begin(&mut Turn::new(state, opening.at, &opening.salt));
+            agreement::begin(&mut Turn::new(state, opening.at, opening, "http://127.0.0.1"));
         }
         history::begin(state, opening.payments, opening.seed, opening.at);
     }
@@ -346,8 +400,8 @@ fn move_money(
     for _ in 0..rounds {
         turn.effect = false;
         answer = run(turn, work, body);
-        if whim == Whim::NotFinalYet && answer.word == Word::S {
-            // Booked, but the sender does not learn it yet.
+        if whim == Whim::NotFinalYet && answer.word == Word::S && api != "updateAmount" {
+            // Booked, but the sender does not learn it yet. A raise is accepted, and its result comes later.
             answer = drawn_unknown();
         }
         let payment_id = about.payment_id(turn, api);
@@ -374,7 +428,7 @@ impl About {
     /// For pay the number exists only once the request was carried out.
     fn payment_id(&self, turn: &Turn<'_>, api: &str) -> Option<String> {
         match api {
-            "pay" => {
+            "pay" | "createPaymentSession" => {
                 turn.state.payment_by_request(&self.request_id).map(|payment| payment.payment_id.clone())
             }
             _ => self.payment_id.clone(),
@@ -394,6 +448,10 @@ fn about(turn: &Turn<'_>, api: &str, (id, amount): (&str, &str), body: &Map<Stri
             payment_id: payment.map(|payment| payment.payment_id.clone()),
             amount: payment.map(|payment| payment.amount.clone()),
         };
+    }
+    if api == "cancelSubscription" {
+        let request_id = subscription_calls::named(turn, body).map(|known| known.request_id.clone());
+        return About { request_id: request_id.unwrap_or_default(), payment_id: None, amount: None };
     }
     if matches!(api, "applyToken" | "revokeAuthorization") {
         // Codes and tokens are secrets: the consent's own name stands for them.

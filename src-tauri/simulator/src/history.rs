@@ -151,7 +151,8 @@ impl Teller<'_> {
         }
         let last_four = format!("{:04}", self.dice.below(10_000));
         let country = self.dice.pick(&["SG", "HK", "DE", "FR", "KW", "GB"]).copied().unwrap_or("SG");
-        Some(Card { brand: brand.to_owned(), last_four, issuing_country: country.to_owned() })
+        let incremental = brand == "MASTERCARD";
+        Some(Card { brand: brand.to_owned(), last_four, issuing_country: country.to_owned(), incremental })
     }
 
     fn tell(&mut self, at: usize, scene: &Scene) -> Payment {
@@ -164,33 +165,16 @@ impl Teller<'_> {
             scene.story,
             DeclaredAccepted | DeclaredOnItsWay | DeclaredRefused | DeclaredInParts | ToDeclare
         );
+        let (request_id, payment_id) = (self.id('P', count), ids::payment_id(made, count));
         let mut payment = Payment {
-            request_id: self.id('P', count),
-            payment_id: ids::payment_id(made, count),
             order_number: self.order_number(at, made),
             description: self.dice.pick(GOODS).copied().unwrap_or_default().to_owned(),
             declarable: if declare { to_cny(&amount) } else { None },
-            amount,
-            method: scene.method.to_owned(),
-            token_mark: String::new(),
             card: self.card(scene.brand),
             manual: !scene.brand.is_empty() && !automatic,
             needs_declaration: declare,
-            status: Status::Processing,
-            code: "PAYMENT_IN_PROCESS".to_owned(),
-            message: "the payment is being processed".to_owned(),
-            created_at: made,
-            paid_at: None,
-            auth_expires_at: None,
-            cancelled_at: None,
-            redirect: false,
-            asked: 0,
-            paid_after: Some(1),
-            released: false,
             seeded: true,
-            captures: Vec::new(),
-            refunds: Vec::new(),
-            declarations: Vec::new(),
+            ..Payment::begun(&request_id, payment_id, amount, scene.method, made)
         };
         match scene.story {
             Processing => return payment,

@@ -30,3 +30,15 @@ pub fn clearing_id(at: i64, count: u64) -> String {
 pub fn dispute_id(at: i64, count: u64) -> String {
     format!("{}{count:012}", day_digits(at))
 }
+
+pub fn update_id(at: i64, count: u64) -> String {
+    format!("{}1940108001001888I02{count:08}", day_digits(at))
+}
+
+pub fn session_id(at: i64, count: u64) -> String {
+    format!("{}1940110001001888S02{count:08}", day_digits(at))
+}
+
+pub fn subscription_id(at: i64, count: u64) -> String {
+    format!("{}1940110001001888S02{count:08}", day_digits(at))
+}

@@ -6,9 +6,11 @@ use crate::answer::{Answer, Step, Word};
 use crate::cancel::named;
 use crate::clock::iso;
 use crate::fields::{self, Field, Kind, may};
+use crate::in_store::wallet_of;
 use crate::model::{Payment, Status};
 use crate::pay::{card_facts, lapse, settle};
 use crate::state::Turn;
+use crate::update;
 
 const INQUIRY: &[Field] = &[
     may("paymentId", Kind::Id(64)),
@@ -49,8 +51,25 @@ fn go_on(turn: &mut Turn<'_>, payment: &mut Payment) {
             arrived.push(("capture", capture.request_id.clone(), capture.amount.clone()));
         }
     }
+    let mut raised = payment.amount.clone();
+    for update in payment.updates.iter_mut().filter(|u| u.status == Status::Processing) {
+        update.asked += 1;
+        if update.asked > 1 {
+            update.status = Status::Success;
+            update.at = turn.now;
+            raised = update.amount.clone();
+            arrived.push(("updateAmount", update.request_id.clone(), update.amount.clone()));
+        }
+    }
+    payment.amount = raised;
     if *payment != before {
         turn.save(payment.clone());
+    }
+    for update in &payment.updates {
+        if before.updates.iter().any(|was| was.request_id == update.request_id && was.status != update.status)
+        {
+            update::tell(turn, payment, update);
+        }
     }
     for (api, request_id, amount) in arrived {
         turn.log(api, &request_id, (id.clone(), Some(amount)), Word::S, true);
@@ -66,7 +85,7 @@ fn describe(payment: &Payment) -> Answer {
         .with("paymentRequestId", payment.request_id.clone())
         .with("paymentId", payment.payment_id.clone())
         .with("paymentAmount", payment.amount.json())
-        .with("paymentMethodType", payment.method.clone())
+        .maybe("paymentMethodType", (!payment.method.is_empty()).then(|| payment.method.clone()))
         .with("paymentCreateTime", iso(payment.created_at))
         .maybe("paymentTime", payment.paid_at.filter(|_| payment.status == Status::Success).map(iso))
         .maybe("authExpiryTime", payment.auth_expires_at.map(iso))
@@ -78,6 +97,7 @@ fn describe(payment: &Payment) -> Answer {
                 .filter(|_| payment.status == Status::Success)
                 .map(|amount| amount.json()),
         )
+        .maybe("pspCustomerInfo", wallet_of(payment))
         .maybe("paymentResultInfo", payment.card.as_ref().map(|card| card_facts(card, payment.manual)))
         .maybe("transactions", (!transactions.is_empty()).then_some(transactions))
 }
@@ -96,7 +116,11 @@ fn transactions(payment: &Payment) -> Vec<Value> {
     let refunds = payment.refunds.iter().map(|refund| {
         row("REFUND", [&refund.refund_id, &refund.request_id], refund.status, refund.amount.json(), refund.at)
     });
-    captures.chain(refunds).collect()
+    let updates = payment.updates.iter().map(|update| {
+        let time = (update.status == Status::Success).then_some(update.at);
+        row("INCREMENTAL", [&update.update_id, &update.request_id], update.status, update.amount.json(), time)
+    });
+    updates.chain(captures).chain(refunds).collect()
 }
 
 fn row(kind: &str, [id, request_id]: [&String; 2], status: Status, amount: Value, at: Option<i64>) -> Value {

@@ -8,7 +8,12 @@
 //! 13 the effect is booked and the first answer is lost, 14 the request is carried out twice
 //! inside the gateway (and must still book once), 15 the first answer is slow, 16 the first answer
 //! is "unknown" or "in process", 17 the first request is lost, 18 customs refuses the declaration.
+//! A raise to an amount ending in 12 is accepted and then refused by the issuer. Payment codes of a
+//! store say by their own last two digits what the buyer's wallet does; see `in_store`.
+//!
+//! A person plays the buyer at `/practice/checkout`, a program at `/practice/act`.
 
+mod act;
 mod agreement;
 mod agreement_calls;
 mod answer;
@@ -17,7 +22,10 @@ mod books;
 mod cancel;
 mod capture;
 mod capture_rules;
+mod checkout;
+mod checkout_text;
 mod clock;
+mod consult;
 mod customs;
 mod customs_inquiry;
 mod dice;
@@ -34,10 +42,13 @@ mod gateway;
 mod history;
 mod history_view;
 mod ids;
+mod in_store;
+mod in_store_form;
 mod inquiry;
 mod journal;
 mod json;
 mod keys;
+mod limits;
 mod methods;
 mod model;
 mod money;
@@ -51,13 +62,23 @@ mod practice_consent;
 mod practice_disputes;
 mod practice_events;
 mod practice_page;
+mod practice_subscriptions;
+mod rates;
 mod refund;
+mod registration;
+mod registration_inquiry;
 mod scenes;
 mod secrets;
 mod server;
+mod session;
+mod session_form;
 mod signature;
 mod state;
+mod subscription;
+mod subscription_calls;
+mod subscription_inquiry;
 mod template;
+mod update;
 mod webhook;
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ pub struct Limit {
 pub struct Method {
     #[serde(rename = "type")]
     pub name: String,
+    pub category: String,
+    pub region: String,
     /// The only currency it pays in; absent: many.
     pub currency: Option<String>,
     pub timeout_minutes: i64,
@@ -52,13 +54,18 @@ pub struct Method {
     pub redirect_url_longest: Option<usize>,
 }
 
-static METHODS: LazyLock<HashMap<String, Method>> = LazyLock::new(|| {
-    let list: Vec<Method> = serde_json::from_str(FILE).unwrap_or_default();
-    list.into_iter().map(|method| (method.name.clone(), method)).collect()
-});
+static LIST: LazyLock<Vec<Method>> = LazyLock::new(|| serde_json::from_str(FILE).unwrap_or_default());
+
+static METHODS: LazyLock<HashMap<&'static str, &'static Method>> =
+    LazyLock::new(|| LIST.iter().map(|method| (method.name.as_str(), method)).collect());
+
+/// Every method, in the order of the file.
+pub fn all() -> &'static [Method] {
+    &LIST
+}
 
 pub fn find(name: &str) -> Option<&'static Method> {
-    METHODS.get(name)
+    METHODS.get(name).copied()
 }
 
 #[cfg(test)]

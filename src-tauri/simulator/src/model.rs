@@ -1,6 +1,7 @@
 //! What the gateway knows about a payment.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::capture_rules::{Captures, rule_for};
 use crate::clock::{DAY, MINUTE};
@@ -34,6 +35,56 @@ pub struct Card {
     pub brand: String,
     pub last_four: String,
     pub issuing_country: String,
+    /// The authorised amount may be raised (section 6.11).
+    #[serde(default)]
+    pub incremental: bool,
+}
+
+/// Who scans what in a store (in-store reference, section 1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Scenario {
+    /// The cashier scans the buyer's code.
+    Presented,
+    /// The buyer scans a code made for this order.
+    Order,
+    /// The buyer scans the store's code and lands on the merchant's page.
+    Entry,
+}
+
+/// What makes a payment one of a store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InStore {
+    pub scenario: Scenario,
+    /// The wallet behind `CONNECT_WALLET`.
+    pub wallet: String,
+    pub merchant: String,
+    pub store: String,
+}
+
+/// A checkout session (section 6.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub id: String,
+    pub scene: Option<String>,
+    /// The methods it was made for; empty when the buyer may choose any.
+    pub methods: Vec<String>,
+    /// The order as it was sent, for retrievePaymentSession.
+    pub order: Value,
+    pub customized: Option<Value>,
+    pub expires_at: i64,
+}
+
+/// A raise of an authorised amount (section 6.11).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Update {
+    pub request_id: String,
+    pub update_id: String,
+    pub from: Amount,
+    /// The new total.
+    pub amount: Amount,
+    pub at: i64,
+    pub status: Status,
+    pub asked: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +120,15 @@ pub struct Payment {
     pub captures: Vec<Capture>,
     pub refunds: Vec<Refund>,
     pub declarations: Vec<Declaration>,
+    /// When it closes unpaid, if not after its method's own time.
+    #[serde(default)]
+    pub expires_at: Option<i64>,
+    #[serde(default)]
+    pub in_store: Option<InStore>,
+    #[serde(default)]
+    pub session: Option<Session>,
+    #[serde(default)]
+    pub updates: Vec<Update>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,6 +195,54 @@ fn sum<'a>(amounts: impl Iterator<Item = &'a Amount>) -> u64 {
 }
 
 impl Payment {
+    /// A payment just begun, that waits for its end.
+    pub fn begun(request_id: &str, payment_id: String, amount: Amount, method: &str, at: i64) -> Self {
+        Self {
+            request_id: request_id.to_owned(),
+            payment_id,
+            order_number: String::new(),
+            description: String::new(),
+            amount,
+            method: method.to_owned(),
+            token_mark: String::new(),
+            card: None,
+            manual: false,
+            needs_declaration: false,
+            declarable: None,
+            status: Status::Processing,
+            code: "PAYMENT_IN_PROCESS".to_owned(),
+            message: "the payment is being processed".to_owned(),
+            created_at: at,
+            paid_at: None,
+            auth_expires_at: None,
+            cancelled_at: None,
+            redirect: false,
+            asked: 0,
+            paid_after: Some(1),
+            released: false,
+            seeded: false,
+            captures: Vec::new(),
+            refunds: Vec::new(),
+            declarations: Vec::new(),
+            expires_at: None,
+            in_store: None,
+            session: None,
+            updates: Vec::new(),
+        }
+    }
+
+    /// The amount the payment was asked for, before any raise.
+    pub fn asked_for(&self) -> &Amount {
+        self.updates.iter().find(|u| u.status == Status::Success).map_or(&self.amount, |first| &first.from)
+    }
+
+    /// The payment did not come about.
+    pub fn fail(&mut self, code: &str, message: &str) {
+        self.status = Status::Fail;
+        self.code = code.to_owned();
+        self.message = message.to_owned();
+    }
+
     pub fn is_open(&self) -> bool {
         matches!(self.status, Status::Processing | Status::Pending)
     }
@@ -178,7 +286,7 @@ impl Payment {
     /// When an open payment closes by itself.
     pub fn closes_at(&self) -> i64 {
         let minutes = methods::find(&self.method).map_or(14, |method| method.timeout_minutes);
-        self.created_at + minutes * MINUTE
+        self.expires_at.unwrap_or_else(|| self.created_at.saturating_add(minutes.saturating_mul(MINUTE)))
     }
 
     /// One word for the state, as a back office would put it.

@@ -51,6 +51,20 @@ impl Amount {
         json!({ "currency": self.currency, "value": self.value.to_string() })
     }
 
+    /// As a person reads it: `HKD 1000.00`, `JPY 500`.
+    pub fn in_words(&self) -> String {
+        let digits: usize = match self.currency.as_str() {
+            "CLP" | "JPY" | "KRW" | "VND" => 0,
+            "BHD" | "JOD" | "KWD" | "OMR" | "TND" => 3,
+            _ => 2,
+        };
+        let text = format!("{:0>width$}", self.value, width = digits.saturating_add(1));
+        match text.split_at_checked(text.len().saturating_sub(digits)) {
+            Some((whole, part)) if digits > 0 => format!("{} {whole}.{part}", self.currency),
+            _ => format!("{} {text}", self.currency),
+        }
+    }
+
     /// Reads an Amount object; the error says which rule it breaks.
     pub fn read(value: &Value) -> Result<Self, &'static str> {
         let object = value.as_object().ok_or("must be an object with currency and value")?;
@@ -95,6 +109,18 @@ pub fn to_cny(amount: &Amount) -> Option<Amount> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn amounts_read_as_their_currency_counts() {
+        for (currency, value, words) in [
+            ("HKD", 100_000, "HKD 1000.00"),
+            ("USD", 5, "USD 0.05"),
+            ("JPY", 500, "JPY 500"),
+            ("KWD", 12_345, "KWD 12.345"),
+        ] {
+            assert_eq!(Amount::new(currency, value).in_words(), words);
+        }
+    }
 
     #[test]
     fn only_plain_digits_are_an_amount() {

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::clock::iso;
+use crate::in_store::wallet_of;
 use crate::model::{Capture, Payment, Refund, Status};
 use crate::money::Amount;
 use crate::pay::card_facts;
@@ -75,11 +76,12 @@ fn pay_body(notify_type: &str, payment: &Payment, further: &Map<String, Value>) 
     put("paymentAmount", Some(payment.amount.json()));
     put("paymentCreateTime", Some(json!(iso(payment.created_at))));
     put("paymentTime", paid.map(|at| json!(iso(at))));
-    put("paymentMethodType", Some(json!(payment.method)));
+    put("paymentMethodType", Some(json!(payment.method)).filter(|_| !payment.method.is_empty()));
     put("authExpiryTime", payment.auth_expires_at.map(|at| json!(iso(at))));
     put("customsDeclarationAmount", payment.declarable.as_ref().filter(|_| paid.is_some()).map(Amount::json));
     let card = payment.card.as_ref().filter(|_| paid.is_some());
     put("paymentResultInfo", card.map(|card| card_facts(card, payment.manual)));
+    put("pspCustomerInfo", wallet_of(payment));
     body.extend(further.clone());
     Value::Object(body)
 }

@@ -78,6 +78,10 @@ pub struct Listening {
     pub history_url: String,
     /// Where a further merchant key is registered.
     pub register_key_url: String,
+    /// The page on which a person plays the buyer.
+    pub checkout_url: String,
+    /// Where a program plays the buyer.
+    pub act_url: String,
     /// How many payments the history began with.
     pub payments: u32,
     /// The seed of that history.

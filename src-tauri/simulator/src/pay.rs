@@ -6,6 +6,8 @@ use crate::answer::{Answer, Step, Word};
 use crate::clock::{DAY, iso, read_request_time};
 use crate::fields;
 use crate::ids;
+use crate::in_store;
+use crate::limits;
 use crate::methods::{self, Method};
 use crate::model::{Capture, Card, Payment, Status};
 use crate::money::{Amount, to_cny};
@@ -18,10 +20,17 @@ const API: &str = "pay";
 /// Brands a practice card token may name.
 const BRANDS: &[&str] = &["VISA", "MASTERCARD", "AMEX", "JCB", "DINERS", "DISCOVER", "MAESTRO", "CUP"];
 
+/// Each product has its own form and its own file.
 pub fn pay(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
-    if fields::text(body, "productCode") == Some("AGREEMENT_PAYMENT") {
-        return pay_agreement::pay(turn, body);
+    match fields::text(body, "productCode") {
+        Some("IN_STORE_PAYMENT") => in_store::pay(turn, body),
+        Some("AGREEMENT_PAYMENT") => pay_agreement::pay(turn, body),
+        _ => cashier(turn, body),
     }
+}
+
+/// `CASHIER_PAYMENT` (section 6.2).
+fn cashier(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     fields::check(body, PAY)?;
     let request_id = fields::text(body, "paymentRequestId").unwrap_or_default().to_owned();
     let amount = fields::amount(body, "paymentAmount")?;
@@ -30,7 +39,12 @@ pub fn pay(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     let token_mark = if token.is_empty() { String::new() } else { turn.mark(token) };
 
     if let Some(payment) = turn.state.payment_by_request(&request_id).cloned() {
-        if payment.amount != amount || payment.method != method || payment.token_mark != token_mark {
+        let other_product = payment.in_store.is_some() || payment.session.is_some();
+        if other_product
+            || *payment.asked_for() != amount
+            || payment.method != method
+            || payment.token_mark != token_mark
+        {
             return Err(inconsistent(API));
         }
         return Ok(again(turn, payment));
@@ -47,49 +61,39 @@ pub fn pay(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
         return Err(turn.refuse(API, &request_id, &content, answer));
     };
     check_together(body, method, &amount, turn.now)?;
+    if limits::exceeded(&method.name, &amount) {
+        let answer =
+            Answer::refused("PAYMENT_AMOUNT_EXCEED_LIMIT", "the amount is above the limit for one payment");
+        return Err(turn.refuse(API, &request_id, &content, answer));
+    }
     let card = read_card(body, method, token)?;
     let manual = fields::text(body, "paymentFactor.captureMode") == Some("MANUAL");
 
     let count = turn.next_count();
     let needs_declaration = fields::flag(body, "order.needDeclaration").unwrap_or(false);
-    let redirect = fields::text(body, "paymentMethod.paymentMethodMetaData.practice") == Some("redirect");
+    let practice = fields::text(body, "paymentMethod.paymentMethodMetaData.practice");
+    let (redirect, page) = (practice == Some("redirect"), practice == Some("page"));
     let mut payment = Payment {
-        request_id,
-        payment_id: ids::payment_id(turn.now, count),
         order_number: fields::text(body, "order.referenceOrderId").unwrap_or_default().to_owned(),
         description: fields::text(body, "order.orderDescription").unwrap_or_default().to_owned(),
         declarable: if method.name == "ALIPAY_CN" && needs_declaration { to_cny(&amount) } else { None },
-        amount,
-        method: method.name.clone(),
         token_mark,
         card,
         manual,
         needs_declaration,
-        status: Status::Processing,
-        code: "PAYMENT_IN_PROCESS".to_owned(),
-        message: "the payment is being processed".to_owned(),
-        created_at: turn.now,
-        paid_at: None,
-        auth_expires_at: None,
-        cancelled_at: None,
-        redirect,
-        asked: 0,
-        paid_after: Some(1),
-        released: false,
-        seeded: false,
-        captures: Vec::new(),
-        refunds: Vec::new(),
-        declarations: Vec::new(),
+        redirect: redirect || page,
+        // A page somebody really opens waits for its buyer; the other one is paid by itself.
+        paid_after: if page { None } else { Some(1) },
+        expires_at: fields::text(body, "paymentExpiryTime").and_then(read_request_time),
+        ..Payment::begun(&request_id, ids::payment_id(turn.now, count), amount, &method.name, turn.now)
     };
     if let Some((code, message)) = decline(&payment, token) {
-        payment.status = Status::Fail;
-        payment.code = code.to_owned();
-        payment.message = message.to_owned();
-    } else if !redirect && !turn.not_final_yet {
+        payment.fail(code, message);
+    } else if !payment.redirect && !turn.not_final_yet {
         settle(turn, &mut payment);
         turn.effect = true;
     }
-    let answer = outcome(&payment);
+    let answer = outcome(turn, &payment);
     turn.save(payment);
     Ok(answer)
 }
@@ -153,7 +157,8 @@ pub fn check_step(method: &Method, amount: &Amount, field: &str) -> Step<()> {
     }
 }
 
-/// Reads a token such as `PRACTICE_CARD_VISA_4242` or `PRACTICE_CARD_VISA_4242_US`.
+/// Reads a token such as `PRACTICE_CARD_VISA_4242` or `PRACTICE_CARD_VISA_4242_US`; with `_INCREMENTAL`
+/// at its end the amount of a hold may be raised.
 fn read_card(body: &Map<String, Value>, method: &Method, token: &str) -> Step<Option<Card>> {
     if method.name != "CARD" {
         return Ok(None);
@@ -167,11 +172,16 @@ fn read_card(body: &Map<String, Value>, method: &Method, token: &str) -> Step<Op
     if token.is_empty() {
         return Err(Answer::param("paymentMethod.paymentMethodId is missing: practice takes tokens only"));
     }
+    let (token, incremental) = match token.strip_suffix("_INCREMENTAL") {
+        Some(token) => (token, true),
+        None => (token, false),
+    };
     let card = |brand: &str, last_four: &str, country: &str| {
         Ok(Some(Card {
             brand: brand.to_owned(),
             last_four: last_four.to_owned(),
             issuing_country: country.to_owned(),
+            incremental,
         }))
     };
     let Some(rest) = token.strip_prefix("PRACTICE_CARD_") else {
@@ -193,7 +203,8 @@ fn read_card(body: &Map<String, Value>, method: &Method, token: &str) -> Step<Op
     }
 }
 
-fn decline(payment: &Payment, token: &str) -> Option<(&'static str, &'static str)> {
+/// A payment refused whatever its method.
+pub fn decline(payment: &Payment, token: &str) -> Option<(&'static str, &'static str)> {
     if payment.amount.value == 11 {
         return Some(("RISK_REJECT", "risk control refused the payment"));
     }
@@ -224,9 +235,7 @@ pub fn settle(turn: &mut Turn<'_>, payment: &mut Payment) {
 /// An open payment whose time is over closes by itself.
 pub fn lapse(turn: &mut Turn<'_>, payment: &mut Payment) {
     if payment.is_open() && turn.now > payment.closes_at() {
-        payment.status = Status::Fail;
-        payment.code = "ORDER_IS_CLOSED".to_owned();
-        payment.message = "the buyer did not pay in time".to_owned();
+        payment.fail("ORDER_IS_CLOSED", "the buyer did not pay in time");
         turn.save(payment.clone());
     }
 }
@@ -241,14 +250,14 @@ fn again(turn: &mut Turn<'_>, mut payment: Payment) -> Answer {
         turn.effect = true;
         turn.save(payment.clone());
     }
-    outcome(&payment)
+    outcome(turn, &payment)
 }
 
-pub fn outcome(payment: &Payment) -> Answer {
+pub fn outcome(turn: &Turn<'_>, payment: &Payment) -> Answer {
     match payment.status {
         Status::Processing | Status::Pending => {
             basics(Answer::unknown("PAYMENT_IN_PROCESS", "the payment is being processed"), payment)
-                .with("normalUrl", format!("https://checkout.practice.invalid/pay?id={}", payment.payment_id))
+                .with("normalUrl", turn.page_of(payment))
         }
         Status::Fail => Answer::refused(&payment.code, &payment.message),
         Status::Cancelled if payment.paid_at.is_none() => {
@@ -261,12 +270,13 @@ pub fn outcome(payment: &Payment) -> Answer {
     }
 }
 
-fn basics(answer: Answer, payment: &Payment) -> Answer {
+/// The fields every known payment's answer carries.
+pub fn basics(answer: Answer, payment: &Payment) -> Answer {
     debug_assert!(answer.word != Word::F);
     answer
         .with("paymentRequestId", payment.request_id.clone())
         .with("paymentId", payment.payment_id.clone())
-        .with("paymentAmount", payment.amount.json())
+        .with("paymentAmount", payment.asked_for().json())
         .with("paymentCreateTime", iso(payment.created_at))
 }
 
@@ -287,7 +297,7 @@ pub fn card_facts(card: &Card, manual: bool) -> Value {
         "paymentMethodRegion": "GLOBAL",
     });
     if let (true, Some(facts)) = (manual, facts.as_object_mut()) {
-        facts.insert("incrementalAuthorizationAvailable".to_owned(), json!(false));
+        facts.insert("incrementalAuthorizationAvailable".to_owned(), json!(card.incremental));
         facts.insert("extendedAuthorizationAvailable".to_owned(), json!(false));
         facts.insert("refundOnAuthorizationAvailable".to_owned(), json!(true));
     }

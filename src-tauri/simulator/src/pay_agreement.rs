@@ -60,7 +60,7 @@ pub fn pay(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
             turn.effect = true;
             turn.save(payment.clone());
         }
-        return Ok(final_answer(&payment));
+        return Ok(final_answer(turn, &payment));
     }
     let content = format!("{} {} {wallet} {token_mark}", amount.currency, amount.value);
     if let Some(answer) = turn.heard_before(API, &request_id, &content) {
@@ -83,7 +83,7 @@ pub fn pay(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
         settle(turn, &mut payment);
         turn.effect = true;
     }
-    let answer = final_answer(&payment);
+    let answer = final_answer(turn, &payment);
     turn.save(payment);
     Ok(answer)
 }
@@ -122,39 +122,17 @@ pub fn debit(
     amount: Amount,
 ) -> Payment {
     let count = turn.next_count();
+    let payment_id = ids::payment_id(turn.now, count);
     Payment {
-        request_id: request_id.to_owned(),
-        payment_id: ids::payment_id(turn.now, count),
         order_number: order_number.to_owned(),
         description: description.to_owned(),
-        amount,
-        method: wallet.to_owned(),
-        token_mark: String::new(),
-        card: None,
-        manual: false,
-        needs_declaration: false,
-        declarable: None,
-        status: Status::Processing,
-        code: "PAYMENT_IN_PROCESS".to_owned(),
-        message: "the payment is being processed".to_owned(),
-        created_at: turn.now,
-        paid_at: None,
-        auth_expires_at: None,
-        cancelled_at: None,
-        redirect: false,
-        asked: 0,
-        paid_after: Some(1),
-        released: false,
-        seeded: false,
-        captures: Vec::new(),
-        refunds: Vec::new(),
-        declarations: Vec::new(),
+        ..Payment::begun(request_id, payment_id, amount, wallet, turn.now)
     }
 }
 
 /// There is no page to send the buyer to.
-fn final_answer(payment: &Payment) -> Answer {
-    let mut answer = outcome(payment);
+fn final_answer(turn: &Turn<'_>, payment: &Payment) -> Answer {
+    let mut answer = outcome(turn, payment);
     answer.fields.remove("normalUrl");
     if payment.status == Status::Success {
         answer = answer.with("pspCustomerInfo", json!({ "pspName": payment.method }));

@@ -59,7 +59,7 @@ pub const ORDER: &[Field] = &[
     may("extendInfo", Kind::Text(2048)),
 ];
 
-const METHOD: &[Field] = &[
+pub const METHOD: &[Field] = &[
     need("paymentMethodType", Kind::Text(64)),
     may("paymentMethodId", Kind::Text(128)),
     may("paymentMethodMetaData", Kind::Free),
@@ -68,13 +68,13 @@ const METHOD: &[Field] = &[
     may("extendInfo", Kind::Text(2048)),
 ];
 
-const FACTOR: &[Field] = &[
+pub const FACTOR: &[Field] = &[
     may("isAuthorization", Kind::Flag),
     may("captureMode", Kind::Text(64)),
     may("presentmentMode", Kind::OneOf(&["BUNDLE", "TILE", "UNIFIED"])),
 ];
 
-const ENV: &[Field] = &[
+pub const ENV: &[Field] = &[
     need("terminalType", Kind::OneOf(&["WEB", "WAP", "APP", "MINI_APP"])),
     may("osType", Kind::OneOf(&["IOS", "ANDROID"])),
     may("clientIp", Kind::Text(64)),

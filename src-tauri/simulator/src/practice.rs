@@ -1,4 +1,4 @@
-//! The paths only a practice gateway has: journal, books, history, a further merchant key.
+//! The paths only a practice gateway has: journal, books, history, the buyer's side, a further merchant key.
 
 use std::collections::HashMap;
 
@@ -6,13 +6,16 @@ use anyhow::Result;
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
+use crate::act;
 use crate::auth::Arrived;
+use crate::checkout;
 use crate::gateway::{Gateway, Ledger, Reply, held};
 use crate::history_view;
 use crate::model::Payment;
 use crate::practice_consent;
 use crate::practice_disputes;
 use crate::practice_events;
+use crate::practice_subscriptions;
 use crate::state::Entry;
 
 pub fn serve(gateway: &Gateway, request: &Arrived) -> Reply {
@@ -34,12 +37,17 @@ pub fn serve(gateway: &Gateway, request: &Arrived) -> Reply {
             let (after, limit) = (number("after").unwrap_or(0), number("limit").unwrap_or(200));
             reply(&history_view::page(&gateway.ledger().state, after, limit, now))
         }
+        ("GET", "/practice/checkout") => checkout::show(gateway, request, &read_query(query)),
+        ("POST", "/practice/checkout") => checkout::press(gateway, &read_form(&request.body)),
+        ("POST", "/practice/act") => act::serve(gateway, &request.body),
+        ("GET", "/practice/logo") => checkout::logo(&read_query(query)),
         ("POST", "/practice/register-key") => match register(gateway, &request.body) {
             Ok(answer) => reply(&answer),
             Err(cause) => error(400, &format!("{cause:#}")),
         },
         _ => practice_events::serve(gateway, request, path, &read_query(query))
             .or_else(|| practice_consent::serve(gateway, request, path, &read_query(query)))
+            .or_else(|| practice_subscriptions::serve(gateway, request, path, &read_query(query)))
             .or_else(|| practice_disputes::serve(gateway, request, path))
             .unwrap_or_else(|| error(404, "practice knows no such path")),
     }
@@ -71,6 +79,11 @@ fn read_query(query: &str) -> HashMap<String, String> {
         .collect()
 }
 
+/// A form as a browser posts it.
+fn read_form(body: &[u8]) -> HashMap<String, String> {
+    read_query(&String::from_utf8_lossy(body).replace('+', " "))
+}
+
 fn journal(gateway: &Gateway, query: &HashMap<String, String>) -> Reply {
     let ledger = gateway.ledger();
     let wanted = query.get("request_id");
@@ -85,6 +98,10 @@ fn in_full(payment: &Payment, now: i64) -> Value {
         return full;
     };
     object.remove("token_mark");
+    if let Some(session) = object.get_mut("session").and_then(Value::as_object_mut) {
+        session.remove("order");
+        session.remove("customized");
+    }
     for declaration in object.get_mut("declarations").and_then(Value::as_array_mut).into_iter().flatten() {
         if let Some(declaration) = declaration.as_object_mut() {
             declaration.remove("certificate");

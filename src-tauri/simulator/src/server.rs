@@ -64,7 +64,8 @@ pub async fn serve(options: Options) -> Result<Server> {
     let (mut gateway, listening) = tokio::task::spawn_blocking(move || open(&options)).await??;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
     let listener = TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))?;
-    let listening = with_urls(listening, &format!("http://{}", listener.local_addr()?));
+    let base = format!("http://{}", listener.local_addr()?);
+    let listening = with_urls(listening, &base);
     let (stop, stopped) = watch::channel(false);
     gateway.base_url = listening.base_url.clone();
     let gateway = Arc::new(gateway);
@@ -121,6 +122,8 @@ pub fn open(options: &Options) -> Result<(Gateway, Listening)> {
         books_url: String::new(),
         history_url: String::new(),
         register_key_url: String::new(),
+        checkout_url: String::new(),
+        act_url: String::new(),
         payments: opening.payments,
         seed: opening.seed,
         opened_at: opening.at,
@@ -146,6 +149,8 @@ fn with_urls(listening: Listening, base: &str) -> Listening {
         books_url: format!("{base}/practice/books"),
         history_url: format!("{base}/practice/history"),
         register_key_url: format!("{base}/practice/register-key"),
+        checkout_url: format!("{base}/practice/checkout"),
+        act_url: format!("{base}/practice/act"),
         ..listening
     }
 }

@@ -6,16 +6,18 @@ use aws_lc_rs::digest;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
-use serde_json::Map;
 
 use crate::agreement::{Agreement, Agreements};
 use crate::answer::{Answer, Word};
+use crate::books::Opening;
 use crate::dispute::{Dispute, Disputes};
 use crate::events::{Attempt, Event, Events};
 use crate::journal::Line;
 use crate::model::Payment;
 use crate::money::Amount;
 use crate::notices;
+use crate::registration::Registration;
+use crate::subscription::{Subscription, Subscriptions};
 
 /// A final refusal, kept so that the same request hears the same again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,12 +38,14 @@ pub enum Entry {
     Refused(Refused),
     Faulted { api: String, request_id: String },
     Journal(Line),
+    Registration(Box<Registration>),
     MerchantKey { version: String, spki: String },
     Event(Box<Event>),
     Attempt(Attempt),
     NotifyUrl { url: Option<String> },
     Dispute(Box<Dispute>),
     Agreement(Box<Agreement>),
+    Subscription(Box<Subscription>),
     DisputeDocument { dispute_id: String, base64: String },
 }
 
@@ -57,6 +61,11 @@ pub struct State {
     refunds: HashMap<String, Place>,
     refund_ids: HashMap<String, Place>,
     declarations: HashMap<String, Place>,
+    updates: HashMap<String, Place>,
+    by_session: HashMap<String, usize>,
+    /// Digests of scanned codes; each works once.
+    scanned: HashSet<String>,
+    pub registrations: Vec<Registration>,
     refused: HashMap<(String, String), Refused>,
     faulted: HashSet<(String, String)>,
     moved: HashSet<(String, String)>,
@@ -64,6 +73,7 @@ pub struct State {
     pub events: Events,
     pub disputes: Disputes,
     pub agreements: Agreements,
+    pub subscriptions: Subscriptions,
     /// Payments that wait for their end, in the order they came.
     open: BTreeSet<usize>,
     /// The count behind the gateway's own numbers.
@@ -103,6 +113,19 @@ impl State {
         self.open.iter().filter_map(|at| self.payments.get(*at))
     }
 
+    /// The payment and the position of one of its raises.
+    pub fn update(&self, request_id: &str) -> Option<(&Payment, usize)> {
+        self.place(self.updates.get(request_id))
+    }
+
+    pub fn payment_by_session(&self, id: &str) -> Option<&Payment> {
+        self.by_session.get(id).and_then(|at| self.payments.get(*at))
+    }
+
+    pub fn was_scanned(&self, mark: &str) -> bool {
+        self.scanned.contains(mark)
+    }
+
     fn place(&self, place: Option<&Place>) -> Option<(&Payment, usize)> {
         let (payment, inside) = *place?;
         Some((self.payments.get(payment)?, inside))
@@ -133,10 +156,12 @@ impl State {
                 }
                 self.journal.push(line.clone());
             }
+            Entry::Registration(registration) => self.put_registration(registration.as_ref().clone()),
             Entry::MerchantKey { .. } => {}
             Entry::Event(event) => self.events.take(event.as_ref().clone()),
             Entry::Attempt(attempt) => self.events.attempted(attempt),
             Entry::Agreement(agreement) => self.agreements.put(agreement.as_ref().clone()),
+            Entry::Subscription(subscription) => self.subscriptions.put(subscription.as_ref().clone()),
             Entry::Dispute(dispute) => self.disputes.put(dispute.as_ref().clone()),
             Entry::DisputeDocument { dispute_id, base64 } => self.disputes.keep_document(dispute_id, base64),
             Entry::NotifyUrl { url } => self.events.deliver_to(url.clone()),
@@ -165,9 +190,25 @@ impl State {
         } else {
             self.open.remove(&at);
         }
+        for (inside, update) in payment.updates.iter().enumerate() {
+            self.updates.insert(update.request_id.clone(), (at, inside));
+        }
+        if let Some(session) = &payment.session {
+            self.by_session.insert(session.id.clone(), at);
+        }
+        if payment.in_store.is_some() && !payment.token_mark.is_empty() {
+            self.scanned.insert(payment.token_mark.clone());
+        }
         match self.payments.get_mut(at) {
             Some(slot) => *slot = payment,
             None => self.payments.push(payment),
+        }
+    }
+
+    fn put_registration(&mut self, registration: Registration) {
+        match self.registrations.iter_mut().find(|known| known.request_id == registration.request_id) {
+            Some(slot) => *slot = registration,
+            None => self.registrations.push(registration),
         }
     }
 }
@@ -177,6 +218,8 @@ pub struct Turn<'a> {
     pub state: &'a mut State,
     pub now: i64,
     pub salt: &'a str,
+    /// What the gateway's own choices are drawn from.
+    pub seed: u64,
     /// Where this gateway listens, without a slash at the end.
     pub base_url: &'a str,
     /// The amount asks for an answer that is not final yet.
@@ -188,12 +231,13 @@ pub struct Turn<'a> {
 }
 
 impl<'a> Turn<'a> {
-    pub fn new(state: &'a mut State, now: i64, salt: &'a str) -> Self {
+    pub fn new(state: &'a mut State, now: i64, opening: &'a Opening, base_url: &'a str) -> Self {
         Self {
             state,
             now,
-            salt,
-            base_url: "http://127.0.0.1",
+            salt: &opening.salt,
+            seed: opening.seed,
+            base_url,
             not_final_yet: false,
             entries: Vec::new(),
             effect: false,
@@ -204,6 +248,11 @@ impl<'a> Turn<'a> {
     pub fn mark(&self, secret: &str) -> String {
         let digest = digest::digest(&digest::SHA256, format!("{}\n{secret}", self.salt).as_bytes());
         STANDARD.encode(digest.as_ref())
+    }
+
+    /// The page on which a person plays this payment's buyer.
+    pub fn page_of(&self, payment: &Payment) -> String {
+        format!("{}/practice/checkout?payment={}", self.base_url, payment.payment_id)
     }
 
     pub fn next_count(&mut self) -> u64 {
@@ -219,11 +268,16 @@ impl<'a> Turn<'a> {
     /// Keeps a payment, and makes an event of every change the merchant is told.
     pub fn save(&mut self, payment: Payment) {
         let before = self.state.payment_by_id(&payment.payment_id);
-        let notices = notices::of_change(before, &payment, &Map::new(), self.now);
+        let further = self.state.subscriptions.further(&payment.payment_id);
+        let notices = notices::of_change(before, &payment, &further, self.now);
         self.write(Entry::Payment(Box::new(payment)));
         for (at, notify_type, body) in notices {
             self.event(at, notify_type, body);
         }
+    }
+
+    pub fn save_registration(&mut self, registration: Registration) {
+        self.write(Entry::Registration(Box::new(registration)));
     }
 
     pub fn mark_faulted(&mut self, api: &str, request_id: &str) {

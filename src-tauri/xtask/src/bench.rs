@@ -11,7 +11,7 @@ use crate::screen::Screen;
 use crate::start::{Window, build, prepare};
 use crate::{ground, packages, run};
 
-/// Print figures: start to painted list, a page of payments.
+/// Print figures: start to painted list, a page of payments, notifications kept.
 #[derive(Args)]
 pub struct Bench {
     /// How often the window is started.
@@ -20,6 +20,9 @@ pub struct Bench {
     /// How many payments the ledger holds.
     #[arg(long, default_value_t = 2000)]
     payments: u32,
+    /// How many notifications the burst has.
+    #[arg(long, default_value_t = 10_000)]
+    notifications: u32,
 }
 
 impl Bench {
@@ -28,7 +31,16 @@ impl Bench {
         prepare(&[packages::BUILD, packages::HEADLESS])?;
         let profile = build(true)?;
         self.window(profile)?;
-        self.page()
+        self.page()?;
+        self.burst()
+    }
+
+    /// Notifications verified, kept and acknowledged in a second, over HTTP on this computer.
+    fn burst(&self) -> Result<()> {
+        let notifications = self.notifications.to_string();
+        let mut burst = ground::cargo(&["run", "--release", "--quiet", "--package", "relay"]);
+        burst.args(["--example", "burst", "--", &notifications]);
+        said("burst", &mut burst)
     }
 
     /// From the start of the program to its list of payments, painted.
@@ -64,16 +76,21 @@ impl Bench {
         let payments = self.payments.to_string();
         let mut page = ground::cargo(&["run", "--release", "--quiet", "--package", "bridge", "--"]);
         page.args(["bench", "--payments", &payments, "--data-dir"]).arg(fresh("bench-page")?);
-        let ended = run::watch("page", &mut page, Duration::from_secs(1800))?;
-        if !ended.success {
-            run::print_tail(&ended.lines);
-            anyhow::bail!("measuring a page failed");
-        }
-        for line in ended.lines {
-            println!("{line}");
-        }
-        Ok(())
+        said("page", &mut page)
     }
+}
+
+/// Runs a measurement and prints what it says.
+fn said(name: &str, command: &mut Command) -> Result<()> {
+    let ended = run::watch(name, command, Duration::from_secs(1800))?;
+    if !ended.success {
+        run::print_tail(&ended.lines);
+        anyhow::bail!("measuring {name} failed");
+    }
+    for line in ended.lines {
+        println!("{line}");
+    }
+    Ok(())
 }
 
 fn fresh(name: &str) -> Result<PathBuf> {

@@ -35,7 +35,7 @@ enum Verb {
         #[arg(long, required = true)]
         targets: bool,
     },
-    /// Print figures: start to painted list, a page of payments.
+    /// Print figures: start to painted list, a page of payments, notifications kept.
     Bench(bench::Bench),
     /// Write the TypeScript of the command list.
     Types,

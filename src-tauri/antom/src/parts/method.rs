@@ -11,8 +11,8 @@ fields! {
     pub struct PaymentMethod {
         /// The gateway's word for the method: an open set.
         pub payment_method_type: Option<String> = "paymentMethodType" [64],
-        /// What pays: a card token, an access token or a scanned code. A card token alone may be longer.
-        pub payment_method_id: Option<SecretText> = "paymentMethodId" [128],
+        /// What pays: a card token, an access token or a scanned code. 128 characters, a card token 2048.
+        pub payment_method_id: Option<SecretText> = "paymentMethodId" [2048],
         /// What this method needs besides (section 7.3). Card numbers have no place here.
         pub payment_method_meta_data: Option<Extra> = "paymentMethodMetaData",
         /// `CREDIT`, `DEBIT`, `PREPAID`, `CHARGE` or `DEFERRED_DEBIT`.
@@ -24,7 +24,7 @@ fields! {
         /// Anything else agreed with the gateway.
         pub extend_info: Option<String> = "extendInfo" [2048],
     }
-    also tokens_only;
+    also tokens_only_and_short;
 
     /// `PaymentFactor`.
     #[derive(Debug)]
@@ -116,11 +116,20 @@ checks!(
 /// Card data that only a certified shop may send. This program pays with tokens.
 const CARD_DATA: [&str; 3] = ["cardNo", "cvv", "cardPasswordDigest"];
 
-fn tokens_only(method: &PaymentMethod, checking: Checking) -> Checking {
+/// What pays, when it is no card token (section 4.3).
+const LONGEST_ID: usize = 128;
+
+fn tokens_only_and_short(method: &PaymentMethod, checking: Checking) -> Checking {
     let mut keys = method.payment_method_meta_data.iter().flat_map(|needs| needs.0.keys());
     let clean = !keys.any(|key| CARD_DATA.contains(&key.as_str()));
     let fault = Fault::AgainstRule("cards are paid with tokens, never with their numbers");
-    checking.rule("paymentMethodMetaData", clean, fault)
+    let card = method.payment_method_type.as_deref() == Some("CARD");
+    let id = method.payment_method_id.as_ref().filter(|_| !card);
+    checking.most("paymentMethodId", id.map(SecretText::expose), LONGEST_ID).rule(
+        "paymentMethodMetaData",
+        clean,
+        fault,
+    )
 }
 
 impl SettlementStrategy {

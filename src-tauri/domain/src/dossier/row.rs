@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{AgreementReport, Dossier, DossierKind, Opening, SubscriptionReport, live_token};
-use crate::{Moment, Money, Notice, StreamId};
+use crate::{AccountId, Moment, Money, Notice, StreamId};
 
 /// What a list shows of a dossier or a notification. Disposable: made from the events, stored with them, and
 /// compared.
@@ -33,6 +33,13 @@ pub struct DossierRow {
     pub keys: Vec<String>,
     /// The stream's version.
     pub version: u64,
+}
+
+/// The payment a dispute is about.
+fn subject_of(stream: &StreamId, dossier: &Dossier) -> Option<StreamId> {
+    let Opening::Dispute(own) = &dossier.opening else { return None };
+    let account = AccountId::parse(stream.as_str().split('/').nth(1)?).ok()?;
+    own.request.as_ref().map(|request| StreamId::payment(&account, request))
 }
 
 impl DossierRow {
@@ -103,7 +110,7 @@ impl DossierRow {
             due_at,
             unknown: dossier.has_unknown(),
             contradiction: !dossier.contradictions.is_empty(),
-            subject: None,
+            subject: subject_of(stream, dossier),
             keys,
             version,
         }

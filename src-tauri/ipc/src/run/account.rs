@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use antom::signing::PublicKey;
-use domain::{Account, AccountId, Environment, PathMode};
+use domain::{Account, AccountId, Counter, Environment, MerchantReference, PathMode, StoreReference};
 use engine::check::{Light, Red};
 use engine::port::{KeyBits, Keys, KeysError};
 
@@ -155,6 +155,8 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
     })?;
     let registration = form.customs_code.zip(form.customs_name);
     let registration = registration.map(|(code, name)| (code.trim().to_owned(), name.trim().to_owned()));
+    let known = desk.accounts().await?.into_iter().find(|own| own.id == id);
+    let kept = kept_of(known.as_ref(), &id);
     let account = Account {
         id,
         name,
@@ -166,8 +168,9 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
         gateway_public_key: gateway_key.to_base64(),
         path_mode,
         customs_registration: registration.filter(|(code, name)| !code.is_empty() && !name.is_empty()),
+        ..kept
     };
-    if let Some(known) = desk.accounts().await?.into_iter().find(|own| own.id == account.id) {
+    if let Some(known) = known {
         let moved = known.client_id != account.client_id
             || (known.base_url != account.base_url && environment != Environment::Practice);
         // Another gateway would answer that it never heard of what the first one carried out.
@@ -190,6 +193,44 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
         }
     }
     Ok(show::account(&account))
+}
+
+/// What an account keeps that this form does not ask: its next and earlier keys, its relay, its counter.
+fn kept_of(known: Option<&Account>, id: &AccountId) -> Account {
+    known.cloned().unwrap_or_else(|| Account {
+        // Every field of these the caller puts in itself.
+        id: id.clone(),
+        name: String::new(),
+        environment: Environment::Practice,
+        base_url: String::new(),
+        client_id: String::new(),
+        key_version: String::new(),
+        merchant_public_key: String::new(),
+        gateway_public_key: String::new(),
+        path_mode: PathMode::Auto,
+        customs_registration: None,
+        in_store_path: PathMode::Production,
+        next_key: None,
+        earlier_keys: Vec::new(),
+        earlier_gateway_key: None,
+        relay: None,
+        notify_url: None,
+        settlement_currency: None,
+        counter: None,
+    })
+}
+
+/// The counter of the practice shop, so that a newcomer can take a payment at it at once.
+fn practice_counter() -> Option<Counter> {
+    Some(Counter {
+        merchant: MerchantReference::parse("PRACTICE-SHOP").ok()?,
+        merchant_name: "Practice Shop 练习商店".to_owned(),
+        merchant_mcc: "5411".to_owned(),
+        store: StoreReference::parse("PRACTICE-STORE-1").ok()?,
+        store_name: "Harbour Road 海港路店".to_owned(),
+        store_mcc: "5411".to_owned(),
+        terminal: "TILL-1".to_owned(),
+    })
 }
 
 /// Works with another account from now on.
@@ -275,6 +316,8 @@ pub async fn practice_open(desk: &Desk, _: Nothing) -> Result<FrameView, Problem
         }
     };
     let (registered, merchant_public_key) = registered;
+    let mut kept = kept_of(known.as_ref(), &id);
+    kept.counter = kept.counter.or_else(practice_counter);
     let account = Account {
         id,
         name: known.as_ref().map_or_else(|| "Practice".to_owned(), |account| account.name.clone()),
@@ -288,6 +331,7 @@ pub async fn practice_open(desk: &Desk, _: Nothing) -> Result<FrameView, Problem
         customs_registration: known
             .and_then(|account| account.customs_registration)
             .or_else(|| Some(("3301960ABC".to_owned(), "样例跨境电商有限公司".to_owned()))),
+        ..kept
     };
     // Another port is no change worth an entry: the gateway on this computer takes any that is free.
     let same =

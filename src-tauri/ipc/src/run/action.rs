@@ -1,6 +1,6 @@
 use antom::CardToken;
 use domain::{
-    Bar, CaptureRequestId, Card, Currency, DeclarationRequestId, Environment, Money, OrderId, OrderKind,
+    Bar, CaptureRequestId, Card, Currency, DeclarationRequestId, DossierKind, Environment, Money, OrderId, OrderKind,
     OrderNumber, PaymentRequestId, RefundReason, RefundRequestId,
 };
 use engine::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Merchant, RefundWish, Standing, TakeWish};
@@ -8,21 +8,45 @@ use engine::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Merchant, RefundWi
 use crate::form::{CancelForm, CaptureForm, DeclarationForm, DraftForm, ReadBackForm, RefundForm, TakeForm};
 use crate::problem::{Next, Problem};
 use crate::view::{ActionView, DraftView, MoneyView, ReadBackView};
-use crate::{Desk, parse, show, trouble, words};
+use crate::subject::Subject;
+use crate::{Desk, parse, show, words};
 
-fn id_problem(error: domain::IdError) -> Problem {
+pub(crate) fn id_problem(error: domain::IdError) -> Problem {
     engine::Failed::from(error).into()
 }
 
 /// Opens a sheet: mints the id every press will carry.
 pub async fn draft_open(desk: &Desk, form: DraftForm) -> Result<DraftView, Problem> {
     let merchant = desk.merchant().await?;
-    parse::kind(&form.kind)?;
+    let kind = parse::kind(&form.kind)?;
     let version = match &form.payment {
-        Some(id) => merchant.payment(id).await?.version,
+        Some(id) => version_of(&merchant, kind, id).await?,
         None => 0,
     };
     Ok(DraftView { draft: merchant.fresh_id(), version })
+}
+
+/// The version of what a sheet is opened on.
+async fn version_of(merchant: &Merchant, kind: OrderKind, id: &str) -> Result<u64, Problem> {
+    let of = |kind| async move { Ok(merchant.dossier(kind, id).await?.version) };
+    match kind {
+        OrderKind::AcceptDispute | OrderKind::Defend | OrderKind::SupplyEvidence => {
+            of(DossierKind::Dispute).await
+        }
+        OrderKind::ApplyToken | OrderKind::Revoke => of(DossierKind::Agreement).await,
+        OrderKind::Register => of(DossierKind::Registration).await,
+        OrderKind::Subscribe
+        | OrderKind::ChangeSubscription
+        | OrderKind::UpdateSubscription
+        | OrderKind::EndSubscription => of(DossierKind::Subscription).await,
+        OrderKind::Pay
+        | OrderKind::Session
+        | OrderKind::UpdateAmount
+        | OrderKind::Capture
+        | OrderKind::Cancel
+        | OrderKind::Refund
+        | OrderKind::Declare => Ok(merchant.payment(id).await?.version),
+    }
 }
 
 /// Reads back what was typed.
@@ -33,9 +57,22 @@ pub async fn amount_read_back(desk: &Desk, form: ReadBackForm) -> Result<ReadBac
     let payment = &standing.payment;
     let currency = match kind {
         OrderKind::Declare => yuan()?,
-        OrderKind::Pay | OrderKind::Capture | OrderKind::Cancel | OrderKind::Refund => {
-            payment.asked.amount.currency()
-        }
+        OrderKind::Pay
+        | OrderKind::Session
+        | OrderKind::UpdateAmount
+        | OrderKind::Capture
+        | OrderKind::Cancel
+        | OrderKind::Refund
+        | OrderKind::AcceptDispute
+        | OrderKind::Defend
+        | OrderKind::SupplyEvidence
+        | OrderKind::ApplyToken
+        | OrderKind::Revoke
+        | OrderKind::Register
+        | OrderKind::Subscribe
+        | OrderKind::ChangeSubscription
+        | OrderKind::UpdateSubscription
+        | OrderKind::EndSubscription => payment.asked.amount.currency(),
     };
     let mut view =
         ReadBackView { amount: None, words_en: None, words_zh: None, left_after: None, problem: None };
@@ -56,7 +93,20 @@ pub async fn amount_read_back(desk: &Desk, form: ReadBackForm) -> Result<ReadBac
             (payment.may_refund_any(now), payment.may_refund(amount, now, true, false).err())
         }
         OrderKind::Declare => (payment.may_declare_any(), None),
-        OrderKind::Pay | OrderKind::Cancel => (Ok(amount), None),
+        OrderKind::UpdateAmount => (Ok(amount), payment.may_update_amount(amount, now).err()),
+        OrderKind::Pay
+        | OrderKind::Session
+        | OrderKind::Cancel
+        | OrderKind::AcceptDispute
+        | OrderKind::Defend
+        | OrderKind::SupplyEvidence
+        | OrderKind::ApplyToken
+        | OrderKind::Revoke
+        | OrderKind::Register
+        | OrderKind::Subscribe
+        | OrderKind::ChangeSubscription
+        | OrderKind::UpdateSubscription
+        | OrderKind::EndSubscription => (Ok(amount), None),
     };
     match (bar, left) {
         (Some(bar), _) | (None, Err(bar)) => view.problem = Some(Problem::of_bar(&bar)),
@@ -75,28 +125,44 @@ fn yuan() -> Result<Currency, Problem> {
     parse::currency("CNY", "amount")
 }
 
-/// Where an order stands, as every money action answers.
+/// Where an order stands, as every action answers.
 pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<ActionView, Problem> {
     let found = merchant.ledger().order(order).await?;
     let order = found.ok_or_else(|| Problem::new("failed.not_found", Next::Reload).text("id", order))?;
-    let standing = merchant.read(&order.stream).await?;
     let attempts = merchant.ledger().attempts(&order.id).await?;
-    let (state, problem) = trouble::order_state(&order, &attempts, &standing.payment);
+    let subject = Subject::of(merchant, &order).await?;
+    let (state, problem) = subject.order_state(&order, &attempts);
     let id = match order.kind {
-        // The gateway knows a cancellation by the payment only; ours is the one to follow.
-        OrderKind::Cancel => order.id.to_string(),
-        OrderKind::Pay | OrderKind::Capture | OrderKind::Refund | OrderKind::Declare => {
-            order.request_id.clone()
+        // The gateway knows a cancellation by the payment only, and an act on a dispute by the dispute; ours is
+        // the one to follow.
+        OrderKind::Cancel | OrderKind::AcceptDispute | OrderKind::Defend | OrderKind::SupplyEvidence => {
+            order.id.to_string()
         }
+        OrderKind::Pay
+        | OrderKind::Session
+        | OrderKind::UpdateAmount
+        | OrderKind::Capture
+        | OrderKind::Refund
+        | OrderKind::Declare
+        | OrderKind::ApplyToken
+        | OrderKind::Revoke
+        | OrderKind::Register
+        | OrderKind::Subscribe
+        | OrderKind::ChangeSubscription
+        | OrderKind::UpdateSubscription
+        | OrderKind::EndSubscription => order.request_id.clone(),
     };
     Ok(ActionView {
         id,
-        kind: show::kind_of(order.kind).to_owned(),
+        kind: order.kind.word().to_owned(),
         state: show::action_word(state).to_owned(),
-        payment_id: standing.payment.payment.as_ref().map(ToString::to_string),
-        amount: MoneyView::of(order.amount),
+        payment_id: subject.payment_id(),
+        amount: order.amount.map(MoneyView::of),
         problem,
-        payment: standing.payment.asked.request.to_string(),
+        about: subject.about().to_owned(),
+        payment: subject.id(),
+        rounds: order.rounds,
+        most_rounds: subject.most_rounds(&order),
         order: order.id.to_string(),
         next_at: order.closed_by.is_none().then_some(order.due_at.0),
     })
@@ -134,7 +200,7 @@ fn check_digit_fits(digits: &[u32]) -> bool {
     sum.is_multiple_of(10)
 }
 
-fn no_card(text: &str, field: &str) -> Result<(), Problem> {
+pub(crate) fn no_card(text: &str, field: &str) -> Result<(), Problem> {
     if looks_like_a_card(text) {
         return Err(Problem::new("failed.raw_card", Next::Correct).on_field(field));
     }

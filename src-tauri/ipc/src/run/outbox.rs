@@ -7,19 +7,18 @@ use crate::Desk;
 use crate::form::{AskForm, Nothing, OrderForm};
 use crate::problem::{Moved, Problem};
 use crate::show::{self, Known};
-use crate::trouble;
+use crate::subject::Subject;
 use crate::view::{ActionView, AttemptView, MoneyView, OrderView, OutboxView};
 
 /// The views of orders of one account.
 pub(crate) async fn views(merchant: &Merchant, orders: Vec<OpenOrder>) -> Result<Vec<OrderView>, Problem> {
-    let own = domain::StreamId::payment_prefix(&merchant.account().id);
     let mut views = Vec::new();
-    for order in orders.into_iter().filter(|order| order.stream.as_str().starts_with(&own)) {
-        let standing = merchant.read(&order.stream).await?;
+    for order in orders.into_iter().filter(|order| order.stream.is_of(&merchant.account().id)) {
         let attempts = merchant.ledger().attempts(&order.id).await?;
-        let (state, problem) = trouble::order_state(&order, &attempts, &standing.payment);
+        let subject = Subject::of(merchant, &order).await?;
+        let (state, problem) = subject.order_state(&order, &attempts);
         let known = Known { order, state, problem };
-        views.push(show::order(&known, &standing.payment));
+        views.push(show::order(&known, &subject));
     }
     Ok(views)
 }
@@ -38,9 +37,10 @@ pub async fn outbox_list(desk: &Desk, _: Nothing) -> Result<OutboxView, Problem>
 fn in_doubt(open: &[OrderView]) -> Vec<MoneyView> {
     let mut sums: Vec<Money> = Vec::new();
     for order in open.iter().filter(|order| order.state == "unknown" && order.kind != "declare") {
-        let money = domain::Currency::parse(&order.amount.currency)
-            .ok()
-            .and_then(|currency| Money::parse(&order.amount.value, currency).ok());
+        let money = order.amount.as_ref().and_then(|amount| {
+            let currency = domain::Currency::parse(&amount.currency).ok()?;
+            Money::parse(&amount.value, currency).ok()
+        });
         let Some(money) = money else { continue };
         match sums.iter_mut().find(|sum| sum.currency() == money.currency()) {
             Some(sum) => *sum = sum.plus(money).unwrap_or(*sum),
@@ -77,5 +77,12 @@ pub async fn attempt_list(desk: &Desk, form: OrderForm) -> Result<Vec<AttemptVie
     // A body that cannot be opened here is not shown; its attempts are.
     let body = merchant.body_of(&order).await.unwrap_or_default();
     let attempts = merchant.ledger().attempts(&id).await?;
-    Ok(attempts.iter().map(|attempt| show::attempt(attempt, &body)).collect())
+    let mut views = Vec::new();
+    for mut attempt in attempts {
+        if let Some(end) = &mut attempt.end {
+            end.body = merchant.answer_of(&order, end).await.unwrap_or_default();
+        }
+        views.push(show::attempt(&attempt, &body));
+    }
+    Ok(views)
 }

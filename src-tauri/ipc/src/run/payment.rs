@@ -2,6 +2,7 @@ use domain::{Moment, PaymentState};
 use engine::port::{PaymentQuery, StateCount};
 use engine::{Merchant, Standing};
 
+use super::checkout::disputes_of;
 use crate::Desk;
 use crate::form::{IdForm, ListForm, Nothing};
 use crate::parse::{cursor_text, query, state_word};
@@ -95,7 +96,9 @@ pub(crate) async fn orders_of(merchant: &Merchant, standing: &Standing) -> Resul
 
 pub(crate) async fn view(merchant: &Merchant, standing: &Standing) -> Result<PaymentView, Problem> {
     let orders = orders_of(merchant, standing).await?;
-    Ok(show::payment(standing, &orders, merchant.now()))
+    let mut view = show::payment(standing, &orders, merchant.now());
+    view.disputes = disputes_of(merchant, standing).await?;
+    Ok(view)
 }
 
 /// One payment in full.

@@ -137,6 +137,25 @@ impl Bench {
         bodies.map(|body| serde_json::from_str(body).unwrap()).collect()
     }
 
+    /// A request to a path only practice has, from a page of this machine or from none.
+    pub fn call(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Reply {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let body = body.as_bytes().to_vec();
+        practice::serve(
+            &self.gateway,
+            &Arrived { method: method.to_owned(), path: path.to_owned(), headers, body },
+        )
+    }
+
+    /// Plays the buyer; answers the HTTP status and what came back.
+    pub fn act(&self, what: &Value) -> (u16, Value) {
+        self.practice_post("/practice/act", what)
+    }
+
+    pub fn inquire(&self, request_id: &str) -> Value {
+        self.post("payments/inquiryPayment", &json!({ "paymentRequestId": request_id }))
+    }
+
     /// How often a request took effect, by the journal.
     pub fn effects(&self, request_id: &str) -> usize {
         let journal = self.practice(&format!("/practice/journal?request_id={request_id}"));
@@ -184,6 +203,79 @@ pub fn hold(id: &str, token: &str, amount: &Value) -> Value {
     let mut request = pay(id, "CARD", Some(token), amount);
     request["paymentFactor"] = json!({ "isAuthorization": true, "captureMode": "MANUAL" });
     request
+}
+
+/// A payment at a till: the scanned code, or one of the other scenarios.
+pub fn at_till(id: &str, scenario: &str, code: Option<&str>, amount: &Value) -> Value {
+    let mut request = json!({
+        "productCode": "IN_STORE_PAYMENT",
+        "paymentRequestId": id,
+        "paymentAmount": amount,
+        "paymentMethod": { "paymentMethodType": "CONNECT_WALLET" },
+        "paymentFactor": { "inStorePaymentScenario": scenario },
+        "paymentNotifyUrl": "https://relay.example.test/notify",
+        "order": {
+            "referenceOrderId": format!("ORDER-{id}"),
+            "orderDescription": "Tea gift box 茶叶礼盒",
+            "orderAmount": amount,
+            "merchant": {
+                "referenceMerchantId": "SHOP-JP-01",
+                "merchantName": "Sample Tea",
+                "merchantMCC": "5499",
+                "store": {
+                    "referenceStoreId": "STORE-TOKYO-1",
+                    "storeName": "Sample Tea Ginza",
+                    "storeMCC": "5499",
+                },
+            },
+            "env": { "storeTerminalId": "TILL-2", "storeTerminalRequestTime": "2026-09-14T11:00:00+09:00" },
+        },
+        "settlementStrategy": { "settlementCurrency": "USD" },
+    });
+    if let Some(code) = code {
+        request["paymentMethod"]["paymentMethodId"] = json!(code);
+    }
+    if scenario == "EntryCode" {
+        request["order"]["env"]["userAgent"] = json!("Mozilla/5.0 (Linux; Android 14) AlipayClient/10.5");
+    }
+    request
+}
+
+/// A checkout session of the hosted page.
+pub fn session(id: &str, amount: &Value) -> Value {
+    json!({
+        "productCode": "CASHIER_PAYMENT",
+        "productScene": "CHECKOUT_PAYMENT",
+        "paymentRequestId": id,
+        "order": {
+            "referenceOrderId": format!("ORDER-{id}"),
+            "orderDescription": "Book <b>一本书</b>",
+            "orderAmount": amount,
+        },
+        "paymentAmount": amount,
+        "settlementStrategy": { "settlementCurrency": "SGD" },
+        "paymentRedirectUrl": "https://shop.example.test/return",
+    })
+}
+
+/// A merchant with one store asks to be let in.
+pub fn registration(id: &str, merchant: &str, legal_name: &str) -> Value {
+    json!({
+        "registrationRequestId": id,
+        "productCodes": ["IN_STORE_PAYMENT"],
+        "merchantInfo": {
+            "referenceMerchantId": merchant,
+            "merchantDisplayName": "Sample Tea",
+            "merchantMCC": "5499",
+            "registrationDetail": {
+                "legalName": legal_name,
+                "registrationType": "ENTERPRISE_REGISTRATION_NO",
+                "registrationNo": "0000-00-000000",
+                "contactInfo": [{ "contactNo": "shop@example.test", "contactType": "EMAIL" }],
+            },
+        },
+        "storeInfo": { "referenceStoreId": "STORE-TOKYO-1", "storeName": "Sample Tea Ginza", "storeMCC": "5499" },
+    })
 }
 
 pub fn capture(id: &str, payment: &str, amount: &Value) -> Value {

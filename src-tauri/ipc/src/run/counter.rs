@@ -1,0 +1,94 @@
+use antom::SecretText;
+use antom::payment_code::{Scanned, recognise};
+use domain::{Counter, MerchantReference, OrderNumber, PayProduct, PaymentRequestId, StoreReference};
+use engine::CounterWish;
+
+use super::action::{action, id_problem, no_card};
+use super::checkout::some_money;
+use super::frame::frame;
+use crate::form::{CodeForm, CounterForm, CounterSetupForm, Nothing};
+use crate::problem::{Next, Problem};
+use crate::view::{ActionView, CodeView, FrameView};
+use crate::{Desk, parse};
+
+/// A payment at the counter.
+pub async fn counter_pay(desk: &Desk, form: CounterForm) -> Result<ActionView, Problem> {
+    let merchant = desk.merchant().await?;
+    no_card(&form.description, "description")?;
+    let product = match form.mode.as_str() {
+        "payment_code" => PayProduct::PaymentCode,
+        "order_code" => PayProduct::OrderCode,
+        "entry_code" => PayProduct::EntryCode,
+        other => {
+            return Err(Problem::new("failed.choice", Next::Correct)
+                .text("typed", other)
+                .text("field", "mode")
+                .on_field("mode"));
+        }
+    };
+    let currency = parse::currency(&form.currency, "currency")?;
+    let number = match form.order_number.trim() {
+        "" => form.draft.as_str(),
+        typed => typed,
+    };
+    let code = form.code.as_deref().map(str::trim).filter(|code| !code.is_empty());
+    let wish = CounterWish {
+        draft: PaymentRequestId::parse(&form.draft).map_err(id_problem)?,
+        product,
+        order_number: OrderNumber::parse(number).map_err(id_problem)?,
+        description: form.description.trim().to_owned(),
+        amount: some_money(&form.amount, currency, "amount")?,
+        code: code.filter(|_| product == PayProduct::PaymentCode).map(SecretText::new),
+    };
+    let order = merchant.counter_payment(wish).await?;
+    action(&merchant, &order).await
+}
+
+/// What a scanned code seems to be. Nothing of it is kept.
+pub async fn counter_code(desk: &Desk, form: CodeForm) -> Result<CodeView, Problem> {
+    let merchant = desk.merchant().await?;
+    // The shop's country is not asked for; its settlement currency tells the two places where it matters.
+    let region = match merchant.account().settlement_currency.map(|currency| currency.code().to_owned()) {
+        Some(code) if code == "JPY" => "JP",
+        Some(code) if code == "MOP" => "MO",
+        Some(_) | None => "",
+    };
+    Ok(match recognise(&form.code, region) {
+        Scanned::Code(wallet) => CodeView { looks_right: true, wallet: Some(wallet.name().to_owned()) },
+        Scanned::Unknown | Scanned::Unusable => CodeView { looks_right: false, wallet: None },
+    })
+}
+
+/// Who the shop is at the counter.
+pub async fn counter_setup(desk: &Desk, form: CounterSetupForm) -> Result<FrameView, Problem> {
+    let merchant = desk.merchant().await?;
+    let mut account = merchant.account().clone();
+    let text = |typed: &str, field: &str, most: usize| {
+        let typed = typed.trim();
+        if typed.is_empty() || typed.chars().count() > most {
+            return Err(Problem::new("failed.field", Next::Correct).text("field", field).on_field(field));
+        }
+        Ok(typed.to_owned())
+    };
+    let four = |typed: &str, field: &str| {
+        let typed = typed.trim();
+        if typed.len() == 4 && typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Ok(typed.to_owned());
+        }
+        Err(Problem::new("field.malformed", Next::Correct)
+            .text("field", field)
+            .text("form", "0000")
+            .on_field(field))
+    };
+    account.counter = Some(Counter {
+        merchant: MerchantReference::parse(&form.merchant).map_err(id_problem)?,
+        merchant_name: text(&form.merchant_name, "merchant_name", 256)?,
+        merchant_mcc: four(&form.merchant_mcc, "merchant_mcc")?,
+        store: StoreReference::parse(&form.store).map_err(id_problem)?,
+        store_name: text(&form.store_name, "store_name", 256)?,
+        store_mcc: four(&form.store_mcc, "store_mcc")?,
+        terminal: text(&form.terminal, "terminal", 64)?,
+    });
+    desk.save_account(account).await?;
+    frame(desk, Nothing {}).await
+}
