@@ -53,11 +53,9 @@ function Inbox() {
           : null
       }
       acts={
-        frame.data?.current?.environment === "live" ? null : (
-          <Button icon={Plus} onPress={() => go("#/take")}>
-            {t("desk.take")}
-          </Button>
-        )
+        <Button icon={Plus} onPress={() => go("#/take")}>
+          {t("desk.take")}
+        </Button>
       }
     >
       <ProblemCard problem={frame.data?.ledger_problem ?? null} />

@@ -43,11 +43,9 @@ export function Nothing({ filter, onChange }: { filter: Filter; onChange: (filte
         title={t("payments.empty")}
         act={
           frame?.current ? (
-            live ? null : (
-              <Button look="primary" onPress={() => go("#/take")}>
-                {t(frame.current.environment === "practice" ? "payments.take_practice" : "payments.take")}
-              </Button>
-            )
+            <Button look="primary" onPress={() => go("#/take")}>
+              {t(frame.current.environment === "practice" ? "payments.take_practice" : "payments.take")}
+            </Button>
           ) : (
             <Button look="primary" onPress={() => go("#/")}>
               {t("payments.to_desk")}

@@ -207,7 +207,7 @@ export function PaymentsScreen() {
       fill
       title={t("payments.title")}
       acts={
-        frame?.current && frame.current.environment !== "live" ? (
+        frame?.current ? (
           <Button icon={Plus} keys="n" onPress={() => go("#/take")}>
             {t("payments.take")}
           </Button>

@@ -1,0 +1,70 @@
+import Check from "lucide-react/icons/circle-check";
+import Help from "lucide-react/icons/circle-question-mark";
+import Clock from "lucide-react/icons/clock";
+import Octagon from "lucide-react/icons/octagon-alert";
+import { useSpeech } from "../../i18n";
+import { type ActionView, commands, useCommand, useQuery } from "../../ipc";
+import { Button, Icon, type Picture } from "../../kit";
+import { ActionState, go, MoneyText, OfferCard, ProblemCard, to, useAction, useNow } from "../../shared";
+import { type LinkState, linkState } from "./linkState";
+
+const pictures: Record<LinkState, Picture> = {
+  making: Clock,
+  open: Clock,
+  unknown: Help,
+  paid: Check,
+  refused: Octagon,
+  expired: Octagon,
+  declined: Octagon,
+  cancelled: Octagon,
+};
+
+/** A link that was asked for: itself, how it stands, and what to tell the customer. */
+export function LinkMade({ first, onAnother }: { first: ActionView; onAnother: () => void }) {
+  const { t } = useSpeech();
+  const now = useNow(1000);
+  const action = useAction(first);
+  const { data: payment, problem } = useQuery(
+    commands.paymentShow,
+    { id: first.payment },
+    {
+      tags: [`payment:${first.payment}`, "payments", "outbox"],
+      again: (view) => (view === undefined || ["asked", "pending"].includes(view.row.state) ? 3000 : false),
+    },
+  );
+  const inquire = useCommand(commands.paymentInquire, [`payment:${first.payment}`, "payments", "frame"]);
+  const state = linkState(action, payment, now);
+  const offer = payment?.offer ?? null;
+  return (
+    <div className="take-made">
+      <section className="link-state" data-state={state} role="status" aria-label={t("take.link.state")}>
+        <Icon of={pictures[state]} size={22} />
+        <div>
+          <p className="link-says">
+            <strong>{t(`take.link.${state}`)}</strong>{" "}
+            {payment ? <MoneyText money={payment.row.amount} strong /> : null}
+          </p>
+          <p>{t(`take.link.${state}_tell`)}</p>
+        </div>
+      </section>
+      {offer !== null && (state === "open" || state === "expired") ? <OfferCard offer={offer} /> : null}
+      {state === "making" || state === "unknown" || state === "refused" ? (
+        <ActionState first={first} />
+      ) : null}
+      <ProblemCard problem={problem ?? inquire.problem} />
+      <footer className="take-foot">
+        <Button look="quiet" onPress={onAnother}>
+          {t("take.another")}
+        </Button>
+        {state === "open" || state === "expired" ? (
+          <Button busy={inquire.isPending} onPress={() => inquire.send({ id: first.payment })}>
+            {t("take.link.ask")}
+          </Button>
+        ) : null}
+        <Button look="primary" onPress={() => go(to("payments", first.payment))}>
+          {t("take.open")}
+        </Button>
+      </footer>
+    </div>
+  );
+}
