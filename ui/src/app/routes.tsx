@@ -6,6 +6,7 @@ import Rows from "lucide-react/icons/rows-3";
 import Scale from "lucide-react/icons/scale";
 import Send from "lucide-react/icons/send";
 import Gear from "lucide-react/icons/settings";
+import Store from "lucide-react/icons/store";
 import type { ReactNode } from "react";
 import {
   AgreementPage,
@@ -14,6 +15,7 @@ import {
   SubscriptionsScreen,
 } from "../features/agreements";
 import { CapturesScreen } from "../features/captures";
+import { CounterScreen } from "../features/counter";
 import { CustomsScreen } from "../features/customs";
 import { DeskScreen } from "../features/desk";
 import { DisputePage, DisputesScreen } from "../features/disputes";
@@ -32,6 +34,7 @@ export type Place = { id: string; name: Key; icon: Picture; address: string; key
 export const places: readonly Place[] = [
   { id: "desk", name: "desk.title", icon: House, address: "#/", keys: "g h" },
   { id: "payments", name: "payments.title", icon: Rows, address: "#/payments", keys: "g p" },
+  { id: "counter", name: "counter.title", icon: Store, address: "#/counter", keys: "g n" },
   { id: "captures", name: "captures.title", icon: Hand, address: "#/captures", keys: "g c" },
   { id: "disputes", name: "disputes.title", icon: Scale, address: "#/disputes", keys: "g d" },
   { id: "agreements", name: "agreements.title", icon: Handshake, address: "#/agreements", keys: "g a" },
@@ -49,6 +52,8 @@ export function screenOf(route: Route): { place: string; screen: ReactNode } {
         : { place, screen: <PaymentScreen key={id} id={id} /> };
     case "take":
       return { place: "payments", screen: <TakeScreen /> };
+    case "counter":
+      return { place, screen: <CounterScreen /> };
     case "captures":
       return { place, screen: <CapturesScreen /> };
     case "customs":

@@ -6,6 +6,8 @@ import agreementsEn from "../features/agreements/en.json";
 import agreementsZh from "../features/agreements/zh-CN.json";
 import capturesEn from "../features/captures/en.json";
 import capturesZh from "../features/captures/zh-CN.json";
+import counterEn from "../features/counter/en.json";
+import counterZh from "../features/counter/zh-CN.json";
 import customsEn from "../features/customs/en.json";
 import customsZh from "../features/customs/zh-CN.json";
 import deskEn from "../features/desk/en.json";
@@ -41,6 +43,7 @@ const en = {
   ...paymentsEn,
   ...paymentEn,
   ...takeEn,
+  ...counterEn,
   ...capturesEn,
   ...customsEn,
   ...outboxEn,
@@ -63,6 +66,7 @@ const zh: Record<Key, string> = {
   ...paymentsZh,
   ...paymentZh,
   ...takeZh,
+  ...counterZh,
   ...capturesZh,
   ...customsZh,
   ...outboxZh,

@@ -1,0 +1,125 @@
+import Check from "lucide-react/icons/circle-check";
+import Help from "lucide-react/icons/circle-question-mark";
+import Clock from "lucide-react/icons/clock";
+import Octagon from "lucide-react/icons/octagon-alert";
+import Person from "lucide-react/icons/user-round-search";
+import { useSpeech } from "../../i18n";
+import { type ActionView, commands, useCommand, useQuery } from "../../ipc";
+import { Button, Icon, type Picture, useKeys } from "../../kit";
+import { MoneyText, ProblemCard, to, useAction, useNow } from "../../shared";
+import { OurCode } from "./OurCode";
+import { isOver, type Outcome, outcomeOf } from "./outcome";
+import { Slip } from "./Slip";
+import { sentenceOf } from "./sentence";
+import { useUndo } from "./useUndo";
+
+const pictures: Record<Outcome, Picture> = {
+  waiting: Clock,
+  undoing: Help,
+  done: Check,
+  refused: Octagon,
+  cancelled: Octagon,
+  person: Person,
+};
+
+/** From the press to the end: the code if we show one, one honest sentence, and a slip. */
+export function Result({
+  first,
+  shop,
+  wallet,
+  onNext,
+  onNewCode,
+}: {
+  first: ActionView;
+  shop: string;
+  /** Whose code it seemed to be. */
+  wallet: string | null;
+  onNext: () => void;
+  /** None when the customer's code was scanned. */
+  onNewCode: (() => void) | null;
+}) {
+  const { t } = useSpeech();
+  const now = useNow(1000);
+  const action = useAction(first);
+  const { data: payment, problem } = useQuery(
+    commands.paymentShow,
+    { id: first.payment },
+    {
+      tags: [`payment:${first.payment}`, "payments", "outbox"],
+      again: (view) => (isOver(outcomeOf(action, view)) ? false : 2000),
+    },
+  );
+  const ask = useCommand(commands.paymentInquire, [`payment:${first.payment}`, "outbox", "frame"]);
+  const { undo, busy, problem: undoProblem } = useUndo(first.payment);
+  const outcome = outcomeOf(action, payment);
+  const over = isOver(outcome);
+  const offer = outcome === "waiting" ? (payment?.offer ?? null) : null;
+  const codeOver = offer !== null && offer.until !== null && now >= offer.until;
+  const showing = offer !== null && !codeOver;
+  const said = sentenceOf(outcome, action, now);
+  const sentence = showing ? { ...said, says: "counter.says.showing" as const, values: {} } : said;
+  const print = () => window.print();
+  const mayUndo = outcome === "waiting" && payment?.give_back.way === "cancel";
+  useKeys([
+    { keys: "p", label: t("counter.print"), run: print },
+    ...(over ? [{ keys: "n", label: t("counter.next"), run: onNext }] : []),
+  ]);
+  return (
+    <div className="result">
+      <section className="result-main" data-outcome={outcome} aria-label={t("counter.result")}>
+        {showing ? <OurCode offer={offer} from={payment?.row.created_at ?? now} /> : null}
+        <p className="result-amount">{first.amount ? <MoneyText money={first.amount} /> : null}</p>
+        {wallet === null ? null : <p className="result-wallet">{t("counter.wallet", { wallet })}</p>}
+        <div className="result-says" role={over ? "alert" : "status"}>
+          <Icon of={pictures[outcome]} size={32} />
+          <div>
+            <p className="result-sentence">
+              {codeOver ? t("counter.says.code_over") : t(sentence.says, sentence.values)}
+            </p>
+            <p>{t("counter.tell", { words: t(sentence.tell) })}</p>
+            {outcome === "person" ? <p>{t("counter.person_words")}</p> : null}
+          </div>
+        </div>
+        {outcome === "refused" || outcome === "person" ? (
+          <ProblemCard problem={payment?.problem ?? action.problem} />
+        ) : null}
+        <ProblemCard problem={problem ?? undoProblem ?? ask.problem} />
+        <footer className="counter-foot">
+          <a className="button button-quiet" href={to("payments", first.payment)}>
+            {t("counter.open")}
+          </a>
+          {over ? null : (
+            <Button busy={ask.isPending} onPress={() => ask.send({ id: first.payment })}>
+              {t("counter.ask")}
+            </Button>
+          )}
+          {mayUndo ? (
+            <Button busy={busy} onPress={undo}>
+              {t(codeOver ? "counter.close_code" : "counter.cancel")}
+            </Button>
+          ) : null}
+          {onNewCode !== null && outcome === "cancelled" ? (
+            <Button onPress={onNewCode}>{t("counter.new_code")}</Button>
+          ) : null}
+          {over ? (
+            <Button look="primary" keys="n" onPress={onNext}>
+              {t("counter.next")}
+            </Button>
+          ) : null}
+        </footer>
+      </section>
+      <aside className="result-slip" aria-label={t("counter.slip")}>
+        <Slip
+          shop={shop}
+          order={payment?.row.order_number ?? first.id}
+          amount={first.amount}
+          at={payment?.paid_at ?? payment?.row.created_at ?? now}
+          sentence={sentence}
+        />
+        <Button keys="p" onPress={print}>
+          {t("counter.print")}
+        </Button>
+      </aside>
+    </div>
+  );
+}

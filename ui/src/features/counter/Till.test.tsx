@@ -1,0 +1,202 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import type { ActionView, PaymentView } from "../../ipc";
+import { aPayment, fakeCore, money, problem, Refuse, show } from "../../testing/core";
+import { Till } from "./Till";
+
+// Made up: it opens nothing.
+const code = "281234567890123456";
+
+const action = (part: Partial<ActionView> = {}): ActionView => ({
+  id: "TILL-1",
+  kind: "pay",
+  state: "unknown",
+  payment_id: null,
+  amount: money("12.50"),
+  problem: null,
+  about: "payment",
+  payment: "TILL-1",
+  rounds: 4,
+  most_rounds: 16,
+  order: "TILL-1",
+  next_at: Date.now() + 3000,
+  ...part,
+});
+
+function payment(state: string, part: Partial<PaymentView> = {}): PaymentView {
+  const made = aPayment();
+  const row = { ...made.row, id: "TILL-1", order_number: "TILL-1", state, amount: money("12.50") };
+  return { ...made, row, give_back: { ...made.give_back, way: null }, ...part };
+}
+
+function core(more: Parameters<typeof fakeCore>[0] = {}) {
+  return fakeCore({
+    draft_open: () => ({ draft: "D-1", version: 0 }),
+    counter_code: () => ({ looks_right: true, wallet: "Alipay" }),
+    counter_pay: () => action(),
+    outbox_show: () => action(),
+    payment_show: () => payment("asked"),
+    code_draw: () => ({ size: 21, path: "M0 0h1v1h-1z" }),
+    ...more,
+  });
+}
+
+const open = () =>
+  show(
+    <Till
+      shop="Harbour Street"
+      sale={{ amount: "", currency: "CNY", showCode: false }}
+      onNext={() => undefined}
+    />,
+  );
+
+/** Keys at moments of our own: a hand's or a scanner's. */
+function keyboard() {
+  let at = performance.now() + 1e9;
+  const press = (key: string, after: number, target: Element = document.activeElement ?? document.body) => {
+    at += after;
+    const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+    Object.defineProperty(event, "timeStamp", { value: at });
+    act(() => {
+      target.dispatchEvent(event);
+    });
+    return event;
+  };
+  return {
+    types: (text: string) => [...text, "Enter"].map((key) => press(key, 150)),
+    scans: (text: string) => [...text, "Enter"].map((key, nth) => press(key, nth === 0 ? 300 : 6)),
+  };
+}
+
+const drafted = () => waitFor(() => expect(screen.getByText("Scan the customer")).toBeTruthy());
+
+test("typed digits are the amount, a scanned code is sent once and is then nowhere", async () => {
+  const asked = core();
+  open();
+  await drafted();
+  await waitFor(() => expect(asked.of("draft_open")).toHaveLength(1));
+  const keys = keyboard();
+  keys.types("12.5");
+  await screen.findByText("Scan the code on the customer’s phone");
+  keys.scans(code);
+  await screen.findByText(/^Not known yet\. Do not hand over the goods\. Next check in \d+ s \(5 of 16\)\.$/);
+  expect(asked.of("counter_code").map((one) => one.form)).toEqual([{ code }]);
+  expect(asked.of("counter_pay").map((one) => one.form)).toEqual([
+    expect.objectContaining({ draft: "D-1", mode: "payment_code", amount: "12.5", currency: "CNY", code }),
+  ]);
+  expect(document.documentElement.outerHTML).not.toContain(code);
+  expect(window.location.href).not.toContain(code);
+  expect(JSON.stringify({ ...localStorage, ...sessionStorage })).not.toContain(code);
+  const slip = screen.getByRole("region", { name: "Payment slip 付款凭条" });
+  expect(within(slip).getByText(/Not known yet/)).toBeTruthy();
+  expect(within(slip).getByText(/结果未知/)).toBeTruthy();
+  expect(within(slip).getByText("CNY 12.50")).toBeTruthy();
+});
+
+test("a code that looks like none is sent only after it was confirmed", async () => {
+  const asked = core({ counter_code: () => ({ looks_right: false, wallet: null }) });
+  const user = userEvent.setup({ delay: null });
+  open();
+  await drafted();
+  await waitFor(() => expect(asked.of("draft_open")).toHaveLength(1));
+  const keys = keyboard();
+  keys.types("12.5");
+  keys.scans(code);
+  const send = await screen.findByRole("button", { name: "Send it all the same: CNY 12.5" });
+  expect(asked.of("counter_pay")).toHaveLength(0);
+  expect(document.documentElement.outerHTML).not.toContain(code);
+  await user.dblClick(send);
+  await screen.findByText(/Not known yet/, { selector: ".result-sentence" });
+  expect(asked.of("counter_pay").map((one) => one.form.code)).toEqual([code]);
+});
+
+test("a scan before the amount is not used", async () => {
+  const asked = core();
+  open();
+  await drafted();
+  keyboard().scans(code);
+  await screen.findByText(/Type the amount first/);
+  expect(asked.of("counter_code")).toHaveLength(0);
+  expect(asked.of("counter_pay")).toHaveLength(0);
+});
+
+test("a scan that runs into a field is taken out of it and used", async () => {
+  const asked = core();
+  const user = userEvent.setup({ delay: null });
+  open();
+  await drafted();
+  await user.click(screen.getByRole("button", { name: "8" }));
+  const order = screen.getByLabelText<HTMLInputElement>(/Order number/);
+  await user.type(order, `A-7${code}`);
+  order.focus();
+  keyboard().scans(code);
+  await waitFor(() => expect(asked.of("counter_pay")).toHaveLength(1));
+  expect(asked.of("counter_pay")[0]?.form).toMatchObject({ amount: "8", code });
+  expect(document.documentElement.outerHTML).not.toContain(code);
+});
+
+test("an account without a counter is set up on the way, and the amount stays", async () => {
+  let ready = false;
+  const asked = core({
+    counter_pay: () => (ready ? action({ state: "done" }) : new Refuse(problem("counter.not_set_up"))),
+    counter_setup: () => {
+      ready = true;
+      return { current: null, accounts: [] };
+    },
+  });
+  const user = userEvent.setup({ delay: null });
+  open();
+  await drafted();
+  await user.click(screen.getByRole("button", { name: "8" }));
+  await user.click(screen.getByText("Show our code"));
+  await screen.findByRole("heading", { name: "Set up the counter" });
+  for (const [name, text] of [
+    ["Our number of the merchant", "M1"],
+    ["Merchant’s category code", "5411"],
+    ["Our number of the store", "S1"],
+    ["Store’s category code", "5411"],
+    ["Till", "T1"],
+  ] as const) {
+    await user.type(screen.getByLabelText(name), text);
+  }
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(asked.of("counter_setup")).toHaveLength(1));
+  expect(asked.of("counter_setup")[0]?.form).toMatchObject({
+    merchant_name: "Harbour Street",
+    terminal: "T1",
+  });
+  await user.click(await screen.findByText("Show our code"));
+  await waitFor(() => expect(asked.of("counter_pay")).toHaveLength(2));
+  expect(asked.of("counter_pay")[1]?.form).toMatchObject({ mode: "order_code", amount: "8", code: null });
+});
+
+test.each([
+  ["paid", "Paid. Hand over the goods."],
+  ["declined", "Refused. Do not hand over the goods."],
+  ["cancelled", "Cancelled: nothing was taken. Do not hand over the goods."],
+])("the end of a payment that is %s says what to do with the goods", async (state, says) => {
+  core({
+    outbox_show: () => action({ state: state === "declined" ? "refused" : "done", next_at: null }),
+    payment_show: () => payment(state),
+  });
+  const user = userEvent.setup({ delay: null });
+  open();
+  await drafted();
+  await user.click(screen.getByRole("button", { name: "8" }));
+  await user.click(screen.getByText("Show our code"));
+  await screen.findByText(says, { selector: ".result-sentence" });
+  expect(screen.getByRole("button", { name: /Next customer/ })).toBeTruthy();
+});
+
+test("our code is drawn as long as it lives", async () => {
+  const offer = { session: null, url: null, code: "https://pay.example/c/1", until: Date.now() + 180_000 };
+  core({ outbox_show: () => action({ next_at: null }), payment_show: () => payment("pending", { offer }) });
+  const user = userEvent.setup({ delay: null });
+  open();
+  await drafted();
+  await user.click(screen.getByRole("button", { name: "8" }));
+  await user.click(screen.getByText("Show our code"));
+  await screen.findByRole("img", { name: "Code for the customer to scan" });
+  expect(screen.getByText("Not paid yet. Let the customer scan; do not hand over the goods.")).toBeTruthy();
+});

@@ -1,0 +1,248 @@
+import QrIcon from "lucide-react/icons/qr-code";
+import ScanLine from "lucide-react/icons/scan-line";
+import { useEffect, useRef, useState } from "react";
+import { type Key, useSpeech } from "../../i18n";
+import { type ActionView, commands } from "../../ipc";
+import { Button, Select, TextField, useKeys } from "../../kit";
+import { currencies, formatMoney, ProblemCard, useDraft } from "../../shared";
+import { useSecretCommand } from "../../shared/secret";
+import { Amount, Pad } from "./Pad";
+import { decimalsOf, finished, isSomething, pressed } from "./pad";
+import { Result } from "./Result";
+import { Scan } from "./Scan";
+import { Setup } from "./Setup";
+import { useWedge } from "./useWedge";
+
+type Stage = "amount" | "scan" | "confirm" | "setup";
+type Mode = "payment_code" | "order_code";
+
+const touched = ["payments", "outbox", "desk", "frame"] as const;
+
+export type Sale = { amount: string; currency: string; showCode: boolean };
+
+/** One sale, from the amount to its end. */
+export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext: (next: Sale) => void }) {
+  const { t, locale } = useSpeech();
+  const [stage, setStage] = useState<Stage>("amount");
+  const [amount, setAmount] = useState(sale.amount);
+  const [currency, setCurrency] = useState(sale.currency);
+  const [order, setOrder] = useState("");
+  const [description, setDescription] = useState("");
+  const [wallet, setWallet] = useState<string | null>(null);
+  const [notice, setNotice] = useState<Key | null>(null);
+  const [sent, setSent] = useState<{ action: ActionView; mode: Mode } | null>(null);
+  const { draft, problem: draftProblem } = useDraft(null, "pay");
+  // A scanned code is on its way through here, never in the screen's state.
+  const held = useRef<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const check = useSecretCommand(commands.counterCode);
+  const pay = useSecretCommand(commands.counterPay, touched);
+  const busy = check.isPending || pay.isPending;
+  const decimals = decimalsOf(currency);
+  const some = isSomething(amount);
+
+  const send = (mode: Mode, code: string | null) => {
+    if (draft === null || busy) return;
+    pay.send(
+      {
+        draft: draft.draft,
+        mode,
+        amount: finished(amount),
+        currency,
+        order_number: order.trim(),
+        description: description.trim(),
+        code,
+      },
+      {
+        onDone: (action) => setSent({ action, mode }),
+        onProblem: (problem) => setStage(problem.code === "counter.not_set_up" ? "setup" : "amount"),
+      },
+    );
+  };
+  const scanned = (code: string) => {
+    setNotice(null);
+    if (sent !== null || busy || stage === "setup") return;
+    if (!some) {
+      setNotice("counter.notice.amount_first");
+      return;
+    }
+    setStage("scan");
+    check.send(
+      { code },
+      {
+        onDone: (seen) => {
+          setWallet(seen.wallet);
+          if (seen.looks_right) send("payment_code", code);
+          else {
+            held.current = code;
+            setStage("confirm");
+          }
+        },
+      },
+    );
+  };
+  const sendHeld = () => {
+    const code = held.current;
+    held.current = null;
+    setStage("scan");
+    if (code !== null) send("payment_code", code);
+  };
+  const back = () => {
+    held.current = null;
+    setNotice(null);
+    setStage("amount");
+  };
+  const type = (key: string) => {
+    if (sent !== null || busy || stage !== "amount") return;
+    setNotice(null);
+    if (key === "Enter") {
+      if (some) setStage("scan");
+    } else setAmount((old) => pressed(old, key === "Delete" ? "Clear" : key, decimals));
+  };
+  useWedge({
+    onTyped: type,
+    onCode: (code, into) => {
+      // What the scanner wrote into a field is taken out of it again.
+      const without = (text: string) => text.replace(code, "");
+      setOrder(without);
+      setDescription(without);
+      if (into === field.current && into !== null) into.value = "";
+      scanned(code);
+    },
+    onBroken: () => setNotice("counter.notice.broken"),
+  });
+  const showCode = () => {
+    if (some) send("order_code", null);
+  };
+  // A code that ran out is followed by a new one for the same amount.
+  const following = useRef(sale.showCode);
+  const follow = useRef(showCode);
+  follow.current = showCode;
+  useEffect(() => {
+    if (draft === null || !following.current) return;
+    following.current = false;
+    follow.current();
+  }, [draft]);
+  useKeys(
+    sent !== null || stage === "setup"
+      ? []
+      : [
+          ...(stage === "amount" ? [{ keys: "s", label: t("counter.show"), run: showCode }] : []),
+          {
+            keys: "escape",
+            label: t("counter.back"),
+            run: () => (stage === "amount" ? type("Clear") : back()),
+          },
+        ],
+  );
+
+  if (sent !== null) {
+    const next = { amount: "", currency, showCode: false };
+    return (
+      <Result
+        first={sent.action}
+        shop={shop}
+        wallet={wallet}
+        onNext={() => onNext(next)}
+        onNewCode={sent.mode === "order_code" ? () => onNext({ amount, currency, showCode: true }) : null}
+      />
+    );
+  }
+  if (stage === "setup") return <Setup name={shop} onDone={back} onBack={back} />;
+  const problem = pay.problem?.code === "counter.not_set_up" ? null : (pay.problem ?? check.problem);
+  return (
+    <div className="till">
+      <section className="till-amount" aria-label={t("counter.amount")}>
+        <Amount amount={amount} currency={currency} />
+        <Pad point={decimals > 0} onKey={type} />
+      </section>
+      <section className="till-side" aria-label={t("counter.how")}>
+        {stage === "amount" ? (
+          <>
+            <div className="till-acts">
+              <button
+                type="button"
+                className="till-act"
+                disabled={!some || draft === null}
+                onClick={() => setStage("scan")}
+              >
+                <ScanLine size={34} aria-hidden="true" />
+                <span>{t("counter.scan")}</span>
+                <small>{t("counter.scan_words")}</small>
+              </button>
+              <button
+                type="button"
+                className="till-act"
+                disabled={!some || draft === null || busy}
+                onClick={showCode}
+              >
+                <QrIcon size={34} aria-hidden="true" />
+                <span>{t("counter.show")}</span>
+                <small>{t("counter.show_words")}</small>
+              </button>
+            </div>
+            <div className="till-fields">
+              <Select
+                label={t("counter.currency")}
+                options={currencies.map((code) => ({ value: code, label: code }))}
+                value={currency}
+                onChange={(code) => {
+                  setCurrency(code);
+                  setAmount("");
+                }}
+              />
+              <TextField
+                label={t("counter.order")}
+                optional={t("counter.optional")}
+                value={order}
+                onChange={setOrder}
+                mono
+                maxLength={64}
+              />
+              <TextField
+                label={t("counter.description")}
+                optional={t("counter.optional")}
+                value={description}
+                onChange={setDescription}
+                maxLength={256}
+              />
+            </div>
+          </>
+        ) : null}
+        {stage === "scan" ? (
+          <Scan field={field} busy={busy} wallet={wallet} onCode={scanned} onBack={back} />
+        ) : null}
+        {stage === "confirm" ? (
+          <section className="scan" role="alert" aria-label={t("counter.confirm")}>
+            <h2>{t("counter.confirm")}</h2>
+            <p className="scan-hint">{t("counter.confirm_words")}</p>
+            <div className="counter-foot">
+              <Button
+                onPress={() => {
+                  held.current = null;
+                  setStage("scan");
+                }}
+              >
+                {t("counter.scan_again")}
+              </Button>
+              <Button look="primary" onPress={sendHeld}>
+                {t("counter.confirm_send", {
+                  amount: formatMoney({ value: finished(amount), currency }, locale),
+                })}
+              </Button>
+            </div>
+          </section>
+        ) : null}
+        <p className="till-notice" role="status">
+          {notice ? t(notice) : null}
+        </p>
+        <ProblemCard problem={problem ?? draftProblem} />
+        {stage === "amount" ? (
+          <Button look="quiet" small onPress={() => setStage("setup")}>
+            {t("counter.setup")}
+          </Button>
+        ) : null}
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Key, Values } from "../../i18n";
+import type { ActionView } from "../../ipc";
+import type { Outcome } from "./outcome";
+
+/** For the cashier, for the customer's ear, and for paper, which neither counts down nor gives orders. */
+export type Sentence = { says: Key; values: Values; tell: Key; slip: Key };
+
+const ends: Record<Exclude<Outcome, "waiting">, Omit<Sentence, "values">> = {
+  undoing: { says: "counter.says.undoing", tell: "counter.tell.undoing", slip: "counter.slip.open" },
+  done: { says: "counter.says.done", tell: "counter.tell.done", slip: "counter.slip.done" },
+  refused: { says: "counter.says.refused", tell: "counter.tell.refused", slip: "counter.slip.refused" },
+  cancelled: {
+    says: "counter.says.cancelled",
+    tell: "counter.tell.cancelled",
+    slip: "counter.slip.cancelled",
+  },
+  person: { says: "counter.says.person", tell: "counter.tell.person", slip: "counter.slip.open" },
+};
+
+/** The one sentence for the cashier, and what to tell the customer. `now` in epoch milliseconds. */
+export function sentenceOf(
+  outcome: Outcome,
+  action: Pick<ActionView, "state" | "rounds" | "most_rounds" | "next_at">,
+  now: number,
+): Sentence {
+  if (outcome !== "waiting") return { ...ends[outcome], values: {} };
+  const open = { tell: "counter.tell.waiting", slip: "counter.slip.open" } as const;
+  if (action.state === "queued" || action.state === "sending") {
+    return { says: "counter.says.sending", values: {}, ...open };
+  }
+  const { next_at, most_rounds } = action;
+  if (next_at === null) return { says: "counter.says.waiting", values: {}, ...open };
+  const seconds = Math.max(0, Math.ceil((next_at - now) / 1000));
+  if (most_rounds === null) return { says: "counter.says.unknown_open", values: { seconds }, ...open };
+  const at = Math.min(action.rounds + 1, most_rounds);
+  return { says: "counter.says.unknown", values: { seconds, at, of: most_rounds }, ...open };
+}
