@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { isOver, type Outcome, outcomeOf } from "./outcome";
 
-const cancel = (state: string) => ({ kind: "cancel", state });
+const cancel = (state: string, rounds = 0) => ({ kind: "cancel", state, rounds });
 
-test.each<[string, string, number, number | null, string, { kind: string; state: string }[], Outcome]>([
+test.each<
+  [string, string, number, number | null, string, { kind: string; state: string; rounds: number }[], Outcome]
+>([
   ["written down", "queued", 0, 16, "asked", [], "waiting"],
   ["sent, no answer", "unknown", 4, 16, "asked", [], "waiting"],
   ["the buyer types a password", "unknown", 4, 16, "pending", [], "waiting"],
@@ -17,10 +19,11 @@ test.each<[string, string, number, number | null, string, { kind: string; state:
   ["the cancellation is on its way", "unknown", 16, 16, "pending", [cancel("sending")], "undoing"],
   ["cancelled", "refused", 16, 16, "cancelled", [cancel("done")], "cancelled"],
   ["the cancellation was refused", "unknown", 16, 16, "pending", [cancel("refused")], "person"],
-  ["nobody knows of the cancellation either", "unknown", 16, 16, "pending", [cancel("unknown")], "person"],
+  ["nobody knows of the cancellation either", "unknown", 16, 16, "pending", [cancel("unknown", 5)], "person"],
+  ["the cancellation is still asked about", "unknown", 16, 16, "pending", [cancel("unknown", 4)], "undoing"],
   ["a cashier cancelled early, not known yet", "unknown", 3, 16, "pending", [cancel("unknown")], "undoing"],
-])("%s", (_, order, rounds, most_rounds, payment, parts, outcome) => {
-  expect(outcomeOf({ state: order, rounds, most_rounds }, { row: { state: payment }, parts })).toBe(outcome);
+])("%s", (_, order, rounds, most_rounds, payment, orders, outcome) => {
+  expect(outcomeOf({ state: order, rounds, most_rounds }, { row: { state: payment }, orders })).toBe(outcome);
 });
 
 test("before the payment was read, only a refusal is certain", () => {

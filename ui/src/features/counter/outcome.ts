@@ -15,7 +15,13 @@ export type Outcome =
 const paid = ["authorised", "partly_captured", "paid", "partly_refunded", "refunded"];
 
 type Sent = Pick<ActionView, "state" | "rounds" | "most_rounds">;
-type Known = { row: { state: string }; parts: readonly { kind: string; state: string }[] };
+type Known = {
+  row: { state: string };
+  orders: readonly { kind: string; state: string; rounds: number }[];
+};
+
+// A cancellation at the counter is asked about five times in a row; after that staff is told (in-store, section 2).
+const cancelRounds = 5;
 
 /** The payment's own state is proved and comes first; the order only says how the asking goes. */
 export function outcomeOf(action: Sent, payment: Known | undefined): Outcome {
@@ -23,10 +29,10 @@ export function outcomeOf(action: Sent, payment: Known | undefined): Outcome {
   if (paid.includes(state)) return "done";
   if (state === "cancelled" || state === "expired") return "cancelled";
   if (state === "declined" || action.state === "refused") return "refused";
-  const undo = payment?.parts.findLast((part) => part.kind === "cancel");
+  const undo = payment?.orders.findLast((order) => order.kind === "cancel");
   if (undo?.state === "refused") return "person";
+  if (undo?.state === "unknown" && undo.rounds >= cancelRounds) return "person";
   const worn = action.most_rounds !== null && action.rounds >= action.most_rounds;
-  if (undo?.state === "unknown" && worn) return "person";
   return undo !== undefined || worn ? "undoing" : "waiting";
 }
 
