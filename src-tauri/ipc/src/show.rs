@@ -1,7 +1,7 @@
 //! From what the core knows to what a screen shows.
 
 use domain::{
-    Account, Body, CustomsVerdict, Environment, Event, Flag, Moment, Money, OrderKind, PathMode, Payment,
+    Account, Body, CustomsVerdict, Environment, Event, Flag, Moment, Money, PathMode, Payment,
     PaymentRow, PaymentState, Progress, Source, capture_rule, method_rule,
 };
 use engine::Standing;

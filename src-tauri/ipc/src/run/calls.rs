@@ -108,7 +108,7 @@ pub async fn signature_check(desk: &Desk, form: SignatureForm) -> Result<Signatu
     let version = match &parsed {
         Ok(header) => {
             part("algorithm", true, "RSA256".to_owned());
-            header.key_version.clone()
+            header.key_version.clone().unwrap_or_default()
         }
         Err(error) => {
             part("algorithm", false, error.to_string());
