@@ -19,7 +19,8 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     ("ipc", &["antom", "domain", "engine"], &["axum", "keyring", "reqwest", "sqlx"]),
     (
         "site",
-        &["antom", "domain", "engine", "gateway-http", "ipc", "keys-os", "ledger-sqlite", "simulator"],
+        &["antom", "domain", "engine", "gateway-http", "ipc", "keys-os", "ledger-sqlite", "relay",
+            "simulator"],
         &["axum", "clap"],
     ),
     ("relay", &["antom", "domain"], &["keyring", "rsa", "tower-http"]),

@@ -14,7 +14,7 @@ pub async fn outbox(desk: Desk) {
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         beat.tick().await;
-        desk.outbox_round().await;
+        desk.round().await;
     }
 }
 

@@ -80,7 +80,7 @@ async fn outbox(desk: Desk) {
     let mut beat = tokio::time::interval(Duration::from_secs(1));
     loop {
         beat.tick().await;
-        desk.outbox_round().await;
+        desk.round().await;
     }
 }
 

@@ -61,3 +61,38 @@ pub async fn save(ledger: &dyn Ledger, account: Account, actor: Actor, now: Mome
     ledger.append(append).await?;
     Ok(())
 }
+
+impl crate::Merchant {
+    /// Writes down that the signing key was used, when the gateway took something it signed since the last such
+    /// entry: at most once a day for each key.
+    pub async fn note_key_used(&self) -> Result<(), Failed> {
+        let Some(at) = self.last_contact() else { return Ok(()) };
+        let (version, _) = self.account().signing_key(at);
+        let version = version.to_owned();
+        let stream = StreamId::account(&self.account().id);
+        let (mut last, mut end) = (None, 0);
+        for entry in self.ledger().stream(&stream).await? {
+            end = entry.version;
+            if let Body::Account(AccountEvent::KeyUsed { version: used }) = &entry.body
+                && *used == version
+            {
+                last = Some(entry.occurred_at);
+            }
+        }
+        if end == 0 || last.is_some_and(|last| at.since(last) < Moment::DAY) {
+            return Ok(());
+        }
+        let body = Body::Account(AccountEvent::KeyUsed { version });
+        let append = Append {
+            stream,
+            expected_version: end,
+            actor: self.actor_of(Source::Answer),
+            heard_at: self.now(),
+            facts: vec![NewFact { source: Source::Answer, occurred_at: at, body }],
+            open: None,
+            close: None,
+        };
+        self.ledger().append(append).await?;
+        Ok(())
+    }
+}

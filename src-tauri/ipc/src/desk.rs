@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use domain::{Account, AccountId, Actor, Environment};
+use domain::{Account, AccountId, Actor, Environment, Moment};
 use engine::port::{
     Clock, Gateway, Ids, KeyStore, Keys, KeysError, KeysHealth, Ledger, Ledgers, Practice, Relay, Vault,
 };
@@ -56,7 +56,40 @@ struct Inner {
     /// Accounts whose outbox was gone through since the start.
     woken: RwLock<HashSet<Current>>,
     trouble: RwLock<Option<Problem>>,
+    /// When the roads of news are read next, account by account.
+    roads: RwLock<HashMap<Current, Roads>>,
     stale: broadcast::Sender<Vec<String>>,
+}
+
+/// When the roads of news of one account are read next.
+struct Roads {
+    feed: Moment,
+    relay: Moment,
+}
+
+/// Which of them are due.
+struct Due {
+    feed: bool,
+    relay: bool,
+}
+
+impl Roads {
+    /// A little after the start, so that the window is there first.
+    fn new(now: Moment) -> Self {
+        Self { feed: now.plus(5 * Moment::SECOND), relay: now.plus(2 * Moment::SECOND) }
+    }
+
+    /// The feed every minute, a relay every five seconds.
+    fn take(&mut self, now: Moment) -> Due {
+        let due = Due { feed: now.since(self.feed) >= 0, relay: now.since(self.relay) >= 0 };
+        if due.feed {
+            self.feed = now.plus(Moment::MINUTE);
+        }
+        if due.relay {
+            self.relay = now.plus(5 * Moment::SECOND);
+        }
+        due
+    }
 }
 
 /// One desk. Cheap to clone.
@@ -78,6 +111,7 @@ impl Desk {
             settings: RwLock::new(settings),
             woken: RwLock::new(HashSet::new()),
             trouble: RwLock::new(None),
+            roads: RwLock::new(HashMap::new()),
             stale,
             parts,
         }));
@@ -322,6 +356,36 @@ impl Desk {
             }
         }
         taken
+    }
+
+    /// What goes on by itself, once: the outboxes; and the roads of news of the accounts whose time came.
+    pub async fn round(&self) {
+        self.outbox_round().await;
+        let now = self.0.parts.clock.now();
+        for merchant in self.every_merchant().await {
+            let account = merchant.account();
+            let key = Current { environment: account.environment, account: account.id.clone() };
+            let due = {
+                let mut roads = self.0.roads.write().await;
+                roads.entry(key).or_insert_with(|| Roads::new(now)).take(now)
+            };
+            if due.relay
+                && let Err(error) = merchant.read_relay().await
+            {
+                tracing::info!(account = %merchant.account().id, %error, "the relay was not read");
+            }
+            if due.feed {
+                if let Err(error) = merchant.take_in_waiting().await {
+                    tracing::warn!(account = %merchant.account().id, %error, "news waits");
+                }
+                if let Err(error) = merchant.read_feed().await {
+                    tracing::info!(account = %merchant.account().id, %error, "the feed was not read");
+                }
+                if let Err(error) = merchant.note_key_used().await {
+                    tracing::info!(account = %merchant.account().id, %error, "a key's use was not noted");
+                }
+            }
+        }
     }
 
     /// All accounts that can work now. The built-in practice account works only while its gateway runs.

@@ -6,6 +6,7 @@ mod folder;
 mod ids;
 mod ledgers;
 mod practice;
+mod relay;
 mod vault;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ pub use clock::SystemClock;
 pub use folder::data_dir;
 pub use ids::RandomIds;
 pub use practice::{BuiltIn, History};
+pub use relay::HttpRelay;
 pub use vault::PassphraseVault;
 
 /// Where keys are kept.
@@ -76,14 +78,14 @@ pub fn parts(setup: Setup) -> Result<Parts> {
         practice: Arc::new(BuiltIn::in_folder(&data_dir, history)?),
         clock: Arc::new(SystemClock),
         ids: Arc::new(RandomIds),
+        relay: Arc::new(HttpRelay),
         practice_only,
         vault_only,
         data_dir,
     })
 }
 
-/// The gateway's own hosts and this computer.
+/// The gateway's own hosts, those for large messages too, and this computer.
 fn known_host(host: &str) -> bool {
-    antom::hosts::HOSTS.iter().any(|known| known.name == host)
-        || matches!(host, "127.0.0.1" | "localhost" | "[::1]")
+    antom::hosts::is_allowed(host)
 }
