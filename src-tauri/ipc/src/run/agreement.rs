@@ -1,0 +1,142 @@
+use domain::{
+    AgreementReport, AgreementState, AuthState, Bar, DossierKind, Opening, OrderId, OrderNumber,
+    PaymentRequestId, live_token, method_rule,
+};
+use engine::{AgreementAct, ConsentWish, DebitWish, DossierStanding, Failed, Merchant};
+
+use super::action::{action, no_card};
+use super::news::read_roads;
+use crate::dossier_show::{self, may};
+use crate::dossier_story::ended_by;
+use crate::form::{AgreementForm, DebitForm, DossierActForm, DossierListForm, IdForm};
+use crate::problem::Problem;
+use crate::view::{ActionView, AgreementView, DossierPageView};
+use crate::{Desk, parse};
+
+/// Agreements.
+pub async fn agreement_list(desk: &Desk, form: DossierListForm) -> Result<DossierPageView, Problem> {
+    let merchant = desk.merchant().await?;
+    dossier_show::page(&merchant, DossierKind::Agreement, form).await
+}
+
+/// One agreement.
+pub async fn agreement_show(desk: &Desk, form: IdForm) -> Result<AgreementView, Problem> {
+    let merchant = desk.merchant().await?;
+    let standing = merchant.dossier(DossierKind::Agreement, &form.id).await?;
+    view(&merchant, &standing).await
+}
+
+async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<AgreementView, Problem> {
+    let own = &standing.dossier;
+    let Opening::Agreement(opening) = &own.opening else {
+        return Err(Failed::NotFound(standing.stream.to_string()).into());
+    };
+    let (mut url, mut login, mut ended) = (None, None, None);
+    for report in own.agreements() {
+        match report {
+            AgreementReport::Offered { url: offered } => url = Some(offered.clone()),
+            AgreementReport::Token { login: known, .. } => login = known.clone().or(login),
+            AgreementReport::Ended { by, reason, .. } => ended = Some((*by, reason.clone())),
+            AgreementReport::Consented { .. } => {}
+        }
+    }
+    let state = own.agreement_state();
+    let (token_until, renewable_until) = match live_token(own.agreements()) {
+        Some(AgreementReport::Token { expires, refresh, refresh_expires, .. }) => {
+            (*expires, refresh.as_ref().and(*refresh_expires))
+        }
+        Some(_) | None => (None, None),
+    };
+    // An agreement that was renewed or consented to again after an end is not over.
+    let ended = ended.filter(|_| state == Some(AgreementState::Ended));
+    let name = method_rule(&opening.wallet).name;
+    Ok(AgreementView {
+        dossier: dossier_show::dossier(merchant, standing).await?,
+        wallet: opening.wallet.clone(),
+        wallet_name: if name.is_empty() { opening.wallet.clone() } else { name.to_owned() },
+        buyer: opening.buyer.clone(),
+        login,
+        url: url.filter(|_| state == Some(AgreementState::Offered)),
+        token_until: token_until.map(|at| at.0),
+        renewable_until: renewable_until.map(|at| at.0),
+        renew: may(merchant.may_renew(standing)),
+        debit: may(merchant.may_debit(standing)),
+        revoke: may(merchant.may_revoke(standing)),
+        ended_by: ended.as_ref().map(|(by, _)| ended_by(*by).to_owned()),
+        ended_because: ended.map(|(_, reason)| reason).filter(|reason| !reason.is_empty()),
+    })
+}
+
+/// Asks a buyer for a standing consent.
+pub async fn agreement_begin(desk: &Desk, form: AgreementForm) -> Result<AgreementView, Problem> {
+    let merchant = desk.merchant().await?;
+    no_card(&form.buyer, "buyer")?;
+    let wish = ConsentWish {
+        draft: AuthState::parse(&form.draft).map_err(Failed::from)?,
+        wallet: form.wallet.trim().to_owned(),
+        buyer: form.buyer.trim().to_owned(),
+    };
+    let standing = merchant.ask_consent(wish).await?;
+    view(&merchant, &standing).await
+}
+
+/// Asks the gateway how a consent stands, and goes on with it. The gateway tells of a consent by its news
+/// only, so the roads of news are read; a code that came is exchanged for a token.
+pub async fn agreement_inquire(desk: &Desk, form: IdForm) -> Result<AgreementView, Problem> {
+    let merchant = desk.merchant().await?;
+    let stream = merchant.dossier(DossierKind::Agreement, &form.id).await?.stream;
+    let before = merchant.read_dossier(&stream).await?.version;
+    let read = read_roads(&merchant).await?;
+    merchant.exchange_consent(&stream).await?;
+    dossier_show::drive_open(&merchant, &stream).await?;
+    let standing = merchant.read_dossier(&stream).await?;
+    match read.problem {
+        // Nothing new was learned because a road was silent: that is the answer.
+        Some(problem) if standing.version == before => Err(problem),
+        Some(_) | None => view(&merchant, &standing).await,
+    }
+}
+
+fn act(form: DossierActForm) -> Result<AgreementAct, Problem> {
+    let draft = OrderId::parse(&form.draft).map_err(Failed::from)?;
+    Ok(AgreementAct { draft, agreement: form.id, version: form.version })
+}
+
+/// Renews an agreement's token.
+pub async fn agreement_renew(desk: &Desk, form: DossierActForm) -> Result<ActionView, Problem> {
+    let merchant = desk.merchant().await?;
+    let order = merchant.renew_agreement(act(form)?).await?;
+    action(&merchant, &order).await
+}
+
+/// Ends a consent.
+pub async fn agreement_revoke(desk: &Desk, form: DossierActForm) -> Result<ActionView, Problem> {
+    let merchant = desk.merchant().await?;
+    let order = merchant.revoke_agreement(act(form)?).await?;
+    action(&merchant, &order).await
+}
+
+/// Debits a buyer under a consent.
+pub async fn agreement_debit(desk: &Desk, form: DebitForm) -> Result<ActionView, Problem> {
+    let merchant = desk.merchant().await?;
+    no_card(&form.description, "description")?;
+    let currency = parse::currency(&form.currency, "currency")?;
+    let amount = parse::money_of(&form.amount, currency, "amount")?;
+    if amount.is_zero() {
+        return Err(Problem::of_bar(&Bar::Zero));
+    }
+    let description = match form.description.trim() {
+        "" => form.order_number.trim().to_owned(),
+        text => text.to_owned(),
+    };
+    let wish = DebitWish {
+        draft: PaymentRequestId::parse(&form.draft).map_err(Failed::from)?,
+        agreement: form.id,
+        order_number: OrderNumber::parse(&form.order_number).map_err(Failed::from)?,
+        description,
+        amount,
+        again: form.again,
+    };
+    let order = merchant.debit(wish).await?;
+    action(&merchant, &order).await
+}

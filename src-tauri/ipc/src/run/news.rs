@@ -1,0 +1,225 @@
+use antom::notify::{NewsKind, masked};
+use domain::{
+    Body, DossierKind, DossierRow, Effect, Mark, Notice, PaymentRow, Road, StreamId,
+};
+use engine::news::FeedState;
+use engine::{Failed, Merchant};
+use serde_json::Value;
+
+use crate::dossier_show::{self, own_id};
+use crate::form::{DossierListForm, IdForm, NewsGivenForm, Nothing};
+use crate::problem::{Next, Problem};
+use crate::view::{DossierPageView, NewsView, PaymentRowView, RoadsView};
+use crate::{Desk, show};
+
+/// How many days back payments are looked for that were learned of only by asking: as long as the gateway
+/// keeps events.
+const MISSING_DAYS: i64 = 30;
+/// How many of them are shown.
+const MISSING_MOST: u32 = 200;
+
+/// Notifications.
+pub async fn news_list(desk: &Desk, form: DossierListForm) -> Result<DossierPageView, Problem> {
+    let merchant = desk.merchant().await?;
+    dossier_show::page(&merchant, DossierKind::News, form).await
+}
+
+/// One notification.
+pub async fn news_show(desk: &Desk, form: IdForm) -> Result<NewsView, Problem> {
+    let merchant = desk.merchant().await?;
+    let id = form.id.trim();
+    let account = &merchant.account().id;
+    // A notification without an event's id is opened by its stream's name.
+    let by_name = StreamId::dossier(DossierKind::News, account, id).ok();
+    if let Some(stream) = by_name
+        && !merchant.ledger().stream(&stream).await?.is_empty()
+    {
+        return view(&merchant, &stream).await;
+    }
+    let found = merchant.ledger().find_dossier(DossierKind::News, account, id).await?;
+    view(&merchant, &found.ok_or_else(|| Failed::NotFound(id.to_owned()))?).await
+}
+
+async fn view(merchant: &Merchant, stream: &StreamId) -> Result<NewsView, Problem> {
+    let entries = merchant.ledger().stream(stream).await?;
+    let version = entries.last().map_or(0, |entry| entry.version);
+    let events = entries.iter().filter_map(|entry| match &entry.body {
+        Body::News(event) => Some((event, entry.heard_at)),
+        Body::Payment(_) | Body::Account(_) | Body::Dossier(_) | Body::Mark(_) => None,
+    });
+    let notice = Notice::fold(events).ok_or_else(|| Failed::NotFound(own_id(stream)))?;
+    let unverified = notice.took.as_ref().is_some_and(|took| took.effect == Effect::Unverified);
+    let arrival = &notice.arrival;
+    // What did not verify may hold anything: it is kept, never opened.
+    let body =
+        if unverified { String::new() } else { shown(&merchant.news_body(arrival).await?, &arrival.word) };
+    let subject = notice.took.as_ref().and_then(|took| took.subject.as_ref());
+    Ok(NewsView {
+        row: dossier_show::row(&DossierRow::of_notice(stream, &notice, version)),
+        event: arrival.event.as_ref().map(ToString::to_string),
+        roads: notice.times.iter().map(|(road, times)| (road.word().to_owned(), *times)).collect(),
+        key_version: arrival.key_version.clone(),
+        verified: !unverified,
+        heard_at: notice.heard_at.0,
+        subject: subject.map(|subject| {
+            let kind = subject.dossier_kind().map_or("payment", DossierKind::word);
+            (kind.to_owned(), own_id(subject))
+        }),
+        because: notice.took.as_ref().map(|took| took.because.clone()).unwrap_or_default(),
+        body,
+        headers: arrival.headers.clone(),
+    })
+}
+
+/// A body as it is shown: formatted, its secrets masked. One that is no JSON was never taken in.
+fn shown(body: &[u8], word: &str) -> String {
+    match serde_json::from_slice::<Value>(body) {
+        Ok(Value::Object(fields)) => {
+            let kind = NewsKind::of(&fields, Some(word));
+            serde_json::to_string_pretty(&masked(kind, &Value::Object(fields))).unwrap_or_default()
+        }
+        Ok(_) | Err(_) => String::new(),
+    }
+}
+
+/// What one reading of all roads found.
+pub(crate) struct Roads {
+    /// New notifications.
+    pub fresh: u32,
+    /// A road that did not answer, or a time nobody can tell about any more.
+    pub problem: Option<Problem>,
+}
+
+/// Reads the feed and the relay and takes in what waits. A road that does not answer keeps no other waiting.
+pub(crate) async fn read_roads(merchant: &Merchant) -> Result<Roads, Problem> {
+    let before = known(merchant).await?;
+    let feed = match merchant.read_feed().await {
+        Ok(read) => read.gap.map(|(from, to)| {
+            Problem::new("news.gap", Next::AskNow).time("from", from).time("to", to)
+        }),
+        Err(error @ Failed::Unanswered { .. }) => Some(error.into()),
+        Err(error) => return Err(error.into()),
+    };
+    let relay = match merchant.read_relay().await {
+        Ok(_) => None,
+        Err(Failed::Unanswered { message, .. }) => {
+            Some(Problem::new("news.relay_silent", Next::TryAgain).because(message))
+        }
+        Err(error) => return Err(error.into()),
+    };
+    merchant.take_in_waiting().await?;
+    let fresh = known(merchant).await?.saturating_sub(before);
+    Ok(Roads { fresh: u32::try_from(fresh).unwrap_or(u32::MAX), problem: feed.or(relay) })
+}
+
+/// How many notifications are in the ledger.
+async fn known(merchant: &Merchant) -> Result<u64, Problem> {
+    let counts = merchant.ledger().dossier_counts(DossierKind::News, &merchant.account().id).await?;
+    Ok(counts.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count)))
+}
+
+/// Reads the feed and the relay now.
+pub async fn news_read(desk: &Desk, _: Nothing) -> Result<RoadsView, Problem> {
+    let merchant = desk.merchant().await?;
+    let read = read_roads(&merchant).await?;
+    let roads = roads(&merchant).await?;
+    Ok(RoadsView { problem: read.problem, fresh: read.fresh, ..roads })
+}
+
+/// How the roads of news stand.
+pub async fn news_roads(desk: &Desk, _: Nothing) -> Result<RoadsView, Problem> {
+    let merchant = desk.merchant().await?;
+    roads(&merchant).await
+}
+
+/// How the roads stand, without asking anybody.
+pub(crate) async fn roads(merchant: &Merchant) -> Result<RoadsView, Problem> {
+    let (feed, feed_until, feed_code) = match merchant.feed_state().await? {
+        FeedState::Unread => ("unread", None, None),
+        FeedState::Read { until } => ("read", Some(until.0), None),
+        FeedState::Absent { code } => ("absent", None, Some(code)),
+    };
+    let relay = merchant.account().relay.as_ref().map(|relay| relay.address.clone());
+    let mut position = None;
+    if relay.is_some() {
+        let stream = StreamId::mark(&merchant.account().id, Road::Relay);
+        for entry in merchant.ledger().stream(&stream).await? {
+            if let Body::Mark(Mark::RelayRead { position: read }) = entry.body {
+                position = position.max(Some(read));
+            }
+        }
+    }
+    Ok(RoadsView {
+        feed: feed.to_owned(),
+        feed_until,
+        feed_code,
+        relay,
+        relay_position: position,
+        problem: None,
+        fresh: 0,
+    })
+}
+
+/// Takes in a notification given here, as it was received elsewhere.
+pub async fn news_take(desk: &Desk, form: NewsGivenForm) -> Result<NewsView, Problem> {
+    let merchant = desk.merchant().await?;
+    let headers = headers(&form.headers)?;
+    let taken = merchant.take_given(form.path.trim(), headers, form.body.into_bytes()).await;
+    match taken {
+        Ok(stream) => view(&merchant, &stream).await,
+        Err(Failed::Unanswered { code, message }) => Err(Problem::new("news.not_verified", Next::Correct)
+            .text("why", code)
+            .because(message)
+            .on_field("headers")),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `name: value`, a line each; empty lines are passed over.
+pub(crate) fn headers(text: &str) -> Result<Vec<(String, String)>, Problem> {
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(|line| match line.split_once(':') {
+            Some((name, value)) if !name.trim().is_empty() => {
+                Ok((name.trim().to_owned(), value.trim().to_owned()))
+            }
+            Some(_) | None => Err(Problem::new("news.header_line", Next::Correct).on_field("headers")),
+        })
+        .collect()
+}
+
+/// Payments that were learned of only by asking: each should have been told by the news.
+pub async fn news_missing(desk: &Desk, _: Nothing) -> Result<Vec<PaymentRowView>, Problem> {
+    let merchant = desk.merchant().await?;
+    let now = merchant.now();
+    let mut rows = Vec::new();
+    for missing in merchant.learned_by_asking(MISSING_DAYS, MISSING_MOST).await? {
+        let standing = merchant.read(&missing.stream).await?;
+        let row = PaymentRow::of(&standing.stream, &standing.payment, standing.version);
+        rows.push(show::row(&row, now));
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{headers, shown};
+
+    #[test]
+    fn headers_are_read_line_by_line() {
+        let read = headers("client-id: T_111\r\n\r\nSignature:algorithm=RSA256, keyVersion=1\n").unwrap();
+        assert_eq!(read.len(), 2);
+        assert_eq!(read[1], ("Signature".to_owned(), "algorithm=RSA256, keyVersion=1".to_owned()));
+        assert_eq!(headers("no colon").unwrap_err().code, "news.header_line");
+        assert_eq!(headers(": nameless").unwrap_err().code, "news.header_line");
+    }
+
+    #[test]
+    fn no_token_of_a_body_is_shown() {
+        let body = br#"{"authorizationNotifyType":"TOKEN_CREATED","accessToken":"made-up-token-1234"}"#;
+        let shown = shown(body, "TOKEN_CREATED");
+        assert!(shown.contains("TOKEN_CREATED") && !shown.contains("made-up"), "{shown}");
+        assert_eq!(super::shown(b"\xff\xfe", ""), "");
+    }
+}
