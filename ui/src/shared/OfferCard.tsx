@@ -39,16 +39,16 @@ export function OfferCard({ offer }: { offer: OfferView }) {
   const drawn = offer.code ?? offer.url;
   const over = offer.until !== null && now >= offer.until;
   return (
-    <section className="offer" aria-label={t("shared.offer.title")} data-over={over || undefined}>
+    <section className="buyer-offer" aria-label={t("shared.offer.title")} data-over={over || undefined}>
       {drawn === null || over ? null : (
-        <div className="offer-code">
+        <div className="buyer-offer-code">
           <QrCode text={drawn} label={t("shared.offer.qr")} />
         </div>
       )}
-      <div className="offer-words">
+      <div className="buyer-offer-words">
         {offer.url === null || over ? null : (
           <>
-            <p className="offer-link mono">{offer.url}</p>
+            <p className="buyer-offer-link mono">{offer.url}</p>
             <CopyLink url={offer.url} />
           </>
         )}

@@ -1,6 +1,7 @@
 import Ship from "lucide-react/icons/container";
 import HandCoins from "lucide-react/icons/hand-coins";
 import Radio from "lucide-react/icons/message-circle-question-mark";
+import Raise from "lucide-react/icons/trending-up";
 import Undo from "lucide-react/icons/undo-2";
 import type { ReactNode } from "react";
 import { useSpeech } from "../../i18n";
@@ -8,7 +9,7 @@ import type { PaymentView } from "../../ipc";
 import { Button, type Picture } from "../../kit";
 import { DeadlineText, MoneyText, ProblemLine } from "../../shared";
 
-export type Do = "capture" | "give-back" | "declare";
+export type Do = "capture" | "raise" | "give-back" | "declare";
 
 function Act({
   icon,
@@ -113,6 +114,18 @@ export function Acts({
         why={captureWhy}
         onPress={() => onDo("capture")}
       />
+      {payment.raise.allowed || payment.updates.length > 0 ? (
+        <Act
+          icon={Raise}
+          name={t("payment.act.raise_name")}
+          keys="a"
+          allowed={payment.raise.allowed}
+          why={
+            payment.raise.allowed ? t("payment.act.raise") : <ProblemLine problem={payment.raise.problem} />
+          }
+          onPress={() => onDo("raise")}
+        />
+      ) : null}
       <Act
         icon={Undo}
         name={t("payment.act.back_name")}

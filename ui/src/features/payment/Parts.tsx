@@ -4,7 +4,8 @@ import type { DeclarationView, MoneyView, PartView } from "../../ipc";
 import { Badge, Button } from "../../kit";
 import { IdText, MoneyText, Panel, ProblemLine, StatusBadge, TimeText } from "../../shared";
 
-function Row({
+/** One line: what, how much, how it stands, and when. */
+export function Row({
   what,
   money,
   state,

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useSpeech } from "../../i18n";
 import { type AttemptView, commands, type OrderView, useQuery } from "../../ipc";
 import { Badge, Button, Skeleton } from "../../kit";
@@ -132,7 +132,7 @@ function Order({ order, first }: { order: OrderView; first: boolean }) {
 }
 
 /** Down to the bytes: what was sent, what came back, and whether it was signed by the gateway. */
-export function Raw({ orders }: { orders: readonly OrderView[] }) {
+export function Raw({ orders, session }: { orders: readonly OrderView[]; session: ReactNode }) {
   const { t } = useSpeech();
   const newest = [...orders].reverse();
   return (
@@ -141,6 +141,7 @@ export function Raw({ orders }: { orders: readonly OrderView[] }) {
       {newest.map((order, at) => (
         <Order key={order.id} order={order} first={at === 0} />
       ))}
+      {session}
       {orders.length === 0 ? <p className="dim">{t("payment.raw.no_orders")}</p> : null}
     </div>
   );

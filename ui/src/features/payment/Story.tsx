@@ -13,6 +13,7 @@ const toneOfEvent: Record<string, string> = {
   cancel_refused: "refused",
   declaration_refused: "refused",
   contradicted: "refused",
+  update_refused: "refused",
   left_unknown: "unknown",
 };
 

@@ -3,7 +3,7 @@ import ArrowLeft from "lucide-react/icons/arrow-left";
 import { useCallback, useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type DeclarationView, type PaymentView, useCommand, useQuery } from "../../ipc";
-import { Button, Fact, Facts, Icon, Skeleton, Tabs, useKeys } from "../../kit";
+import { Badge, Button, Fact, Facts, Icon, Skeleton, Tabs, useKeys } from "../../kit";
 import {
   DeadlineText,
   go,
@@ -24,10 +24,15 @@ import {
 import { Acts, type Do } from "./Acts";
 import { CancelSheet } from "./CancelSheet";
 import { CaptureSheet } from "./CaptureSheet";
+import { Disputes } from "./Disputes";
+import { Offer } from "./Offer";
 import { Declarations, Parts } from "./Parts";
+import { RaiseSheet } from "./RaiseSheet";
 import { Raw } from "./Raw";
 import { RefundSheet } from "./RefundSheet";
+import { Session } from "./Session";
 import { Story } from "./Story";
+import { Updates } from "./Updates";
 
 export function PaymentScreen({ id }: { id: string }) {
   const { t } = useSpeech();
@@ -39,7 +44,7 @@ export function PaymentScreen({ id }: { id: string }) {
     commands.paymentShow,
     { id },
     {
-      tags: [`payment:${id}`, "payments"],
+      tags: [`payment:${id}`, "payments", "dispute"],
       keep: true,
       forget: 120_000,
       again: (view) => (view?.orders.some((order) => isOpen(order.state)) ? 5000 : false),
@@ -80,7 +85,7 @@ function Back({ order }: { order: string }) {
   );
 }
 
-const asked: readonly string[] = ["capture", "give-back", "declare"];
+const asked: readonly string[] = ["capture", "raise", "give-back", "declare"];
 
 function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => void }) {
   const { t, word } = useSpeech();
@@ -100,7 +105,9 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
       ? payment.capture.allowed
       : wanted === "give-back"
         ? back.way !== null
-        : payment.declare.allowed;
+        : wanted === "raise"
+          ? payment.raise.allowed
+          : payment.declare.allowed;
   const open = (wanted: Do) => {
     if (may(wanted)) go(to("payments", row.id, { do: wanted }), { replace: true });
   };
@@ -113,6 +120,7 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
   const sheet = what ?? (correcting ? "declare" : null);
   useKeys([
     { keys: "c", label: t("payment.act.capture_name"), run: () => open("capture") },
+    { keys: "a", label: t("payment.act.raise_name"), run: () => open("raise") },
     { keys: "r", label: t("payment.act.back_name"), run: () => open("give-back") },
     { keys: "v", run: () => open("give-back") },
     { keys: "i", label: t("payment.act.ask_name"), run: ask },
@@ -145,10 +153,11 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
                 .map((flag) => (
                   <StatusBadge key={flag} state={flag} quiet />
                 ))}
+              {payment.elsewhere ? <Badge tone="info">{t("payment.elsewhere")}</Badge> : null}
             </p>
             <p className="hero-line">
               {[row.method_name, row.brand, row.last_four ? `··${row.last_four}` : null]
-                .filter((part) => part !== null)
+                .filter((part) => part !== null && part !== "")
                 .join(" ")}
               {" · "}
               <TimeText at={payment.paid_at ?? row.created_at} />
@@ -170,7 +179,9 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
                   ? payment.capture.problem
                   : what === "declare"
                     ? payment.declare.problem
-                    : (back.refund_problem ?? back.cancel_problem)
+                    : what === "raise"
+                      ? payment.raise.problem
+                      : (back.refund_problem ?? back.cancel_problem)
               }
               act={
                 <Button small onPress={close}>
@@ -189,6 +200,9 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
               </ul>
             </section>
           ) : null}
+          <Offer payment={payment} />
+          <Disputes disputes={payment.disputes} />
+          <Updates updates={payment.updates} />
           <Parts parts={payment.parts} />
           <Declarations declarations={payment.declarations} onCorrect={setCorrecting} />
           <Tabs
@@ -206,7 +220,16 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
                 id: "raw",
                 label: t("payment.raw"),
                 count: payment.orders.length,
-                panel: <Raw orders={payment.orders} />,
+                panel: (
+                  <Raw
+                    orders={payment.orders}
+                    session={
+                      payment.offer?.session || payment.orders.some((order) => order.kind === "session") ? (
+                        <Session payment={row.id} />
+                      ) : null
+                    }
+                  />
+                ),
               },
             ]}
           />
@@ -237,7 +260,13 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
                     <TimeText at={payment.paid_at} seconds />
                   </Fact>
                 )}
-                <Fact name={t("payment.method")}>{row.method_name}</Fact>
+                <Fact name={t("payment.product")}>{word("payment.product.word", payment.product)}</Fact>
+                {payment.agreement === null ? null : (
+                  <Fact name={t("payment.agreement")}>
+                    <a href={to("agreements", payment.agreement)}>{t("payment.agreement.open")}</a>
+                  </Fact>
+                )}
+                {row.method_name === "" ? null : <Fact name={t("payment.method")}>{row.method_name}</Fact>}
                 <Fact name={t("payment.mode")}>{word("payment.mode.word", payment.capture_mode)}</Fact>
                 {back.refund_until === null ? null : (
                   <Fact name={t("payment.refund_until")}>
@@ -250,6 +279,7 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
         </div>
       </div>
       {way === "capture" ? <CaptureSheet payment={payment} onReload={onReload} onClose={close} /> : null}
+      {way === "raise" ? <RaiseSheet payment={payment} onReload={onReload} onClose={close} /> : null}
       {way === "refund" ? <RefundSheet payment={payment} onReload={onReload} onClose={close} /> : null}
       {way === "cancel" || way === "release" ? (
         <CancelSheet
