@@ -9,7 +9,8 @@ use engine::{DossierStanding, Merchant};
 
 use crate::dossier_story;
 use crate::form::DossierListForm;
-use crate::problem::{Next, Problem};
+use crate::parse::choice;
+use crate::problem::Problem;
 use crate::run::action;
 use crate::view::{DossierPageView, DossierRowView, DossierView, MayView, MoneyView};
 
@@ -97,11 +98,6 @@ fn states(kind: DossierKind) -> Vec<&'static str> {
     }
 }
 
-/// A word that is none of the choices of its field.
-pub(crate) fn choice(typed: &str, field: &str) -> Problem {
-    Problem::new("failed.choice", Next::Correct).text("typed", typed).text("field", field).on_field(field)
-}
-
 /// Where a page ended, as one text: "time:stream".
 fn cursor(text: &str) -> Option<(Moment, StreamId)> {
     let (time, stream) = text.split_once(':')?;
@@ -161,10 +157,7 @@ pub(crate) async fn page(
 }
 
 /// What every dossier shows.
-pub(crate) async fn dossier(
-    merchant: &Merchant,
-    standing: &DossierStanding,
-) -> Result<DossierView, Problem> {
+pub(crate) async fn dossier(merchant: &Merchant, standing: &DossierStanding) -> Result<DossierView, Problem> {
     let mut acts = Vec::new();
     for order in merchant.ledger().orders_of(&standing.stream).await?.iter().rev() {
         acts.push(action(merchant, &order.id).await?);

@@ -160,10 +160,9 @@ pub(crate) fn ended_by(by: EndedBy) -> &'static str {
 
 fn of_subscription(said: &SubscriptionReport) -> (String, Details) {
     match said {
-        SubscriptionReport::Offered { subscription, .. } => (
-            "offered".to_owned(),
-            named([("subscription", subscription.as_ref().map(ToString::to_string))]),
-        ),
+        SubscriptionReport::Offered { subscription, .. } => {
+            ("offered".to_owned(), named([("subscription", subscription.as_ref().map(ToString::to_string))]))
+        }
         SubscriptionReport::Stands { subscription, status, because, amount, period, ends } => (
             status.clone(),
             named([

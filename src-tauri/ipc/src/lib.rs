@@ -5,6 +5,8 @@
 mod catalogue;
 mod commands;
 mod desk;
+mod dossier_show;
+mod dossier_story;
 pub mod form;
 mod locked;
 mod parse;

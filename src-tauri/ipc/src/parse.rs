@@ -36,7 +36,8 @@ pub(crate) fn money_of(typed: &str, expected: Currency, field: &str) -> Result<M
     money(number, expected, field)
 }
 
-fn choice(typed: &str, field: &str) -> Problem {
+/// A word that is none of the choices of its field.
+pub(crate) fn choice(typed: &str, field: &str) -> Problem {
     Problem::new("failed.choice", Next::Correct).text("typed", typed).text("field", field).on_field(field)
 }
 

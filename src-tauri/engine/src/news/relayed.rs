@@ -63,13 +63,14 @@ impl Merchant {
         }
     }
 
-    /// Takes in headers and a body given on this computer. The path is the one the gateway signed.
+    /// Takes in headers and a body given on this computer and says where they are kept. The path is the one
+    /// the gateway signed.
     pub async fn take_given(
         &self,
         path: &str,
         headers: Vec<(String, String)>,
         body: Vec<u8>,
-    ) -> Result<super::TakenIn, Failed> {
+    ) -> Result<StreamId, Failed> {
         let keys = self.receiving_keys();
         let expected = ReceivingFor { client_id: &self.account.client_id, gateway_keys: &keys };
         let received = receive(&headers, &body, path, &expected)
@@ -85,7 +86,8 @@ impl Merchant {
             key_version: Some(received.key_version),
         };
         let kept = self.arrive(delivery).await?;
-        self.take_in(&kept.stream).await
+        self.take_in(&kept.stream).await?;
+        Ok(kept.stream)
     }
 
     async fn take_handed(&self, path: &str, handed: Handed) -> Result<bool, Failed> {

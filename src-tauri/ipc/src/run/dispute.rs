@@ -6,8 +6,9 @@ use engine::{DisputeFile, DisputeWish, DossierStanding, Failed, Merchant};
 
 use super::action::{action, no_card};
 use crate::Desk;
-use crate::dossier_show::{self, choice, may};
+use crate::dossier_show::{self, may};
 use crate::form::{DefendForm, DossierActForm, DossierListForm, EvidenceFileForm, EvidenceForm, IdForm};
+use crate::parse::choice;
 use crate::problem::{Next, Problem};
 use crate::view::{ActionView, DisputeView, DossierPageView, EvidenceFileView, MoneyView};
 
@@ -124,7 +125,12 @@ pub async fn dispute_file(desk: &Desk, form: EvidenceFileForm) -> Result<Evidenc
     let file = merchant.dispute_file(&form.id, what).await?;
     let format = file.format.as_ref().map_or("", EvidenceFormat::word);
     Ok(EvidenceFileView {
-        name: format!("dispute-{}-{}.{}", form.id.trim(), form.what, ending(file.format.as_ref(), &file.bytes)),
+        name: format!(
+            "dispute-{}-{}.{}",
+            form.id.trim(),
+            form.what,
+            ending(file.format.as_ref(), &file.bytes)
+        ),
         format: format.to_owned(),
         file: STANDARD.encode(&file.bytes),
         bytes: u32::try_from(file.bytes.len()).unwrap_or(u32::MAX),

@@ -1,11 +1,10 @@
 use antom::notify::{NewsKind, masked};
-use domain::{
-    Body, DossierKind, DossierRow, Effect, Mark, Notice, PaymentRow, Road, StreamId,
-};
+use domain::{Body, DossierKind, DossierRow, Effect, Mark, Notice, PaymentRow, Road, StreamId};
 use engine::news::FeedState;
 use engine::{Failed, Merchant};
 use serde_json::Value;
 
+use super::calls::lines;
 use crate::dossier_show::{self, own_id};
 use crate::form::{DossierListForm, IdForm, NewsGivenForm, Nothing};
 use crate::problem::{Next, Problem};
@@ -94,9 +93,9 @@ pub(crate) struct Roads {
 pub(crate) async fn read_roads(merchant: &Merchant) -> Result<Roads, Problem> {
     let before = known(merchant).await?;
     let feed = match merchant.read_feed().await {
-        Ok(read) => read.gap.map(|(from, to)| {
-            Problem::new("news.gap", Next::AskNow).time("from", from).time("to", to)
-        }),
+        Ok(read) => read
+            .gap
+            .map(|(from, to)| Problem::new("news.gap", Next::AskNow).time("from", from).time("to", to)),
         Err(error @ Failed::Unanswered { .. }) => Some(error.into()),
         Err(error) => return Err(error.into()),
     };
@@ -163,7 +162,7 @@ pub(crate) async fn roads(merchant: &Merchant) -> Result<RoadsView, Problem> {
 /// Takes in a notification given here, as it was received elsewhere.
 pub async fn news_take(desk: &Desk, form: NewsGivenForm) -> Result<NewsView, Problem> {
     let merchant = desk.merchant().await?;
-    let headers = headers(&form.headers)?;
+    let headers = lines(&form.headers)?;
     let taken = merchant.take_given(form.path.trim(), headers, form.body.into_bytes()).await;
     match taken {
         Ok(stream) => view(&merchant, &stream).await,
@@ -173,20 +172,6 @@ pub async fn news_take(desk: &Desk, form: NewsGivenForm) -> Result<NewsView, Pro
             .on_field("headers")),
         Err(error) => Err(error.into()),
     }
-}
-
-/// `name: value`, a line each; empty lines are passed over.
-pub(crate) fn headers(text: &str) -> Result<Vec<(String, String)>, Problem> {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| match line.split_once(':') {
-            Some((name, value)) if !name.trim().is_empty() => {
-                Ok((name.trim().to_owned(), value.trim().to_owned()))
-            }
-            Some(_) | None => Err(Problem::new("news.header_line", Next::Correct).on_field("headers")),
-        })
-        .collect()
 }
 
 /// Payments that were learned of only by asking: each should have been told by the news.
@@ -204,22 +189,13 @@ pub async fn news_missing(desk: &Desk, _: Nothing) -> Result<Vec<PaymentRowView>
 
 #[cfg(test)]
 mod tests {
-    use super::{headers, shown};
-
-    #[test]
-    fn headers_are_read_line_by_line() {
-        let read = headers("client-id: T_111\r\n\r\nSignature:algorithm=RSA256, keyVersion=1\n").unwrap();
-        assert_eq!(read.len(), 2);
-        assert_eq!(read[1], ("Signature".to_owned(), "algorithm=RSA256, keyVersion=1".to_owned()));
-        assert_eq!(headers("no colon").unwrap_err().code, "news.header_line");
-        assert_eq!(headers(": nameless").unwrap_err().code, "news.header_line");
-    }
+    use super::shown;
 
     #[test]
     fn no_token_of_a_body_is_shown() {
         let body = br#"{"authorizationNotifyType":"TOKEN_CREATED","accessToken":"made-up-token-1234"}"#;
-        let shown = shown(body, "TOKEN_CREATED");
-        assert!(shown.contains("TOKEN_CREATED") && !shown.contains("made-up"), "{shown}");
-        assert_eq!(super::shown(b"\xff\xfe", ""), "");
+        let text = shown(body, "TOKEN_CREATED");
+        assert!(text.contains("TOKEN_CREATED") && !text.contains("made-up"), "{text}");
+        assert_eq!(shown(b"\xff\xfe", ""), "");
     }
 }

@@ -1,7 +1,7 @@
 use antom::parts::Address;
 use antom::pay::{CASHIER, IN_STORE};
 use antom::registration::{
-    Contact, MerchantRegistration, RegistrationAsk, RegistrationDetail, StoreRegistration, WebSite,
+    Contact, Contacts, MerchantRegistration, RegistrationAsk, RegistrationDetail, StoreRegistration, WebSite,
 };
 use domain::{DossierKind, MerchantReference, Opening, RegistrationRequestId, StoreReference};
 use engine::{DossierStanding, Failed, Merchant};
@@ -123,7 +123,7 @@ fn ask_of(form: &RegistrationForm) -> Result<RegistrationAsk, Problem> {
                 registration_no: text(&form.registration_no),
                 registration_address: Some(address()),
                 business_type: text(&form.business_type),
-                contact_info: contact.into_iter().collect(),
+                contact_info: Contacts(contact.into_iter().collect()),
                 ..RegistrationDetail::default()
             }),
             ..MerchantRegistration::default()

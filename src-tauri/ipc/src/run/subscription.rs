@@ -11,10 +11,8 @@ use engine::{ChangeWish, DossierStanding, EndWish, Failed, Merchant, or_now};
 
 use super::action::{action, no_card};
 use super::news::read_roads;
-use crate::dossier_show::{self, choice, may};
-use crate::form::{
-    DossierListForm, IdForm, SubscriptionChangeForm, SubscriptionEndForm, SubscriptionForm,
-};
+use crate::dossier_show::{self, may};
+use crate::form::{DossierListForm, IdForm, SubscriptionChangeForm, SubscriptionEndForm, SubscriptionForm};
 use crate::problem::{Next, Problem};
 use crate::view::{ActionView, DossierPageView, MoneyView, PeriodView, SubscriptionView};
 use crate::{Desk, parse};
@@ -197,7 +195,9 @@ fn change_wish(form: &SubscriptionChangeForm, standing: &DossierStanding) -> Res
     match form.way.as_str() {
         "change" => {
             if settle.is_some() {
-                return Err(Problem::new("subscription.settle_needs_update", Next::Correct).on_field("settle"));
+                return Err(
+                    Problem::new("subscription.settle_needs_update", Next::Correct).on_field("settle")
+                );
             }
             Ok(ChangeWish::Change(Box::new(SubscriptionChangeAsk {
                 subscription_change_request_id: request,
@@ -220,19 +220,16 @@ fn change_wish(form: &SubscriptionChangeForm, standing: &DossierStanding) -> Res
             proration_settings: settlement(settle, difference)?,
             ..SubscriptionUpdateAsk::default()
         }))),
-        other => Err(choice(other, "way")),
+        other => Err(parse::choice(other, "way")),
     }
 }
 
-fn settlement(
-    settle: Option<&str>,
-    difference: Option<Money>,
-) -> Result<Option<ProrationSettings>, Problem> {
+fn settlement(settle: Option<&str>, difference: Option<Money>) -> Result<Option<ProrationSettings>, Problem> {
     let mode = match (settle, difference) {
         (None, None) => return Ok(None),
         (Some("pay"), Some(_)) => "IMMEDIATE_PAY_CUSTOM_AMOUNT",
         (Some("refund"), Some(_)) => "IMMEDIATE_REFUND_CUSTOM_AMOUNT",
-        (Some(other), Some(_)) => return Err(choice(other, "settle")),
+        (Some(other), Some(_)) => return Err(parse::choice(other, "settle")),
         (Some(_), None) => {
             return Err(Problem::new("subscription.settle_half", Next::Correct).on_field("difference"));
         }
