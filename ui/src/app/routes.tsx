@@ -23,6 +23,7 @@ import { OutboxScreen } from "../features/outbox";
 import { PaymentScreen } from "../features/payment";
 import { PaymentsScreen } from "../features/payments";
 import { SettingsScreen } from "../features/settings";
+import { RegisterScreen, StorePage, StoresScreen } from "../features/stores";
 import { TakeScreen } from "../features/take";
 import type { Key } from "../i18n";
 import type { Picture } from "../kit";
@@ -38,6 +39,7 @@ export const places: readonly Place[] = [
   { id: "captures", name: "captures.title", icon: Hand, address: "#/captures", keys: "g c" },
   { id: "disputes", name: "disputes.title", icon: Scale, address: "#/disputes", keys: "g d" },
   { id: "agreements", name: "agreements.title", icon: Handshake, address: "#/agreements", keys: "g a" },
+  { id: "stores", name: "stores.title", icon: Store, address: "#/stores", keys: "g s" },
   { id: "customs", name: "customs.title", icon: Ship, address: "#/customs", keys: "g u" },
   { id: "outbox", name: "outbox.title", icon: Send, address: "#/outbox", keys: "g o" },
   { id: "settings", name: "settings.title", icon: Gear, address: "#/settings", keys: "mod+," },
@@ -66,6 +68,18 @@ export function screenOf(route: Route): { place: string; screen: ReactNode } {
       return {
         place: "agreements",
         screen: id === undefined ? <SubscriptionsScreen /> : <SubscriptionPage key={id} id={id} />,
+      };
+    case "stores":
+      return {
+        place,
+        screen:
+          id === undefined ? (
+            <StoresScreen />
+          ) : id === "new" ? (
+            <RegisterScreen from={route.query.get("from")} />
+          ) : (
+            <StorePage key={id} id={id} />
+          ),
       };
     case "outbox":
       return { place, screen: <OutboxScreen /> };

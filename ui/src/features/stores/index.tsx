@@ -1,0 +1,3 @@
+export { RegisterScreen } from "./RegisterScreen";
+export { StorePage } from "./StorePage";
+export { StoresScreen } from "./StoresScreen";
