@@ -2,6 +2,7 @@ import Ship from "lucide-react/icons/container";
 import Hand from "lucide-react/icons/hand-coins";
 import Handshake from "lucide-react/icons/handshake";
 import House from "lucide-react/icons/house";
+import Newspaper from "lucide-react/icons/newspaper";
 import Rows from "lucide-react/icons/rows-3";
 import Scale from "lucide-react/icons/scale";
 import Send from "lucide-react/icons/send";
@@ -19,6 +20,7 @@ import { CounterScreen } from "../features/counter";
 import { CustomsScreen } from "../features/customs";
 import { DeskScreen } from "../features/desk";
 import { DisputePage, DisputesScreen } from "../features/disputes";
+import { NewsPage, NewsScreen } from "../features/news";
 import { OutboxScreen } from "../features/outbox";
 import { PaymentScreen } from "../features/payment";
 import { PaymentsScreen } from "../features/payments";
@@ -41,6 +43,7 @@ export const places: readonly Place[] = [
   { id: "agreements", name: "agreements.title", icon: Handshake, address: "#/agreements", keys: "g a" },
   { id: "stores", name: "stores.title", icon: Store, address: "#/stores", keys: "g s" },
   { id: "customs", name: "customs.title", icon: Ship, address: "#/customs", keys: "g u" },
+  { id: "news", name: "news.title", icon: Newspaper, address: "#/news", keys: "g w" },
   { id: "outbox", name: "outbox.title", icon: Send, address: "#/outbox", keys: "g o" },
   { id: "settings", name: "settings.title", icon: Gear, address: "#/settings", keys: "mod+," },
 ];
@@ -81,6 +84,8 @@ export function screenOf(route: Route): { place: string; screen: ReactNode } {
             <StorePage key={id} id={id} />
           ),
       };
+    case "news":
+      return { place, screen: id === undefined ? <NewsScreen /> : <NewsPage key={id} id={id} /> };
     case "outbox":
       return { place, screen: <OutboxScreen /> };
     case "settings":

@@ -1,4 +1,3 @@
-import { type ReactNode, useId } from "react";
 import { useSpeech } from "../../i18n";
 import {
   commands,
@@ -21,35 +20,7 @@ import {
   toneOf,
   useNow,
 } from "../../shared";
-
-function Inbox({
-  title,
-  count,
-  sums,
-  acts,
-  children,
-}: {
-  title: string;
-  count: number;
-  sums?: ReactNode;
-  acts?: ReactNode;
-  children: ReactNode;
-}) {
-  const id = useId();
-  if (count === 0) return null;
-  return (
-    <section className="inbox" aria-labelledby={id}>
-      <header className="inbox-head">
-        <h2 id={id}>
-          {title} <span className="count">{count}</span>
-        </h2>
-        <div className="inbox-sums">{sums}</div>
-        {acts}
-      </header>
-      <ul className="inbox-rows">{children}</ul>
-    </section>
-  );
-}
+import { Inbox, Row } from "./Inbox";
 
 /** What came in today, one figure a currency; they are never added together. */
 export function Today({ sums }: { sums: readonly SumView[] }) {
@@ -75,33 +46,6 @@ export function Today({ sums }: { sums: readonly SumView[] }) {
         ))}
       </dl>
     </section>
-  );
-}
-
-function Row({
-  tone,
-  href,
-  title,
-  detail,
-  side,
-  act,
-}: {
-  tone: string;
-  href: string;
-  title: ReactNode;
-  detail: ReactNode;
-  side: ReactNode;
-  act?: ReactNode;
-}) {
-  return (
-    <li className="inbox-row" data-tone={tone}>
-      <a className="inbox-link" href={href}>
-        <span className="inbox-title">{title}</span>
-        <span className="inbox-detail">{detail}</span>
-      </a>
-      <span className="inbox-side">{side}</span>
-      {act ? <span className="inbox-act">{act}</span> : null}
-    </li>
   );
 }
 

@@ -4,6 +4,7 @@ import { useSpeech } from "../../i18n";
 import { commands, useQuery } from "../../ipc";
 import { Button, Skeleton } from "../../kit";
 import { absolute, dayOf, go, Page, ProblemCard, useFrame, useNow } from "../../shared";
+import { Contradicting, Disputes, Tokens, useAhead } from "./Ahead";
 import { CustomsRefused, Expiring, RefusedOrders, Today, UnknownOrders } from "./Panels";
 import { Welcome } from "./Welcome";
 
@@ -39,8 +40,12 @@ function Inbox() {
     keep: true,
     again: (view) => (view && view.unknown.length > 0 ? 5000 : 60_000),
   });
+  const ahead = useAhead();
   const calm =
     desk !== undefined &&
+    !ahead.isPending &&
+    ahead.problem === null &&
+    ahead.count === 0 &&
     desk.expiring.length + desk.unknown.length + desk.refused.length + desk.customs_refused.length === 0;
   return (
     <Page
@@ -59,15 +64,18 @@ function Inbox() {
       }
     >
       <ProblemCard problem={frame.data?.ledger_problem ?? null} />
-      <ProblemCard problem={problem} />
+      <ProblemCard problem={problem ?? ahead.problem} />
       {desk ? (
         <>
           <Today sums={desk.today} />
           {calm ? <Calm /> : null}
           <UnknownOrders orders={desk.unknown} />
+          <Disputes ahead={ahead} />
           <Expiring desk={desk} />
+          <Contradicting ahead={ahead} />
           <RefusedOrders orders={desk.refused} />
           <CustomsRefused declarations={desk.customs_refused} />
+          <Tokens ahead={ahead} />
         </>
       ) : problem ? null : (
         <Skeleton label={t("shared.loading")} lines={9} />

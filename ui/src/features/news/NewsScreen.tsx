@@ -1,0 +1,118 @@
+import "./news.css";
+import ClipboardPaste from "lucide-react/icons/clipboard-paste";
+import Newspaper from "lucide-react/icons/newspaper";
+import { useMemo } from "react";
+import { useSpeech } from "../../i18n";
+import { commands, type DossierRowView } from "../../ipc";
+import { Button, type GridColumn, Segments, useKeys } from "../../kit";
+import { go, MoneyCell, Page, TimeText, to, useFrame, useRoute } from "../../shared";
+import { DossierBadge, DossierList } from "../../shared/dossier";
+import { GiveSheet } from "./GiveSheet";
+import { Missing } from "./Missing";
+import { NewsWord } from "./NewsWord";
+import { RelaySheet } from "./RelaySheet";
+import { RowRoads, RowVerdict } from "./Roads";
+import { RoadsPanel, useRoads } from "./RoadsPanel";
+
+const widths = "130px minmax(170px, 1fr) 130px 140px 170px 160px 90px";
+
+/** Everything the gateway said of its own accord, by whatever road. */
+export function NewsScreen() {
+  const { t } = useSpeech();
+  const { query } = useRoute();
+  const account = useFrame().data?.current ?? null;
+  const shown = query.get("show") === "missing" ? "missing" : "all";
+  const wish = query.get("do");
+  const roads = useRoads();
+  const close = () => go(shown === "all" ? to("news") : to("news", { show: shown }), { replace: true });
+  const give = () => go(to("news", { do: "give" }), { replace: true });
+  const relay = () => go(to("news", { do: "relay" }), { replace: true });
+  const ask = () => roads.read.send(undefined);
+  useKeys(
+    account
+      ? [
+          { keys: "i", label: t("news.read_now"), run: ask },
+          { keys: "n", label: t("news.give"), run: give },
+        ]
+      : [],
+  );
+  const columns = useMemo<GridColumn<DossierRowView>[]>(
+    () => [
+      { id: "at", head: t("news.col.at"), cell: (row) => <TimeText at={row.opened_at} inList /> },
+      { id: "word", head: t("news.col.word"), cell: (row) => <NewsWord word={row.title} raw /> },
+      {
+        id: "amount",
+        head: t("news.col.amount"),
+        right: true,
+        cell: (row) => (row.amount ? <MoneyCell money={row.amount} /> : null),
+      },
+      { id: "roads", head: t("news.col.roads"), cell: (row) => <RowRoads id={row.id} /> },
+      { id: "verdict", head: t("news.col.signature"), cell: (row) => <RowVerdict id={row.id} /> },
+      {
+        id: "effect",
+        head: t("news.col.effect"),
+        cell: (row) => <DossierBadge kind="news" state={row.state} quiet />,
+      },
+      {
+        id: "payment",
+        head: t("news.col.subject"),
+        cell: (row) =>
+          row.payment ? (
+            <a href={to("payments", row.payment)} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+              {t("news.payment")}
+            </a>
+          ) : null,
+      },
+    ],
+    [t],
+  );
+  return (
+    <Page
+      fill
+      title={t("news.title")}
+      about={t("news.about")}
+      acts={
+        <>
+          <Segments
+            label={t("news.show")}
+            hideLabel
+            value={shown}
+            onChange={(next) =>
+              go(next === "all" ? to("news") : to("news", { show: next }), { replace: true })
+            }
+            options={[
+              { value: "all", label: t("news.show.all") },
+              { value: "missing", label: t("news.show.missing") },
+            ]}
+          />
+          {account ? (
+            <Button icon={ClipboardPaste} keys="n" onPress={give}>
+              {t("news.give")}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className="news">
+        {account ? <RoadsPanel roads={roads} onSetUp={relay} onAsk={ask} /> : null}
+        {shown === "missing" && account ? (
+          <Missing />
+        ) : (
+          <DossierList
+            kind="news"
+            command={commands.newsList}
+            label={t("news.title")}
+            columns={columns}
+            widths={widths}
+            least={1040}
+            onOpen={(row) => go(to("news", row.id))}
+            icon={Newspaper}
+            empty={{ title: t("news.empty"), words: t("news.empty_words") }}
+          />
+        )}
+      </div>
+      {wish === "give" && account ? <GiveSheet onClose={close} /> : null}
+      {wish === "relay" && account && roads.view ? <RelaySheet view={roads.view} onClose={close} /> : null}
+    </Page>
+  );
+}

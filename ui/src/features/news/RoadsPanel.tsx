@@ -1,0 +1,95 @@
+import Radio from "lucide-react/icons/message-circle-question-mark";
+import { useSpeech } from "../../i18n";
+import { commands, type RoadsView, useCommand, useQuery } from "../../ipc";
+import { Button } from "../../kit";
+import { ProblemCard, TimeText } from "../../shared";
+
+const touched = ["news", "payments", "dispute", "agreement", "subscription", "registration", "desk", "frame"];
+
+/** How news reaches this desk, and reading it now. */
+export function useRoads() {
+  const roads = useQuery(commands.newsRoads, undefined, {
+    tags: ["news", "accounts"],
+    keep: true,
+    again: () => 30_000,
+  });
+  const read = useCommand(commands.newsRead, touched);
+  return { view: read.data && !roads.data ? read.data : roads.data, problem: roads.problem, read };
+}
+
+function Feed({ view }: { view: RoadsView }) {
+  const { t } = useSpeech();
+  return (
+    <div className="road" data-state={view.feed}>
+      <h3>{t("news.feed")}</h3>
+      {view.feed === "read" ? (
+        <p>
+          {t("news.feed.read")} {view.feed_until === null ? null : <TimeText at={view.feed_until} seconds />}
+        </p>
+      ) : view.feed === "absent" ? (
+        <p>
+          {t("news.feed.absent")} {view.feed_code ? <code className="dim">{view.feed_code}</code> : null}
+        </p>
+      ) : (
+        <p>{t("news.feed.unread")}</p>
+      )}
+    </div>
+  );
+}
+
+function Relay({ view, onSetUp }: { view: RoadsView; onSetUp: () => void }) {
+  const { t } = useSpeech();
+  return (
+    <div className="road" data-state={view.relay === null ? "none" : "read"}>
+      <h3>{t("news.relay")}</h3>
+      {view.relay === null ? (
+        <p>{t("news.relay.none")}</p>
+      ) : (
+        <p>
+          <span className="mono">{view.relay}</span>
+          {view.relay_position === null ? null : (
+            <span className="dim"> · {t("news.relay.position", { position: view.relay_position })}</span>
+          )}
+        </p>
+      )}
+      <Button small look="quiet" onPress={onSetUp}>
+        {t(view.relay === null ? "news.relay.set_up" : "news.relay.change")}
+      </Button>
+    </div>
+  );
+}
+
+export function RoadsPanel({
+  roads,
+  onSetUp,
+  onAsk,
+}: {
+  roads: ReturnType<typeof useRoads>;
+  onSetUp: () => void;
+  onAsk: () => void;
+}) {
+  const { t } = useSpeech();
+  const { view, read } = roads;
+  const problem = read.problem ?? view?.problem ?? roads.problem;
+  return (
+    <section className="roads" aria-label={t("news.roads")}>
+      <div className="roads-row">
+        {view ? (
+          <>
+            <Feed view={view} />
+            <Relay view={view} onSetUp={onSetUp} />
+          </>
+        ) : null}
+        <div className="roads-ask">
+          <Button icon={Radio} keys="i" busy={read.isPending} onPress={onAsk}>
+            {t("news.read_now")}
+          </Button>
+          <span role="status" className="dim">
+            {read.data && !read.isPending ? t("news.fresh", { fresh: read.data.fresh }) : null}
+          </span>
+        </div>
+      </div>
+      <ProblemCard problem={problem} />
+    </section>
+  );
+}

@@ -1,0 +1,2 @@
+export { NewsPage } from "./NewsPage";
+export { NewsScreen } from "./NewsScreen";
