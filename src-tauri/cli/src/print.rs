@@ -64,7 +64,7 @@ impl Printer {
             "problem": action.problem.as_ref().map(|problem| self.problem(problem)),
         });
         self.data(&document, || {
-            vec![format!("{} {}  {}  {}", action.kind, money(&action.amount), action.state, action.id)]
+            vec![format!("{} {}  {}  {}", action.kind, action.amount.as_ref().map_or_else(String::new, money), action.state, action.id)]
         });
     }
 
@@ -176,7 +176,7 @@ pub fn payment(view: &PaymentView) -> Vec<String> {
 pub fn declaration(view: &DeclarationView) -> String {
     format!(
         "declaration {:>14}  {:<15} {} {} {}",
-        money(&view.amount),
+        view.amount.as_ref().map_or_else(String::new, money),
         view.state,
         view.customs,
         view.id,
