@@ -7,8 +7,9 @@ import { Button, Checkbox, Icon, Segments, Select, TextField } from "../../kit";
 import { go, Page, ProblemCard, sayProblem, to } from "../../shared";
 import { ConnectionCheck } from "./ConnectionCheck";
 import { EnvironmentChoice } from "./Environment";
-import { type KeptKey, KeyStep } from "./KeyStep";
+import { KeyStep } from "./KeyStep";
 import { KeyStore } from "./KeyStore";
+import type { KeptKey } from "./PublicHalf";
 import { accountTags, useSwitched } from "./queries";
 
 const fields = ["name", "base_url", "client_id", "key", "gateway_public_key", "customs"] as const;

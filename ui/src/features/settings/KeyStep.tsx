@@ -1,5 +1,4 @@
 import Tick from "lucide-react/icons/check";
-import Copy from "lucide-react/icons/copy";
 import FileKey from "lucide-react/icons/file-key";
 import { useRef, useState } from "react";
 import { useSpeech } from "../../i18n";
@@ -8,9 +7,7 @@ import { Button, Icon, Segments, TextField } from "../../kit";
 import { ProblemCard } from "../../shared";
 import { useSecretCommand } from "../../shared/secret";
 import { readKeyFile } from "./keyFile";
-
-/** The public half of a key whose private half is in the key store. */
-export type KeptKey = { version: string; public_key: string; fingerprint: string };
+import { type KeptKey, PublicHalf } from "./PublicHalf";
 
 type Props = {
   kept: KeptKey | null;
@@ -21,49 +18,6 @@ type Props = {
   withAccount: (then: (account: string) => void) => void;
   onKept: (key: KeptKey) => void;
 };
-
-function PublicHalf({ kept, environment }: { kept: KeptKey; environment: string }) {
-  const { t, word } = useSpeech();
-  const [copied, setCopied] = useState(false);
-  return (
-    <div className="public-half">
-      <div className="public-half-head">
-        <span className="field-label" id="public-half">
-          {t("settings.keys.public")}
-        </span>
-        <span className="public-half-print">
-          {t("settings.keys.fingerprint")} <span className="mono">{kept.fingerprint}</span>
-        </span>
-      </div>
-      <textarea
-        className="input mono public-half-text"
-        aria-labelledby="public-half"
-        readOnly
-        rows={5}
-        spellCheck={false}
-        value={kept.public_key}
-        onFocus={(event) => event.currentTarget.select()}
-      />
-      <div className="setup-acts">
-        <Button
-          small
-          icon={copied ? Tick : Copy}
-          onPress={() => {
-            void navigator.clipboard.writeText(kept.public_key).then(() => setCopied(true));
-          }}
-        >
-          {copied ? t("settings.keys.copied") : t("settings.keys.copy_public")}
-        </Button>
-        <span className="sr-only" role="status">
-          {copied ? t("settings.keys.copied") : ""}
-        </span>
-      </div>
-      {environment === "practice" ? null : (
-        <p>{t("settings.keys.where", { environment: word("environment", environment) })}</p>
-      )}
-    </div>
-  );
-}
 
 function Generate({
   version,

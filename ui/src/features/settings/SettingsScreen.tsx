@@ -6,6 +6,7 @@ import { AccountList } from "./AccountList";
 import { AccountSetup } from "./AccountSetup";
 import { Display } from "./Display";
 import { KeyStore } from "./KeyStore";
+import { Rotation } from "./keys/Rotation";
 import { LedgerProof } from "./LedgerProof";
 import { Secrets } from "./Secrets";
 
@@ -50,6 +51,11 @@ export function SettingsScreen() {
                 </>
               ) : null,
             ),
+          },
+          {
+            id: "keys",
+            label: t("settings.tab.keys"),
+            panel: panel(frame.data ? <Rotation frame={frame.data} /> : null),
           },
           { id: "display", label: t("settings.tab.display"), panel: panel(<Display />) },
           {
