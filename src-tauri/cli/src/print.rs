@@ -176,7 +176,7 @@ pub fn payment(view: &PaymentView) -> Vec<String> {
 pub fn declaration(view: &DeclarationView) -> String {
     format!(
         "declaration {:>14}  {:<15} {} {} {}",
-        view.amount.as_ref().map_or_else(String::new, money),
+        money(&view.amount),
         view.state,
         view.customs,
         view.id,
@@ -190,7 +190,7 @@ pub fn order(view: &OrderView) -> String {
     format!(
         "{:<8} {:>16}  {:<8} {} {} {next}",
         view.kind,
-        money(&view.amount),
+        view.amount.as_ref().map_or_else(String::new, money),
         view.state,
         view.order_number,
         view.id
