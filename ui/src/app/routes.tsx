@@ -2,6 +2,7 @@ import Ship from "lucide-react/icons/container";
 import Hand from "lucide-react/icons/hand-coins";
 import Handshake from "lucide-react/icons/handshake";
 import House from "lucide-react/icons/house";
+import Pin from "lucide-react/icons/map-pin-house";
 import Newspaper from "lucide-react/icons/newspaper";
 import Rows from "lucide-react/icons/rows-3";
 import Scale from "lucide-react/icons/scale";
@@ -41,7 +42,7 @@ export const places: readonly Place[] = [
   { id: "captures", name: "captures.title", icon: Hand, address: "#/captures", keys: "g c" },
   { id: "disputes", name: "disputes.title", icon: Scale, address: "#/disputes", keys: "g d" },
   { id: "agreements", name: "agreements.title", icon: Handshake, address: "#/agreements", keys: "g a" },
-  { id: "stores", name: "stores.title", icon: Store, address: "#/stores", keys: "g s" },
+  { id: "stores", name: "stores.title", icon: Pin, address: "#/stores", keys: "g s" },
   { id: "customs", name: "customs.title", icon: Ship, address: "#/customs", keys: "g u" },
   { id: "news", name: "news.title", icon: Newspaper, address: "#/news", keys: "g w" },
   { id: "outbox", name: "outbox.title", icon: Send, address: "#/outbox", keys: "g o" },

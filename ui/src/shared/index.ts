@@ -1,6 +1,7 @@
 import "./shared.css";
 
 export { ActionState, isOpen, useAction } from "./ActionState";
+export { ActSheet } from "./ActSheet";
 export { AmountField, useReadBack } from "./AmountField";
 export { placeOf, tagsOf } from "./about";
 export { currencies, looksLikeAmount } from "./currencies";

@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, useCommand } from "../../ipc";
 import { TextField } from "../../kit";
-import { go, to } from "../../shared";
-import { ActSheet, fieldProblems, useDraft } from "../../shared/dossier";
+import { ActSheet, go, to, useDraft } from "../../shared";
+import { fieldProblems } from "../../shared/dossier";
 import { WalletField } from "./WalletField";
 import { isWalletWord } from "./wallets";
 

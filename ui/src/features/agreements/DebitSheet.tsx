@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { type AgreementView, commands, useCommand } from "../../ipc";
 import { Button, Select, TextField } from "../../kit";
-import { AmountField, formatMoney, go, to } from "../../shared";
-import { ActSheet, fieldProblems, looksLikeAmount, useDraft } from "../../shared/dossier";
+import { ActSheet, AmountField, formatMoney, go, looksLikeAmount, to, useDraft } from "../../shared";
+import { fieldProblems } from "../../shared/dossier";
 import { DryRun } from "./DryRun";
 import { currenciesFor } from "./wallets";
 

@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type SubscriptionView } from "../../ipc";
 import { Segments } from "../../kit";
-import { ActSheet } from "../../shared/dossier";
+import { ActSheet } from "../../shared";
+
 import { useAct } from "./useAct";
 
 type Props = { subscription: SubscriptionView; onReload: () => void; onClose: () => void };

@@ -1,8 +1,8 @@
 import { useSpeech } from "../../i18n";
 import { type AgreementView, commands } from "../../ipc";
 import { Fact, Facts } from "../../kit";
-import { deadline } from "../../shared";
-import { ActSheet } from "../../shared/dossier";
+import { ActSheet, deadline } from "../../shared";
+
 import { useAct } from "./useAct";
 
 type Props = { agreement: AgreementView; onReload: () => void; onClose: () => void };

@@ -1,5 +1,6 @@
 import type { SubscriptionChangeForm } from "../../ipc";
-import { looksLikeAmount } from "../../shared/dossier";
+import { looksLikeAmount } from "../../shared";
+
 import { endOfDay, wholeNumber } from "./plan";
 
 /** What of a subscription is to become another; what is empty stays. */

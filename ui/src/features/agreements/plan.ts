@@ -1,6 +1,6 @@
 import type { SubscriptionForm } from "../../ipc";
-import { addDays, startOfDay } from "../../shared";
-import { looksLikeAmount } from "../../shared/dossier";
+import { addDays, looksLikeAmount, startOfDay } from "../../shared";
+
 import { isWalletWord } from "./wallets";
 
 export const units = ["DAY", "WEEK", "MONTH", "QUARTER", "HALF_YEAR", "YEAR"] as const;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useSpeech } from "../../i18n";
 import { type ActionView, useCommand } from "../../ipc";
 import { Button } from "../../kit";
-import { useDraft } from "../../shared/dossier";
+import { useDraft } from "../../shared";
 
 /** What every sheet on an agreement or subscription shares: the id of its presses, the command, "load again". */
 export function useAct<Form>(

@@ -1,8 +1,8 @@
 import { useSpeech } from "../../i18n";
 import { commands, type DisputeView } from "../../ipc";
 import { Fact, Facts } from "../../kit";
-import { formatMoney, isZero, MoneyText } from "../../shared";
-import { ActSheet } from "../../shared/dossier";
+import { ActSheet, formatMoney, isZero, MoneyText } from "../../shared";
+
 import { useDisputeAct } from "./useDisputeAct";
 
 type Props = { dispute: DisputeView; onReload: () => void; onClose: () => void };

@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type DisputeView } from "../../ipc";
 import { TextField } from "../../kit";
-import { ActSheet } from "../../shared/dossier";
+import { ActSheet } from "../../shared";
+
 import { DropFile, useSize } from "./DropFile";
 import { base64, type Chosen, faultOf } from "./file";
 import { useDisputeAct } from "./useDisputeAct";

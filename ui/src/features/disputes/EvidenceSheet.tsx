@@ -4,7 +4,8 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type DisputeView } from "../../ipc";
 import { Button, IconButton, TextField } from "../../kit";
-import { ActSheet } from "../../shared/dossier";
+import { ActSheet } from "../../shared";
+
 import { evidenceOf, faultOfTag, mostTags, type Tagged } from "./evidence";
 import { useDisputeAct } from "./useDisputeAct";
 

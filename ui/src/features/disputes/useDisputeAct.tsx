@@ -3,7 +3,7 @@ import { useSpeech } from "../../i18n";
 import type { ActionView, Problem } from "../../ipc";
 import { type DisputeView, useCommand } from "../../ipc";
 import { Button } from "../../kit";
-import { useDraft } from "../../shared/dossier";
+import { useDraft } from "../../shared";
 
 /** What the three sheets share: the id of the press, the command, and "load again" when the case moved on. */
 export function useDisputeAct<Form>(

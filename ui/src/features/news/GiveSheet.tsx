@@ -2,8 +2,8 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, useCommand } from "../../ipc";
 import { TextField } from "../../kit";
-import { go, to } from "../../shared";
-import { ActSheet, fieldProblems } from "../../shared/dossier";
+import { ActSheet, go, to } from "../../shared";
+import { fieldProblems } from "../../shared/dossier";
 import { faultOfGiven } from "./forms";
 
 /** A notification that was received elsewhere, pasted in. Its signature is checked here before it counts. */

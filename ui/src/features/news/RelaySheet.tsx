@@ -2,7 +2,8 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type RoadsView } from "../../ipc";
 import { TextField } from "../../kit";
-import { ActSheet, fieldProblems } from "../../shared/dossier";
+import { ActSheet } from "../../shared";
+import { fieldProblems } from "../../shared/dossier";
 import { useSecretCommand } from "../../shared/secret";
 import { faultOfRelay } from "./forms";
 

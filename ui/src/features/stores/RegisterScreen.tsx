@@ -1,10 +1,11 @@
 import "./stores.css";
+import Store from "lucide-react/icons/map-pin-house";
 import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type RegistrationView, useCommand, useQuery } from "../../ipc";
 import { Button, Skeleton, useKeys } from "../../kit";
-import { ActionState, go, Page, ProblemCard, to, useFrame } from "../../shared";
-import { Crumb, fieldProblems, useDraft } from "../../shared/dossier";
+import { ActionState, go, NoAccount, Page, ProblemCard, to, useDraft, useFrame } from "../../shared";
+import { Crumb, fieldProblems } from "../../shared/dossier";
 import { RegisterFields } from "./RegisterFields";
 import { blank, type FieldName, faultsOf, fieldBehind, filledFrom, formOf, type Typed } from "./sheet";
 
@@ -12,12 +13,20 @@ import { blank, type FieldName, faultsOf, fieldBehind, filledFrom, formOf, type 
 export function RegisterScreen({ from }: { from: string | null }) {
   const { t } = useSpeech();
   const frame = useFrame().data;
-  const earlier = useQuery(
+  const shown = useQuery(
     commands.registrationShow,
     { id: from ?? "" },
     { enabled: from !== null, tags: ["registration"] },
   );
-  const ready = from === null || earlier.data !== undefined;
+  // What is on file comes only by asking; without an answer the form begins with our own part of it.
+  const asked = useQuery(
+    commands.registrationInquire,
+    { id: from ?? "" },
+    { enabled: from !== null, forget: 60_000 },
+  );
+  const settled = asked.data !== undefined || asked.problem !== null;
+  const earlier = settled ? (asked.data ?? shown.data ?? null) : null;
+  const ready = from === null || earlier !== null;
   return (
     <Page
       title={
@@ -27,12 +36,12 @@ export function RegisterScreen({ from }: { from: string | null }) {
       }
       about={t("stores.register.about")}
     >
-      <ProblemCard problem={earlier.problem} />
+      <ProblemCard problem={shown.problem} />
       {frame && frame.current === null ? (
-        <p>{t("dossier.no_account_words")}</p>
+        <NoAccount icon={Store} />
       ) : ready ? (
-        <Register key={from} earlier={earlier.data ?? null} />
-      ) : earlier.problem ? null : (
+        <Register key={from} earlier={earlier} />
+      ) : shown.problem ? null : (
         <Skeleton label={t("shared.loading")} lines={10} />
       )}
     </Page>

@@ -1,6 +1,6 @@
 import "./stores.css";
+import Store from "lucide-react/icons/map-pin-house";
 import Plus from "lucide-react/icons/plus";
-import Store from "lucide-react/icons/store";
 import { useMemo } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type DossierRowView } from "../../ipc";

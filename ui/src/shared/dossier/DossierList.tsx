@@ -16,9 +16,9 @@ import {
   useKeys,
 } from "../../kit";
 import { useFrame } from "../frame";
+import { NoAccount } from "../NoAccount";
 import { ProblemCard } from "../ProblemCard";
 import { rowHeight, usePrefs } from "../prefs";
-import { go } from "../route";
 import { useSettled } from "../settled";
 import { everyDossier } from "./form";
 import { type ListCommand, useDossierPages } from "./pages";
@@ -135,17 +135,7 @@ export function DossierList(props: Props) {
   if (frame.data && account === null) {
     return (
       <div className="dossiers">
-        <Empty
-          icon={icon}
-          title={t("dossier.no_account")}
-          act={
-            <Button look="primary" onPress={() => go("#/")}>
-              {t("dossier.to_desk")}
-            </Button>
-          }
-        >
-          {t("dossier.no_account_words")}
-        </Empty>
+        <NoAccount icon={icon} />
       </div>
     );
   }

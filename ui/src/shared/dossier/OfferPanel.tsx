@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useSpeech } from "../../i18n";
 import { CopyButton } from "../IdText";
 import { Panel } from "../Page";
-import { CodePicture } from "./CodePicture";
+import { QrCode } from "../QrCode";
 
 /** What the buyer goes on with: a link to send and the same as a code to scan. */
 export function OfferPanel({
@@ -20,7 +20,7 @@ export function OfferPanel({
   return (
     <Panel title={title}>
       <div className="offer">
-        <CodePicture text={url} label={t("dossier.offer.code")} />
+        <QrCode text={url} label={t("dossier.offer.code")} />
         <div className="offer-words">
           <p>{words}</p>
           <p className="offer-link">

@@ -11,8 +11,3 @@ export function fieldProblems(problem: Problem | null, fields: readonly string[]
     rest: placed && problem?.next === "correct" ? null : problem,
   };
 }
-
-/** Digits with at most one point: what the core will read as an amount, or refuse with a sentence. */
-export function looksLikeAmount(typed: string): boolean {
-  return /^\d+(\.\d+)?$/.test(typed.trim());
-}

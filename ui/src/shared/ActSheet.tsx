@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { useSpeech } from "../../i18n";
-import type { ActionView, Problem } from "../../ipc";
-import { Button, type ButtonLook, Sheet, useKeys } from "../../kit";
-import { ActionState } from "../ActionState";
-import { ProblemCard } from "../ProblemCard";
+import { useSpeech } from "../i18n";
+import type { ActionView, Problem } from "../ipc";
+import { Button, type ButtonLook, Sheet, useKeys } from "../kit";
+import { ActionState } from "./ActionState";
+import { ProblemCard } from "./ProblemCard";
 
 type Props = {
   title: string;
