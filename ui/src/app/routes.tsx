@@ -6,6 +6,7 @@ import Pin from "lucide-react/icons/map-pin-house";
 import Newspaper from "lucide-react/icons/newspaper";
 import Rows from "lucide-react/icons/rows-3";
 import Scale from "lucide-react/icons/scale";
+import ScanLine from "lucide-react/icons/scan-line";
 import Send from "lucide-react/icons/send";
 import Gear from "lucide-react/icons/settings";
 import Store from "lucide-react/icons/store";
@@ -38,7 +39,7 @@ export type Place = { id: string; name: Key; icon: Picture; address: string; key
 export const places: readonly Place[] = [
   { id: "desk", name: "desk.title", icon: House, address: "#/", keys: "g h" },
   { id: "payments", name: "payments.title", icon: Rows, address: "#/payments", keys: "g p" },
-  { id: "counter", name: "counter.title", icon: Store, address: "#/counter", keys: "g n" },
+  { id: "counter", name: "counter.title", icon: ScanLine, address: "#/counter", keys: "g n" },
   { id: "captures", name: "captures.title", icon: Hand, address: "#/captures", keys: "g c" },
   { id: "disputes", name: "disputes.title", icon: Scale, address: "#/disputes", keys: "g d" },
   { id: "agreements", name: "agreements.title", icon: Handshake, address: "#/agreements", keys: "g a" },

@@ -22,7 +22,7 @@ export { ProblemCard, ProblemLine, sayProblem } from "./ProblemCard";
 export { localeOf, type Prefs, rowHeight, setPrefs, usePrefs } from "./prefs";
 export { QrCode } from "./QrCode";
 export { go, type Route, to, useRoute } from "./route";
-export { StatusBadge, toneOf } from "./StatusBadge";
+export { StatusBadge, ToneBadge, toneOf } from "./StatusBadge";
 export { useSettled } from "./settled";
 export { type Slots, SlotsProvider, StatusNote, StatusProvider, useSlots, useStatusNote } from "./slots";
 export { ClockText, DeadlineText, TimeText } from "./TimeText";

@@ -10,6 +10,7 @@ import {
   go,
   MoneyCell,
   MoneyText,
+  NoAccount,
   Page,
   ProblemCard,
   StatusBadge,
@@ -17,6 +18,7 @@ import {
   sumByCurrency,
   TimeText,
   to,
+  useFrame,
   useNow,
   useRoute,
 } from "../../shared";
@@ -62,6 +64,19 @@ function Sums({
 
 /** Open holds, soonest end first, with what is lost if nobody acts. */
 export function CapturesScreen() {
+  const { t } = useSpeech();
+  const { data: frame, problem } = useFrame();
+  if (frame?.current == null && problem === null) {
+    return (
+      <Page title={t("captures.title")} about={t("captures.about")}>
+        {frame ? <NoAccount icon={Hand} /> : <Skeleton label={t("shared.loading")} />}
+      </Page>
+    );
+  }
+  return <Holds />;
+}
+
+function Holds() {
   const { t, locale } = useSpeech();
   const now = useNow(30_000);
   const asked = useRoute().query.get("show");
@@ -186,7 +201,7 @@ export function CapturesScreen() {
               </tbody>
             </table>
           </>
-        ) : isPending ? null : shown === "soon" && holds.length > 0 ? (
+        ) : isPending || problem ? null : shown === "soon" && holds.length > 0 ? (
           <Empty
             icon={Hand}
             title={t("captures.none_soon")}

@@ -3,7 +3,7 @@ import ScanLine from "lucide-react/icons/scan-line";
 import { useEffect, useRef, useState } from "react";
 import { type Key, useSpeech } from "../../i18n";
 import { type ActionView, commands } from "../../ipc";
-import { Button, Select, TextField, useKeys } from "../../kit";
+import { Button, Kbd, Select, TextField, useKeys } from "../../kit";
 import { currencies, formatMoney, ProblemCard, useDraft } from "../../shared";
 import { useSecretCommand } from "../../shared/secret";
 import { Amount, Pad } from "./Pad";
@@ -169,6 +169,7 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
                 <ScanLine size={34} aria-hidden="true" />
                 <span>{t("counter.scan")}</span>
                 <small>{t("counter.scan_words")}</small>
+                <Kbd keys="enter" />
               </button>
               <button
                 type="button"
@@ -179,6 +180,7 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
                 <QrIcon size={34} aria-hidden="true" />
                 <span>{t("counter.show")}</span>
                 <small>{t("counter.show_words")}</small>
+                <Kbd keys="s" />
               </button>
             </div>
             <div className="till-fields">

@@ -6,7 +6,18 @@ import { useSpeech } from "../../i18n";
 import { commands, type DeclarationView, useCommand, useQuery } from "../../ipc";
 import { Button, Empty, IconButton, Segments, Skeleton, useKeys } from "../../kit";
 import { useRows } from "../../kit/rows";
-import { go, IdText, MoneyCell, Page, ProblemCard, TimeText, to, useRoute } from "../../shared";
+import {
+  go,
+  IdText,
+  MoneyCell,
+  NoAccount,
+  Page,
+  ProblemCard,
+  TimeText,
+  to,
+  useFrame,
+  useRoute,
+} from "../../shared";
 import { askedTags, DeclarationPane } from "./DeclarationPane";
 import { DeclarationSheet } from "./DeclarationSheet";
 import { Offices } from "./Offices";
@@ -50,6 +61,19 @@ function CorrectionSheet({ declaration, onClose }: { declaration: DeclarationVie
 const keyOf = (declaration: DeclarationView) => declaration.id;
 
 export function CustomsScreen() {
+  const { t } = useSpeech();
+  const { data: frame, problem } = useFrame();
+  if (frame?.current == null && problem === null) {
+    return (
+      <Page title={t("customs.title")} about={t("customs.about")}>
+        {frame ? <NoAccount icon={Ship} /> : <Skeleton label={t("shared.loading")} />}
+      </Page>
+    );
+  }
+  return <Declared />;
+}
+
+function Declared() {
   const { t } = useSpeech();
   const route = useRoute();
   const chosen = route.path[1] ?? null;
@@ -157,7 +181,7 @@ export function CustomsScreen() {
                 ))}
               </tbody>
             </table>
-          ) : declarations.length === 0 && more === null ? (
+          ) : problem ? null : declarations.length === 0 && more === null ? (
             <Empty
               icon={Ship}
               title={t("customs.empty")}
@@ -174,7 +198,7 @@ export function CustomsScreen() {
               {t("customs.none_of_filter_words")}
             </Empty>
           )}
-          {isPending ? null : (
+          {isPending || problem ? null : (
             <div className="customs-foot">
               <span>{t("customs.counted", { shown: rows.length, all: more === null ? "yes" : "no" })}</span>
               {more ? (

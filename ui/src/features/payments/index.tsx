@@ -23,7 +23,9 @@ import {
   StatusNote,
   sumByCurrency,
   TimeText,
+  ToneBadge,
   to,
+  toneOf,
   useFrame,
   usePrefs,
   useRoute,
@@ -35,13 +37,13 @@ import { Preview } from "./Preview";
 import { usePages } from "./pages";
 import { Sums } from "./Sums";
 
-const widths = "20px 138px 116px 142px 146px minmax(158px, 1fr) minmax(0, 1.8fr) 90px 84px";
+const widths = "20px 142px 120px 126px 138px minmax(90px, 0.7fr) minmax(110px, 2fr) 78px 90px";
 
 /** Where the cursor was, so that coming back from a payment finds it there. */
 const left = { address: "", active: 0 };
 
 export function PaymentsScreen() {
-  const { t } = useSpeech();
+  const { t, word } = useSpeech();
   const route = useRoute();
   const prefs = usePrefs();
   const { data: frame } = useFrame();
@@ -187,11 +189,15 @@ export function PaymentsScreen() {
         cell: (found) =>
           found.flags
             .filter((flag) => flag !== "declared")
-            .slice(0, 2)
-            .map((flag) => <StatusBadge key={flag} state={flag} quiet />),
+            .slice(0, 1)
+            .map((flag) => (
+              <ToneBadge key={flag} tone={toneOf(flag)} quiet>
+                {word("payments.flag.word", flag)}
+              </ToneBadge>
+            )),
       },
     ],
-    [t, tick, isTicked],
+    [t, word, tick, isTicked],
   );
 
   const open = (found: PaymentRowView, event: MouseEvent | KeyboardEvent) => {
