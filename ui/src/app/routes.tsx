@@ -9,7 +9,6 @@ import Scale from "lucide-react/icons/scale";
 import ScanLine from "lucide-react/icons/scan-line";
 import Send from "lucide-react/icons/send";
 import Gear from "lucide-react/icons/settings";
-import Store from "lucide-react/icons/store";
 import type { ReactNode } from "react";
 import {
   AgreementPage,
