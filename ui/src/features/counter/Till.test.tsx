@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { ActionView, PaymentView } from "../../ipc";
@@ -35,6 +35,7 @@ function core(more: Parameters<typeof fakeCore>[0] = {}) {
     draft_open: () => ({ draft: "D-1", version: 0 }),
     counter_code: () => ({ looks_right: true, wallet: "Alipay" }),
     counter_pay: () => action(),
+    payment_same_order: () => [],
     outbox_show: () => action(),
     payment_show: () => payment("asked"),
     code_draw: () => ({ size: 21, path: "M0 0h1v1h-1z" }),
@@ -65,7 +66,12 @@ function keyboard() {
   };
   return {
     types: (text: string) => [...text, "Enter"].map((key) => press(key, 150)),
-    scans: (text: string) => [...text, "Enter"].map((key, nth) => press(key, nth === 0 ? 300 : 6)),
+    /** `typed` is what the field under the scanner does with a digit nobody held back. */
+    scans: (text: string, typed: (key: string) => void = () => undefined) => {
+      for (const [nth, key] of [...text, "Enter"].entries()) {
+        if (!press(key, nth === 0 ? 300 : 6).defaultPrevented && key !== "Enter") typed(key);
+      }
+    },
   };
 }
 
@@ -128,12 +134,35 @@ test("a scan that runs into a field is taken out of it and used", async () => {
   await drafted();
   await user.click(screen.getByRole("button", { name: "8" }));
   const order = screen.getByLabelText<HTMLInputElement>(/Order number/);
-  await user.type(order, `A-7${code}`);
+  await user.type(order, "A-7");
+  await waitFor(() => expect(asked.of("payment_same_order").at(-1)?.form).toEqual({ order_number: "A-7" }));
   order.focus();
-  keyboard().scans(code);
+  keyboard().scans(code, (key) => fireEvent.change(order, { target: { value: order.value + key } }));
   await waitFor(() => expect(asked.of("counter_pay")).toHaveLength(1));
-  expect(asked.of("counter_pay")[0]?.form).toMatchObject({ amount: "8", code });
+  expect(asked.of("counter_pay")[0]?.form).toMatchObject({ amount: "8", order_number: "A-7", code });
   expect(document.documentElement.outerHTML).not.toContain(code);
+  expect(JSON.stringify(asked.of("payment_same_order"))).not.toContain(code);
+});
+
+test("an order that has a payment is decided about before anything is scanned or shown", async () => {
+  const asked = core({
+    payment_same_order: () => [
+      { id: "P-9", state: "paid", amount: money("8.00"), created_at: Date.now() - 40_000, in_the_way: true },
+    ],
+  });
+  const user = userEvent.setup({ delay: null });
+  open();
+  await drafted();
+  await user.click(screen.getByRole("button", { name: "8" }));
+  await user.type(screen.getByLabelText(/Order number/), "A-7");
+  await screen.findByRole("alert", { name: "Order A-7 has a payment already." });
+  act(() => (document.activeElement as HTMLElement).blur());
+  keyboard().scans(code);
+  await screen.findByText(/Decide about it first/);
+  expect(asked.of("counter_code")).toHaveLength(0);
+  await user.click(screen.getByLabelText("Take a second payment for this order"));
+  await user.click(screen.getByText("Show our code"));
+  await waitFor(() => expect(asked.of("counter_pay")).toHaveLength(1));
 });
 
 test("an account without a counter is set up on the way, and the amount stays", async () => {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { type Key, useSpeech } from "../../i18n";
 import { type ActionView, commands } from "../../ipc";
 import { Button, Kbd, Select, TextField, useKeys } from "../../kit";
-import { currencies, formatMoney, ProblemCard, useDraft } from "../../shared";
+import { currencies, formatMoney, ProblemCard, SameOrder, useDraft, useSameOrder } from "../../shared";
 import { useSecretCommand } from "../../shared/secret";
 import { Amount, Pad } from "./Pad";
 import { decimalsOf, finished, isSomething, pressed } from "./pad";
@@ -14,6 +14,8 @@ import { Setup } from "./Setup";
 import { useWedge } from "./useWedge";
 
 type Stage = "amount" | "scan" | "confirm" | "setup";
+/** What was typed of the sale besides its amount. */
+type What = { order: string; description: string };
 type Mode = "payment_code" | "order_code";
 
 const touched = ["payments", "outbox", "desk", "frame"] as const;
@@ -37,20 +39,24 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
   const field = useRef<HTMLInputElement>(null);
   const check = useSecretCommand(commands.counterCode);
   const pay = useSecretCommand(commands.counterPay, touched);
+  const guard = useSameOrder(order);
+  // Without a number of its own the sale takes a fresh one.
+  const freeFor = (number: string) => number.trim() === "" || guard.freeFor(number);
+  const free = freeFor(order);
   const busy = check.isPending || pay.isPending;
   const decimals = decimalsOf(currency);
   const some = isSomething(amount);
 
-  const send = (mode: Mode, code: string | null) => {
-    if (draft === null || busy) return;
+  const send = (mode: Mode, code: string | null, what: What = { order, description }) => {
+    if (draft === null || busy || !freeFor(what.order)) return;
     pay.send(
       {
         draft: draft.draft,
         mode,
         amount: finished(amount),
         currency,
-        order_number: order.trim(),
-        description: description.trim(),
+        order_number: what.order.trim(),
+        description: what.description.trim(),
         code,
       },
       {
@@ -59,11 +65,15 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
       },
     );
   };
-  const scanned = (code: string) => {
+  const scanned = (code: string, what: What = { order, description }) => {
     setNotice(null);
     if (sent !== null || busy || stage === "setup") return;
     if (!some) {
       setNotice("counter.notice.amount_first");
+      return;
+    }
+    if (!freeFor(what.order)) {
+      setNotice("counter.notice.order_first");
       return;
     }
     setStage("scan");
@@ -72,7 +82,7 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
       {
         onDone: (seen) => {
           setWallet(seen.wallet);
-          if (seen.looks_right) send("payment_code", code);
+          if (seen.looks_right) send("payment_code", code, what);
           else {
             held.current = code;
             setStage("confirm");
@@ -96,18 +106,18 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
     if (sent !== null || busy || stage !== "amount") return;
     setNotice(null);
     if (key === "Enter") {
-      if (some) setStage("scan");
+      if (some && free) setStage("scan");
     } else setAmount((old) => pressed(old, key === "Delete" ? "Clear" : key, decimals));
   };
   useWedge({
     onTyped: type,
     onCode: (code, into) => {
       // What the scanner wrote into a field is taken out of it again.
-      const without = (text: string) => text.replace(code, "");
-      setOrder(without);
-      setDescription(without);
+      const what = { order: order.replace(code, ""), description: description.replace(code, "") };
+      setOrder(what.order);
+      setDescription(what.description);
       if (into === field.current && into !== null) into.value = "";
-      scanned(code);
+      scanned(code, what);
     },
     onBroken: () => setNotice("counter.notice.broken"),
   });
@@ -163,7 +173,7 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
               <button
                 type="button"
                 className="till-act"
-                disabled={!some || draft === null}
+                disabled={!some || draft === null || !free}
                 onClick={() => setStage("scan")}
               >
                 <ScanLine size={34} aria-hidden="true" />
@@ -174,7 +184,7 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
               <button
                 type="button"
                 className="till-act"
-                disabled={!some || draft === null || busy}
+                disabled={!some || draft === null || busy || !free}
                 onClick={showCode}
               >
                 <QrIcon size={34} aria-hidden="true" />
@@ -201,6 +211,7 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
                 mono
                 maxLength={64}
               />
+              <SameOrder guard={guard} />
               <TextField
                 label={t("counter.description")}
                 optional={t("counter.optional")}

@@ -10,15 +10,15 @@ import {
   looksLikeAmount,
   ProblemCard,
   ProblemLine,
+  SameOrder,
   useDraft,
+  useSameOrder,
 } from "../../shared";
 import { type Capture, CaptureChoice } from "./CaptureChoice";
 import { LinkMade } from "./LinkMade";
 import { Methods } from "./Methods";
 import { useOptions } from "./options";
 import { Rates } from "./Rates";
-import { SameOrder } from "./SameOrder";
-import { useSameOrder } from "./sameOrder";
 import { Taken } from "./Taken";
 
 type Way = "link" | "now";

@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { commands, type SameOrderView, useQuery } from "../../ipc";
-import { useSettled } from "../../shared";
+import { commands, type SameOrderView, useQuery } from "../ipc";
+import { useSettled } from "./settled";
 
 /** Whether an order number is free, and if not what a person decided about it. */
 export type Guard = {
@@ -12,8 +12,10 @@ export type Guard = {
   /** A second payment is really wanted. */
   second: boolean;
   onSecond: (second: boolean) => void;
-  /** Sending may go on. */
+  /** Sending may go on with what is typed. */
   free: boolean;
+  /** Sending may go on under this number; false as long as nobody knows. */
+  freeFor: (order: string) => boolean;
 };
 
 /** The same order paid twice is the oldest mistake: say so before, not after. */
@@ -34,7 +36,9 @@ export function useSameOrder(typed: string): Guard {
   );
   const inTheWay = settled === "" ? [] : (data ?? []).filter((row) => row.in_the_way);
   const second = wanted === settled && settled !== "";
-  const answered = typed.trim() === settled && (data !== undefined || !isFetching);
+  const answered = data !== undefined || !isFetching;
+  const freeFor = (order: string) =>
+    order.trim() === settled && answered && (inTheWay.length === 0 || (second && !waiting));
   return {
     order: settled,
     inTheWay,
@@ -42,6 +46,7 @@ export function useSameOrder(typed: string): Guard {
     onWait: (on) => setWaitingFor(on ? settled : null),
     second,
     onSecond: (on) => setWanted(on ? settled : null),
-    free: answered && (inTheWay.length === 0 || (second && !waiting)),
+    free: freeFor(typed),
+    freeFor,
   };
 }
