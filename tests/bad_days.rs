@@ -317,6 +317,7 @@ fn parts(
         vault: Arc::new(site::PassphraseVault::in_folder(&disk.folder)),
         ledgers: Arc::new(disk),
         gateway: Arc::new(Road { street: street.http.clone(), weather: weather.clone() }),
+        relay: Arc::new(testkit::NoRelay),
         practice: Arc::new(NoPractice),
         clock: Arc::new(clock.clone()),
         ids: Arc::new(street.ids.clone()),

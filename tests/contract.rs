@@ -360,7 +360,7 @@ async fn post<E: Endpoint>(street: &Street, body: Vec<u8>) -> (GatewayResult, E:
     let signed = content(&path, &told.client_id, &time, &body);
     let signature = street.keys.sign(&shop::account_id(), &told.key_version, signed).await.unwrap();
     let headers = antom::request_headers(&told.client_id, &time, &told.key_version, &signature);
-    let call = Call { url: format!("{}{path}", told.base_url), headers, body };
+    let call = Call { url: format!("{}{path}", told.base_url), path: path.clone(), headers, body };
     let Delivered::Answer(answer) = street.http.ask(call).await else { panic!("no answer") };
     let key = PublicKey::parse(&told.gateway_public_key).unwrap();
     let expected = Expected { path: &path, client_id: &told.client_id, gateway_key: &key };

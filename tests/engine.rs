@@ -50,6 +50,14 @@ async fn shop() -> Shop {
         gateway_public_key: testkit::public_key(),
         path_mode: PathMode::Auto,
         customs_registration: None,
+        in_store_path: PathMode::Production,
+        next_key: None,
+        earlier_keys: Vec::new(),
+        earlier_gateway_key: None,
+        relay: None,
+        notify_url: None,
+        settlement_currency: None,
+        counter: None,
     };
     let (gateway, clock) = (ScriptedGateway::new(), FixedClock::default());
     let parts = engine::Parts {
@@ -58,6 +66,7 @@ async fn shop() -> Shop {
         keys: Arc::new(keys),
         clock: Arc::new(clock.clone()),
         ids: Arc::new(CountedIds::default()),
+        relay: Arc::new(testkit::NoRelay),
     };
     let (stale, _) = broadcast::channel(64);
     let merchant = Merchant::new(account, Actor::parse("clerk").unwrap(), parts, stale).unwrap();
@@ -274,6 +283,7 @@ async fn no_key_means_nothing_is_written_down() {
         keys: Arc::new(MemoryKeys::new()),
         clock: Arc::new(shop.clock.clone()),
         ids: Arc::new(CountedIds::default()),
+        relay: Arc::new(testkit::NoRelay),
     };
     let keyless =
         Merchant::new(account, Actor::parse("clerk").unwrap(), parts, broadcast::channel(8).0).unwrap();

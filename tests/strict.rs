@@ -45,7 +45,7 @@ impl Truth {
         let signed = content(&path, &told.client_id, &time, &body);
         let signature = street.keys.sign(&shop::account_id(), &told.key_version, signed).await.unwrap();
         let headers = antom::request_headers(&told.client_id, &time, &told.key_version, &signature);
-        let call = Call { url: format!("{}{path}", told.base_url), headers, body };
+        let call = Call { url: format!("{}{path}", told.base_url), path: path.clone(), headers, body };
         let Delivered::Answer(mut answer) = street.http.ask(call).await else { panic!("no answer") };
         let ours = ["client-id", "response-time", "signature"];
         answer.headers.retain(|(name, _)| ours.contains(&name.as_str()));

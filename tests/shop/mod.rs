@@ -56,6 +56,19 @@ pub struct Street {
     folder: TempDir,
 }
 
+/// Who the shop is at the counter.
+pub fn counter() -> domain::Counter {
+    domain::Counter {
+        merchant: domain::MerchantReference::parse("SHOP-1").unwrap(),
+        merchant_name: "Shop".into(),
+        merchant_mcc: "5411".into(),
+        store: domain::StoreReference::parse("STORE-1").unwrap(),
+        store_name: "Store".into(),
+        store_mcc: "5411".into(),
+        terminal: "TILL-1".into(),
+    }
+}
+
 impl Street {
     /// A gateway without a history.
     pub async fn open() -> Self {
@@ -112,6 +125,14 @@ impl Street {
             gateway_public_key: self.listening.gateway_public_key.clone(),
             path_mode: PathMode::Auto,
             customs_registration: None,
+            in_store_path: PathMode::Production,
+            next_key: None,
+            earlier_keys: Vec::new(),
+            earlier_gateway_key: None,
+            relay: None,
+            notify_url: None,
+            settlement_currency: None,
+            counter: Some(counter()),
         }
     }
 
@@ -132,6 +153,7 @@ impl Street {
             keys: Arc::new(self.keys.clone()),
             clock: Arc::new(clock.clone()),
             ids: Arc::new(self.ids.clone()),
+            relay: Arc::new(testkit::NoRelay),
         };
         let (stale, _) = broadcast::channel(256);
         Merchant::new(self.account(), Actor::parse("clerk").unwrap(), parts, stale).unwrap()

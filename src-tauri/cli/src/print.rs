@@ -64,7 +64,13 @@ impl Printer {
             "problem": action.problem.as_ref().map(|problem| self.problem(problem)),
         });
         self.data(&document, || {
-            vec![format!("{} {}  {}  {}", action.kind, action.amount.as_ref().map_or_else(String::new, money), action.state, action.id)]
+            vec![format!(
+                "{} {}  {}  {}",
+                action.kind,
+                action.amount.as_ref().map_or_else(String::new, money),
+                action.state,
+                action.id
+            )]
         });
     }
 

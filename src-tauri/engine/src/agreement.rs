@@ -10,8 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::{
     ActAsked, AgreementOpening, AgreementReport, AgreementState, AuthState, Bar, Body, DossierEvent,
-    DossierKind, EndedBy, Moment, Opening, OrderId, OrderKind, Report, Source, StreamId,
-    live_token,
+    DossierKind, EndedBy, Moment, Opening, OrderId, OrderKind, Report, Source, StreamId, live_token,
 };
 use sha2::{Digest, Sha256};
 
@@ -90,9 +89,7 @@ impl Merchant {
                 let report = AgreementReport::Offered { url: url.to_owned() };
                 self.hear_report(&stream, Source::Answer, Report::Agreement(report), self.now()).await
             }
-            Some(_) | None => {
-                Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message })
-            }
+            Some(_) | None => Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message }),
         }
     }
 
@@ -163,9 +160,9 @@ impl Merchant {
         }
         let newest = standing.dossier.agreements().filter_map(|report| match report {
             AgreementReport::Consented { code, digest } => Some((code.clone(), digest.clone())),
-            AgreementReport::Offered { .. } | AgreementReport::Token { .. } | AgreementReport::Ended { .. } => {
-                None
-            }
+            AgreementReport::Offered { .. }
+            | AgreementReport::Token { .. }
+            | AgreementReport::Ended { .. } => None,
         });
         let Some((sealed, digest)) = newest.last() else { return Ok(()) };
         let order = OrderId::parse(&format!("token_{}", digest.get(..32).unwrap_or(&digest)))?;
@@ -190,7 +187,9 @@ impl Merchant {
         }
         Self::fresh_dossier(&standing, act.version)?;
         self.may_renew(&standing)?;
-        let Opening::Agreement(opening) = &standing.dossier.opening else { return Err(Bar::NoConsent.into()) };
+        let Opening::Agreement(opening) = &standing.dossier.opening else {
+            return Err(Bar::NoConsent.into());
+        };
         let Some(AgreementReport::Token { refresh: Some(sealed), .. }) =
             live_token(standing.dossier.agreements())
         else {
@@ -224,9 +223,9 @@ impl Merchant {
     pub fn may_debit(&self, standing: &DossierStanding) -> Result<(), Bar> {
         no_open_act(standing, OrderKind::Revoke)?;
         match live_token(standing.dossier.agreements()) {
-            Some(AgreementReport::Token { expires, .. }) => {
-                expires.filter(|at| self.now().since(*at) >= 0).map_or(Ok(()), |at| Err(Bar::TokenEnded { at }))
-            }
+            Some(AgreementReport::Token { expires, .. }) => expires
+                .filter(|at| self.now().since(*at) >= 0)
+                .map_or(Ok(()), |at| Err(Bar::TokenEnded { at })),
             Some(_) | None => Err(Bar::NoConsent),
         }
     }
@@ -267,7 +266,9 @@ impl Merchant {
         let (finding, known) = self
             .deliver_attempt_keeping::<ApplyToken, TokenKnown>(order, |spoken: &Spoken<ApplyTokenAnswer>| {
                 match &spoken.heard {
-                    Some(Heard::Verified { result, answer, .. }) => apply_token::prove(repeated, result, answer),
+                    Some(Heard::Verified { result, answer, .. }) => {
+                        apply_token::prove(repeated, result, answer)
+                    }
                     other => nothing_proved(other.as_ref()),
                 }
             })
@@ -416,4 +417,3 @@ pub(crate) fn act_news<T>(order: &OrderId, proof: &Proof<T>, now: Moment) -> Vec
     };
     vec![News { event, at: now }]
 }
-

@@ -68,8 +68,7 @@ impl Merchant {
             Delivered::Answer(answer) => {
                 let mut heard = None;
                 for gateway_key in &self.gateway_keys {
-                    let expected =
-                        Expected { path: &path, client_id: &self.account.client_id, gateway_key };
+                    let expected = Expected { path: &path, client_id: &self.account.client_id, gateway_key };
                     let this = hear::<AnyCall>(answer.status, &answer.headers, &answer.body, &expected);
                     let other_key = matches!(&this, Heard::Unclear { why: Unclear::SignatureWrong, .. });
                     heard = Some(this);

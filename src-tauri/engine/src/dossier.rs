@@ -101,11 +101,7 @@ impl Merchant {
     }
 }
 
-fn fold_news(
-    dossier: &Dossier,
-    source: Source,
-    news: &[News<DossierEvent>],
-) -> (Dossier, Vec<NewFact>) {
+fn fold_news(dossier: &Dossier, source: Source, news: &[News<DossierEvent>]) -> (Dossier, Vec<NewFact>) {
     let mut after = dossier.clone();
     let mut facts = Vec::new();
     for piece in news {

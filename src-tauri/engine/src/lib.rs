@@ -3,11 +3,11 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub mod accounts;
+mod agreement;
 pub mod by_hand;
 pub mod chain;
 pub mod check;
 pub mod dossier;
-mod agreement;
 mod failed;
 pub mod hear;
 pub mod history;
@@ -18,11 +18,11 @@ pub mod port;
 mod speak;
 mod usecase;
 
+pub use agreement::{AgreementAct, ConsentWish};
 pub use dossier::DossierStanding;
 pub use failed::Failed;
 pub use merchant::{Merchant, Parts, Standing};
 pub use speak::CLOCK_LIMIT_MS;
-pub use agreement::{AgreementAct, ConsentWish};
 pub use usecase::{
     BuyerWish, CancelWish, CaptureWish, ChangeWish, CounterWish, DebitWish, DeclareWish, DisputeFile,
     DisputeWish, EndWish, Inquired, RefundWish, SESSION_OVER, SessionWish, TakeWish, UpdateAmountWish,

@@ -1,19 +1,19 @@
 //! From what the core knows to what a screen shows.
 
 use domain::{
-    Account, Body, CustomsVerdict, Environment, Event, Flag, Moment, Money, PathMode, Payment,
-    PaymentRow, PaymentState, Progress, Source, capture_rule, method_rule,
+    Account, Body, CustomsVerdict, Environment, Event, Flag, Moment, Money, PathMode, Payment, PaymentRow,
+    PaymentState, Progress, Source, capture_rule, method_rule,
 };
 use engine::Standing;
 use engine::port::{Attempt, KeyStore, OpenOrder, Verdict};
 
 use crate::parse::{reason_word, state_word};
 use crate::problem::{Problem, kind_word};
-use crate::trouble;
 use crate::subject::Subject;
-use crate::view::{MayView, OfferView, UpdateView, 
-    AccountView, AttemptView, DeclarationView, GiveBackView, LineView, MoneyBoxView, MoneyView, OrderView,
-    PartView, PaymentRowView, PaymentView, PermitView,
+use crate::trouble;
+use crate::view::{
+    AccountView, AttemptView, DeclarationView, GiveBackView, LineView, MayView, MoneyBoxView, MoneyView,
+    OfferView, OrderView, PartView, PaymentRowView, PaymentView, PermitView, UpdateView,
 };
 
 /// A hold that ends within this time is marked.

@@ -12,13 +12,7 @@ pub struct HttpRelay;
 
 #[async_trait]
 impl Relay for HttpRelay {
-    async fn fetch(
-        &self,
-        address: &str,
-        token: &str,
-        after: u64,
-        limit: u32,
-    ) -> Result<Vec<Handed>, String> {
+    async fn fetch(&self, address: &str, token: &str, after: u64, limit: u32) -> Result<Vec<Handed>, String> {
         let desk = Desk::new(address, token).map_err(|error| error.to_string())?;
         let page = desk.fetch(after, limit, Duration::ZERO).await.map_err(|error| error.to_string())?;
         let handed = page.notifications.into_iter().map(|kept| Handed {

@@ -12,6 +12,7 @@ mod gateway;
 mod ids;
 mod keys;
 mod memory;
+mod relay;
 mod stopping;
 
 pub use build::{Story, money, order, sgd};
@@ -22,4 +23,5 @@ pub use gateway::{ScriptedGateway, Sent};
 pub use ids::CountedIds;
 pub use keys::{MemoryKeys, private_key, public_key};
 pub use memory::{MemoryLedger, keys_of, matches, matches_dossier, place_of_dossier, shown_state};
+pub use relay::{ListRelay, NoRelay};
 pub use stopping::{StopAt, StoppingLedger};

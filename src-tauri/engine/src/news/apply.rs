@@ -8,8 +8,8 @@ use antom::notify::{
 use antom::parts::{PaymentResultInfo, PeriodRule};
 use antom::{GatewayResult, ResultStatus, SecretText, Stamp, StatusWord};
 use domain::{
-    AgreementReport, Body, CaptureMode, Card, DisputeOpening, DisputeReport, DossierEvent, DossierKind, Effect,
-    EndedBy, Event, Moment, NewsEvent, Opening, OrderNumber, PayProduct, PaymentAsked, Period,
+    AgreementReport, Body, CaptureMode, Card, DisputeOpening, DisputeReport, DossierEvent, DossierKind,
+    Effect, EndedBy, Event, Moment, NewsEvent, Opening, OrderNumber, PayProduct, PaymentAsked, Period,
     RegistrationReport, Report, Settled, Source, StreamId, SubscriptionOpening, SubscriptionReport, Took,
     WalletVerdict,
 };
@@ -56,11 +56,8 @@ impl Merchant {
         let at = kept.notice.arrival.happened_at;
         let notification = Notification::of(fields, Some(&kept.notice.arrival.word));
         let taken = self.apply(&notification, at).await?;
-        let took = Took {
-            subject: taken.subject.clone(),
-            effect: taken.effect,
-            because: taken.because.clone(),
-        };
+        let took =
+            Took { subject: taken.subject.clone(), effect: taken.effect, because: taken.because.clone() };
         match self.write_news(stream, kept.version, NewsEvent::Took(took), at).await {
             // It came again meanwhile; the next reading finds it waiting and takes it in once more.
             Ok(_) | Err(Failed::Ledger(LedgerError::SomeoneElseWrote)) => {}
@@ -123,7 +120,12 @@ impl Merchant {
     }
 
     /// Hears news of a dossier and says what it did.
-    async fn heard_of_dossier(&self, stream: &StreamId, report: Report, at: Moment) -> Result<TakenIn, Failed> {
+    async fn heard_of_dossier(
+        &self,
+        stream: &StreamId,
+        report: Report,
+        at: Moment,
+    ) -> Result<TakenIn, Failed> {
         let before = self.read_dossier(stream).await?;
         let news = [News { event: DossierEvent::Reported(report), at }];
         let after = self.hear_dossier(stream, Source::Notification, &news, None).await?;
@@ -183,7 +185,8 @@ impl Merchant {
                 heard.push(News { at, event: Event::Pending { payment: news.payment_id.clone() } });
             }
             PaymentNews::AmountChanged | PaymentNews::AmountKept => {
-                let (Some(request), Some(total)) = (news.update_request_id.clone(), news.payment_amount) else {
+                let (Some(request), Some(total)) = (news.update_request_id.clone(), news.payment_amount)
+                else {
                     return Ok(TakenIn::kept("an amount update without its id or amount"));
                 };
                 let event = if news.says() == PaymentNews::AmountChanged {
@@ -192,7 +195,11 @@ impl Merchant {
                     let (code, message) = words(news.result.as_ref());
                     Event::UpdateRefused { request, code, message }
                 } else {
-                    return Ok(TakenIn { subject: Some(stream), effect: Effect::Kept, because: String::new() });
+                    return Ok(TakenIn {
+                        subject: Some(stream),
+                        effect: Effect::Kept,
+                        because: String::new(),
+                    });
                 };
                 heard.push(News { at, event });
             }
@@ -408,7 +415,9 @@ impl Merchant {
                     reason: news.reason.clone().unwrap_or_default(),
                 }
             }
-            (_, _, _) => return Ok(TakenIn { subject: Some(stream), effect: Effect::Kept, because: String::new() }),
+            (_, _, _) => {
+                return Ok(TakenIn { subject: Some(stream), effect: Effect::Kept, because: String::new() });
+            }
         };
         let taken = self.heard_of_dossier(&stream, Report::Agreement(report), at).await?;
         if news.auth_code.is_some() && taken.effect == Effect::Changed {
@@ -426,7 +435,11 @@ impl Merchant {
         Ok(base64::engine::general_purpose::STANDARD.encode(sealed))
     }
 
-    async fn apply_registration(&self, news: &NotifyRegistrationStatus, at: Moment) -> Result<TakenIn, Failed> {
+    async fn apply_registration(
+        &self,
+        news: &NotifyRegistrationStatus,
+        at: Moment,
+    ) -> Result<TakenIn, Failed> {
         let ids = [
             news.registration_request_id.as_ref().map(ToString::to_string),
             news.reference_store_id.as_ref().map(ToString::to_string),
@@ -451,16 +464,15 @@ impl Merchant {
                 let result = wallet.registration_result.clone().unwrap_or_default();
                 WalletVerdict {
                     wallet: wallet.psp_name.clone().unwrap_or_default(),
-                    status: result.registration_status.map_or_else(String::new, |word| word.word().to_owned()),
+                    status: result
+                        .registration_status
+                        .map_or_else(String::new, |word| word.word().to_owned()),
                     reasons: result.reject_reasons,
                 }
             })
             .collect();
-        let report = RegistrationReport {
-            status: status.word().to_owned(),
-            reasons: own.reject_reasons,
-            wallets,
-        };
+        let report =
+            RegistrationReport { status: status.word().to_owned(), reasons: own.reject_reasons, wallets };
         self.heard_of_dossier(&stream, Report::Registration(report), at).await
     }
 
@@ -468,7 +480,8 @@ impl Merchant {
         let (Some(subscription), Some(status)) = (&news.subscription_id, &news.subscription_status) else {
             return Ok(TakenIn::kept("a subscription without its id or status"));
         };
-        let ids = [news.subscription_request_id.as_ref().map(ToString::to_string), Some(subscription.to_string())];
+        let ids =
+            [news.subscription_request_id.as_ref().map(ToString::to_string), Some(subscription.to_string())];
         let mut found = None;
         for id in ids.iter().flatten() {
             found = self.parts.ledger.find_dossier(DossierKind::Subscription, &self.account.id, id).await?;
@@ -530,7 +543,8 @@ impl Merchant {
             | PaymentNews::Unclear => return Ok(None),
         };
         for id in ids.iter().flatten() {
-            let found = self.parts.ledger.find_dossier(DossierKind::Subscription, &self.account.id, id).await?;
+            let found =
+                self.parts.ledger.find_dossier(DossierKind::Subscription, &self.account.id, id).await?;
             if let Some(stream) = found {
                 let report = SubscriptionReport::Period {
                     payment,

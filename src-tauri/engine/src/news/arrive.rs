@@ -3,7 +3,9 @@
 use antom::notify::{Notification, content_print, masked, merge_key, secret_paths};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::{Arrival, Body, DossierKind, Moment, Money, NewsEvent, NotificationId, Notice, Road, Source, StreamId};
+use domain::{
+    Arrival, Body, DossierKind, Moment, Money, NewsEvent, Notice, NotificationId, Road, Source, StreamId,
+};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -51,7 +53,9 @@ impl Merchant {
             let known = self.notice(&stream).await?;
             let event = match &known {
                 // The feed says the same every time it is read.
-                Some(known) if delivery.road == Road::Feed && known.notice.times.contains_key(&Road::Feed) => {
+                Some(known)
+                    if delivery.road == Road::Feed && known.notice.times.contains_key(&Road::Feed) =>
+                {
                     return Ok(known.clone());
                 }
                 Some(_) => NewsEvent::Again { road: delivery.road, event: delivery.event.clone() },
@@ -198,7 +202,11 @@ fn names_of(fields: &Map<String, Value>) -> Vec<String> {
         "referenceStoreId",
         "arn",
     ];
-    IDS.iter().filter_map(|name| fields.get(*name)?.as_str()).filter(|id| !id.is_empty()).map(str::to_owned).collect()
+    IDS.iter()
+        .filter_map(|name| fields.get(*name)?.as_str())
+        .filter(|id| !id.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The time the notification itself names: the most telling one it has.

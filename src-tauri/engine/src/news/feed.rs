@@ -126,7 +126,9 @@ impl Merchant {
                 return Ok(Walk::Absent(spoken.end.code));
             }
             let answer = match spoken.heard {
-                Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => answer,
+                Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => {
+                    answer
+                }
                 Some(_) | None => {
                     return Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message });
                 }

@@ -40,8 +40,8 @@ impl Merchant {
         let mut read = RelayRead { position, ..RelayRead::default() };
         loop {
             let fetched = self.parts.relay.fetch(&desk.address, &token, read.position, BATCH).await;
-            let batch = fetched
-                .map_err(|message| Failed::Unanswered { code: "RELAY_SILENT".to_owned(), message })?;
+            let batch =
+                fetched.map_err(|message| Failed::Unanswered { code: "RELAY_SILENT".to_owned(), message })?;
             let Some(last) = batch.last().map(|handed| handed.position) else { return Ok(Some(read)) };
             let whole = batch.len() < usize::try_from(BATCH).unwrap_or(usize::MAX);
             for handed in batch {
@@ -148,7 +148,11 @@ impl Merchant {
     }
 
     fn receiving_keys(&self) -> Vec<(String, PublicKey)> {
-        self.gateway_keys.iter().enumerate().map(|(at, key)| (at.saturating_add(1).to_string(), key.clone())).collect()
+        self.gateway_keys
+            .iter()
+            .enumerate()
+            .map(|(at, key)| (at.saturating_add(1).to_string(), key.clone()))
+            .collect()
     }
 
     async fn relay_mark(&self) -> Result<(u64, u64), Failed> {
@@ -176,4 +180,3 @@ fn fields_of(body: &[u8]) -> Map<String, Value> {
         Ok(_) | Err(_) => Map::new(),
     }
 }
-

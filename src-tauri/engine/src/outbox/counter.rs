@@ -30,11 +30,7 @@ impl Merchant {
 
     /// An order whose code is gone. Nothing of it ever left: then it is over, and the code can be scanned
     /// again. Something may have left: it goes on being asked about, and is cancelled at the ladder's end.
-    pub(crate) async fn cannot_be_sent(
-        &self,
-        order: &OpenOrder,
-        attempts: &[Attempt],
-    ) -> Result<(), Failed> {
+    pub(crate) async fn cannot_be_sent(&self, order: &OpenOrder, attempts: &[Attempt]) -> Result<(), Failed> {
         self.forget_once(&order.id);
         if super::drive::may_have_been_heard(attempts) {
             return Ok(());

@@ -137,7 +137,8 @@ impl Merchant {
                 if let Some(cause) = in_doubt {
                     let event = DossierEvent::LeftUnknown { order: order.id.clone(), cause };
                     let doubt = News { event, at: self.now() };
-                    standing = self.hear_dossier(&order.stream, Source::Us, &[doubt], Some(&order.id)).await?;
+                    standing =
+                        self.hear_dossier(&order.stream, Source::Us, &[doubt], Some(&order.id)).await?;
                 }
                 (crate::dossier::settled(&standing.dossier, &order.id), Pace::Steady)
             }

@@ -6,8 +6,8 @@ mod ladder;
 mod proving;
 mod recorded;
 
-pub(crate) use drive::UNHEARD;
 pub use counter::{CODE_GONE, NEVER_ARRIVED};
+pub(crate) use drive::UNHEARD;
 pub use ladder::{COUNTER, COUNTER_CANCEL, COUNTER_ROUNDS, FIRST_SEND_MS, LADDER, Pace};
 pub use proving::Heardless;
 pub(crate) use proving::nothing_proved;

@@ -15,11 +15,5 @@ pub struct Handed {
 #[async_trait]
 pub trait Relay: Send + Sync {
     /// What the relay has behind a position, oldest first, at most `limit`. The error is in words.
-    async fn fetch(
-        &self,
-        address: &str,
-        token: &str,
-        after: u64,
-        limit: u32,
-    ) -> Result<Vec<Handed>, String>;
+    async fn fetch(&self, address: &str, token: &str, after: u64, limit: u32) -> Result<Vec<Handed>, String>;
 }

@@ -3,7 +3,7 @@
 use antom::cancel::{self, Cancel, CancelAsk, CancelKnown};
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAsk};
 use antom::{Endpoint, Heard, Proof, StatusWord};
-use domain::{Body, Bar, CancelAsked, Event, OrderId, OrderKind};
+use domain::{Bar, Body, CancelAsked, Event, OrderId, OrderKind};
 
 use super::inquire::{payment_news, unheard};
 use super::start::{Beginning, Kept};

@@ -3,7 +3,7 @@
 use antom::capture::{self, Capture, CaptureAsk, CaptureKnown};
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAsk};
 use antom::{Endpoint, Heard, Proof, ResultStatus, StatusWord};
-use domain::{Body, Bar, CaptureAsked, CaptureRequestId, Event, Money, OrderId, OrderKind};
+use domain::{Bar, Body, CaptureAsked, CaptureRequestId, Event, Money, OrderId, OrderKind};
 
 use super::inquire::payment_news;
 use super::start::{Beginning, Kept};

@@ -44,10 +44,11 @@ impl Merchant {
             let same = known.stream == stream && known.amount == Some(wish.amount);
             return if same { Ok(order) } else { Err(Failed::DraftUsed) };
         }
-        let counter = self.account.counter.clone().ok_or_else(|| Failed::Setting {
-            field: "counter",
-            why: "counter.not_set_up".to_owned(),
-        })?;
+        let counter = self
+            .account
+            .counter
+            .clone()
+            .ok_or_else(|| Failed::Setting { field: "counter", why: "counter.not_set_up".to_owned() })?;
         let ask = self.counter_request(&wish, &counter)?;
         ask.check()?;
         let kept = match &wish.code {
@@ -132,7 +133,8 @@ impl Merchant {
 /// The request as it is kept: everything but the code.
 fn without_code(ask: &PayRequest) -> PayRequest {
     let mut kept = ask.clone();
-    kept.payment_method = kept.payment_method.map(|method| PaymentMethod { payment_method_id: None, ..method });
+    kept.payment_method =
+        kept.payment_method.map(|method| PaymentMethod { payment_method_id: None, ..method });
     kept
 }
 

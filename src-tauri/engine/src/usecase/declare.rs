@@ -3,8 +3,9 @@
 use antom::declare::{self, Buyer, Declare, DeclareAsk, DeclareKnown};
 use antom::inquiry_declarations::{InquiryDeclarations, InquiryDeclarationsAsk};
 use antom::{Endpoint, Heard, Proof};
-use domain::{Body, 
-    Bar, DeclarationAsked, DeclarationRequestId, Event, Money, OrderId, OrderKind, OrderNumber, check_id_card,
+use domain::{
+    Bar, Body, DeclarationAsked, DeclarationRequestId, Event, Money, OrderId, OrderKind, OrderNumber,
+    check_id_card,
 };
 
 use super::inquire::{declaration_news, unheard};

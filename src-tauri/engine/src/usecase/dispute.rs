@@ -6,10 +6,10 @@ use antom::accept_dispute::{self, AcceptDispute, AcceptDisputeAsk, DisputeKnown}
 use antom::download_dispute_evidence::{
     DisputeEvidenceType, DownloadDisputeEvidence, DownloadDisputeEvidenceAsk, EvidenceFile,
 };
-use antom::supply_defense_document::{
-    self, DocumentLimit, SupplyDefenseDocument, SupplyDefenseDocumentAsk,
+use antom::supply_defense_document::{self, DocumentLimit, SupplyDefenseDocument, SupplyDefenseDocumentAsk};
+use antom::supply_evidence::{
+    self, EvidenceKnown, SupplyEvidence, SupplyEvidenceAsk, TagContent, TagOutcome,
 };
-use antom::supply_evidence::{self, EvidenceKnown, SupplyEvidence, SupplyEvidenceAsk, TagContent, TagOutcome};
 use antom::{Ask, Endpoint, Heard, Proof, ResultStatus};
 use domain::{
     ActAsked, Bar, Body, DisputeId, DisputeState, DossierEvent, DossierKind, Opening, OrderId, OrderKind,
@@ -281,9 +281,7 @@ impl Merchant {
                     message: why.to_string(),
                 })
             }
-            Some(_) | None => {
-                Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message })
-            }
+            Some(_) | None => Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message }),
         }
     }
 }

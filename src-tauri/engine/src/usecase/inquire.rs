@@ -4,7 +4,8 @@ use antom::inquiry_declarations::{InquiryDeclarations, InquiryDeclarationsAsk, M
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAnswer, InquiryPaymentAsk, TransactionType};
 use antom::{Endpoint, GatewayResult, Heard, Proof, ResultStatus, StatusWord};
 use domain::{
-    CaptureRequestId, DeclarationRequestId, Event, Moment, Payment, RefundRequestId, Settled, Source, UpdateRequestId,
+    CaptureRequestId, DeclarationRequestId, Event, Moment, Payment, RefundRequestId, Settled, Source,
+    UpdateRequestId,
 };
 
 use crate::Failed;

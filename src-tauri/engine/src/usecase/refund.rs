@@ -3,7 +3,7 @@
 use antom::inquiry_refund::{InquiryRefund, InquiryRefundAsk};
 use antom::refund::{self, Refund, RefundAsk, RefundKnown};
 use antom::{Endpoint, Heard, Proof, StatusWord};
-use domain::{Body, Bar, Event, Money, OrderId, OrderKind, RefundAsked, RefundReason, RefundRequestId};
+use domain::{Bar, Body, Event, Money, OrderId, OrderKind, RefundAsked, RefundReason, RefundRequestId};
 
 use super::inquire::unheard;
 use super::start::{Beginning, Kept};

@@ -29,7 +29,8 @@ use crate::port::OpenOrder;
 impl Merchant {
     /// Registers a merchant or a store.
     pub async fn register(&self, mut ask: RegistrationAsk) -> Result<OrderId, Failed> {
-        let missing = |field: &str| antom::FieldFault { field: field.to_owned(), fault: antom::Fault::Missing };
+        let missing =
+            |field: &str| antom::FieldFault { field: field.to_owned(), fault: antom::Fault::Missing };
         let request = ask.registration_request_id.clone().ok_or_else(|| missing("registrationRequestId"))?;
         let order = OrderId::parse(request.as_str())?;
         ask.registration_notify_url = ask.registration_notify_url.or_else(|| self.account.notify_url.clone());
@@ -159,7 +160,9 @@ impl Merchant {
         let call = self.call_of(InquiryRegistrationInfo::PATH, ask.to_body(), true).await?;
         let spoken = self.ask::<InquiryRegistrationInfo>(call).await;
         match spoken.heard {
-            Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => Ok(answer),
+            Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => {
+                Ok(answer)
+            }
             Some(_) | None => Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message }),
         }
     }

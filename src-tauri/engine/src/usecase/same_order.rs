@@ -16,10 +16,9 @@ pub fn is_in_the_way(state: PaymentState) -> bool {
         | PaymentState::PartlyCaptured
         | PaymentState::Paid
         | PaymentState::PartlyRefunded => true,
-        PaymentState::Expired
-        | PaymentState::Refunded
-        | PaymentState::Cancelled
-        | PaymentState::Declined => false,
+        PaymentState::Expired | PaymentState::Refunded | PaymentState::Cancelled | PaymentState::Declined => {
+            false
+        }
     }
 }
 

@@ -169,7 +169,9 @@ impl Merchant {
         let call = self.call(RetrieveSession::PATH, ask.to_body()).await?;
         let spoken = self.ask::<RetrieveSession>(call).await;
         match spoken.heard {
-            Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => Ok(answer),
+            Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => {
+                Ok(answer)
+            }
             Some(_) | None => Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message }),
         }
     }
@@ -177,11 +179,9 @@ impl Merchant {
 
 fn opened(proof: Proof<SessionKnown>) -> Proof<SessionKnown> {
     match proof {
-        Proof::Done(known) => Proof::InProcess {
-            code: "CHECKOUT_OPEN".to_owned(),
-            message: String::new(),
-            known: Some(known),
-        },
+        Proof::Done(known) => {
+            Proof::InProcess { code: "CHECKOUT_OPEN".to_owned(), message: String::new(), known: Some(known) }
+        }
         proof @ (Proof::Refused { .. } | Proof::InProcess { .. } | Proof::Unknown { .. }) => proof,
     }
 }

@@ -53,11 +53,13 @@ pub enum ChangeWish {
 impl Merchant {
     /// Begins a subscription.
     pub async fn subscribe(&self, mut ask: SubscriptionCreateAsk) -> Result<OrderId, Failed> {
-        let missing = |field: &str| antom::FieldFault { field: field.to_owned(), fault: antom::Fault::Missing };
+        let missing =
+            |field: &str| antom::FieldFault { field: field.to_owned(), fault: antom::Fault::Missing };
         let request = ask.subscription_request_id.clone().ok_or_else(|| missing("subscriptionRequestId"))?;
         let order = OrderId::parse(request.as_str())?;
         let amount = ask.payment_amount;
-        ask.settlement_strategy = ask.settlement_strategy.or_else(|| amount.map(|amount| self.settlement(amount)));
+        ask.settlement_strategy =
+            ask.settlement_strategy.or_else(|| amount.map(|amount| self.settlement(amount)));
         ask.subscription_notification_url =
             ask.subscription_notification_url.or_else(|| self.account.notify_url.clone());
         ask.payment_notification_url =
@@ -69,9 +71,10 @@ impl Merchant {
             request: request.clone(),
             description: ask.subscription_description.clone().unwrap_or_default(),
             amount,
-            period: ask.period_rule.as_ref().and_then(|rule| {
-                period(rule.period_type.as_deref()?, rule.period_count.as_deref()?)
-            }),
+            period: ask
+                .period_rule
+                .as_ref()
+                .and_then(|rule| period(rule.period_type.as_deref()?, rule.period_count.as_deref()?)),
             starts: ask.subscription_start_time.as_ref().and_then(Stamp::moment),
             ends: ask.subscription_end_time.as_ref().and_then(Stamp::moment),
             method: ask
@@ -126,7 +129,8 @@ impl Merchant {
 
     /// Whether a subscription can be changed or ended now.
     pub fn may_change(&self, standing: &DossierStanding) -> Result<(), Bar> {
-        for kind in [OrderKind::ChangeSubscription, OrderKind::UpdateSubscription, OrderKind::EndSubscription] {
+        for kind in [OrderKind::ChangeSubscription, OrderKind::UpdateSubscription, OrderKind::EndSubscription]
+        {
             no_open_act(standing, kind)?;
         }
         match standing.dossier.subscription_state() {

@@ -4,9 +4,9 @@ use antom::in_store::{CodeKnown, Scenario, prove_code};
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAnswer, InquiryPaymentAsk};
 use antom::pay::{self, Pay, PayAsk, PayKnown};
 use antom::{CardToken, Endpoint, Heard, Proof, Stamp, StatusWord};
-use domain::{Body, 
-    CaptureMode, Card, Event, Moment, Money, Offer, OrderId, OrderKind, OrderNumber, PayProduct, PaymentAsked, PaymentRequestId,
-    Settled, StreamId,
+use domain::{
+    Body, CaptureMode, Card, Event, Moment, Money, Offer, OrderId, OrderKind, OrderNumber, PayProduct,
+    PaymentAsked, PaymentRequestId, Settled, StreamId,
 };
 
 use super::counter::scenario_of;
@@ -109,7 +109,9 @@ impl Merchant {
             .deliver_attempt::<Pay, PayKnown, _>(
                 order,
                 |spoken| match &spoken.heard {
-                    Some(Heard::Verified { result, answer, .. }) => pay::prove(&request, amount, result, answer),
+                    Some(Heard::Verified { result, answer, .. }) => {
+                        pay::prove(&request, amount, result, answer)
+                    }
                     other => nothing_proved(other.as_ref()),
                 },
                 |proof| pay_news(proof, now),
@@ -148,7 +150,8 @@ impl Merchant {
                     vec![News { at: now, event }]
                 }
                 Proof::Done(known) | Proof::InProcess { known: Some(known), .. } => {
-                    let mut news = vec![News { at: now, event: Event::Pending { payment: known.payment.clone() } }];
+                    let mut news =
+                        vec![News { at: now, event: Event::Pending { payment: known.payment.clone() } }];
                     news.extend(offer_of(known).map(|offer| News { at: now, event: Event::Offered(offer) }));
                     news
                 }

@@ -1,14 +1,14 @@
 use antom::CardToken;
 use domain::{
-    Bar, CaptureRequestId, Card, Currency, DeclarationRequestId, DossierKind, Environment, Money, OrderId, OrderKind,
-    OrderNumber, PaymentRequestId, RefundReason, RefundRequestId,
+    Bar, CaptureRequestId, Card, Currency, DeclarationRequestId, DossierKind, Environment, Money, OrderId,
+    OrderKind, OrderNumber, PaymentRequestId, RefundReason, RefundRequestId,
 };
 use engine::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Merchant, RefundWish, Standing, TakeWish};
 
 use crate::form::{CancelForm, CaptureForm, DeclarationForm, DraftForm, ReadBackForm, RefundForm, TakeForm};
 use crate::problem::{Next, Problem};
-use crate::view::{ActionView, DraftView, MoneyView, ReadBackView};
 use crate::subject::Subject;
+use crate::view::{ActionView, DraftView, MoneyView, ReadBackView};
 use crate::{Desk, parse, show, words};
 
 pub(crate) fn id_problem(error: domain::IdError) -> Problem {

@@ -34,9 +34,8 @@ pub async fn call_list(_: &Desk, _: Nothing) -> Result<Vec<CallRowView>, Problem
 pub async fn call_send(desk: &Desk, form: CallForm) -> Result<CallView, Problem> {
     let merchant = desk.merchant().await?;
     let name = form.call.trim();
-    let call = named(name).ok_or_else(|| {
-        Problem::new("call.unknown", Next::Correct).text("name", name).on_field("call")
-    })?;
+    let call = named(name)
+        .ok_or_else(|| Problem::new("call.unknown", Next::Correct).text("name", name).on_field("call"))?;
     let live = merchant.account().environment == Environment::Live;
     if live && call.nature != Nature::Question {
         return Err(Problem::new("call.outbox_only", Next::Nothing).text("name", name));
@@ -44,9 +43,8 @@ pub async fn call_send(desk: &Desk, form: CallForm) -> Result<CallView, Problem>
     if live && !form.confirmed && !form.dry_run {
         return Err(Problem::new("call.confirm", Next::Correct).on_field("confirmed"));
     }
-    serde_json::from_str::<serde_json::Value>(&form.body).map_err(|why| {
-        Problem::new("call.body_bad", Next::Correct).text("why", why).on_field("body")
-    })?;
+    serde_json::from_str::<serde_json::Value>(&form.body)
+        .map_err(|why| Problem::new("call.body_bad", Next::Correct).text("why", why).on_field("body"))?;
     let sent = merchant.call_by_hand(call, form.body.into_bytes(), form.dry_run).await?;
     Ok(CallView {
         request_line: sent.request_line,
@@ -167,7 +165,8 @@ pub async fn signature_check(desk: &Desk, form: SignatureForm) -> Result<Signatu
 }
 
 fn compact(body: &str) -> String {
-    serde_json::from_str::<serde_json::Value>(body).map_or_else(|_| body.to_owned(), |value| value.to_string())
+    serde_json::from_str::<serde_json::Value>(body)
+        .map_or_else(|_| body.to_owned(), |value| value.to_string())
 }
 
 /// `name: value`, a line each.

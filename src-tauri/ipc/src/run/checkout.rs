@@ -4,9 +4,7 @@ use engine::port::DossierQuery;
 use engine::{Merchant, SessionWish, Standing, UpdateAmountWish, is_in_the_way};
 
 use super::action::{action, id_problem, no_card};
-use crate::form::{
-    CodeForm, ConsultForm, IdForm, OrderNumberForm, RatesForm, SessionForm, UpdateAmountForm,
-};
+use crate::form::{CodeForm, ConsultForm, IdForm, OrderNumberForm, RatesForm, SessionForm, UpdateAmountForm};
 use crate::parse::state_word;
 use crate::problem::{Next, Problem};
 use crate::view::{

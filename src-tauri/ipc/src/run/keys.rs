@@ -90,7 +90,8 @@ pub async fn key_prepare(desk: &Desk, form: NextKeyForm) -> Result<KeysView, Pro
     if version.is_empty() || version.len() > 16 || !plain {
         return Err(Problem::new("failed.field", Next::Correct).text("field", "version").on_field("version"));
     }
-    let taken = version == account.key_version || account.earlier_keys.iter().any(|key| key.version == version);
+    let taken =
+        version == account.key_version || account.earlier_keys.iter().any(|key| key.version == version);
     if taken {
         let problem = Problem::new("key.version_taken", Next::Correct);
         return Err(problem.text("version", &version).on_field("version"));
@@ -191,7 +192,9 @@ pub async fn relay_setup(desk: &Desk, form: RelayForm) -> Result<RoadsView, Prob
     };
     let rest = match (address.strip_prefix("https://"), address.strip_prefix("http://")) {
         (Some(rest), _) => rest,
-        (None, Some(rest)) if antom::hosts::is_loopback(rest.rsplit_once(':').map_or(rest, |(host, _)| host)) => {
+        (None, Some(rest))
+            if antom::hosts::is_loopback(rest.rsplit_once(':').map_or(rest, |(host, _)| host)) =>
+        {
             rest
         }
         (None, _) => return Err(bad()),

@@ -21,11 +21,11 @@ pub use account::{
     account_check, account_draft, account_generate_key, account_import_key, account_save, account_select,
     practice_open, vault_unlock,
 };
+pub(crate) use action::action;
 pub use action::{
     amount_read_back, cancel_create, capture_create, declaration_file, declaration_file_dry, draft_open,
     payment_take, payment_take_dry, refund_create,
 };
-pub(crate) use action::action;
 pub use agreement::{
     agreement_begin, agreement_debit, agreement_inquire, agreement_list, agreement_renew, agreement_revoke,
     agreement_show,

@@ -17,9 +17,7 @@ pub use dossier::{
     AgreementView, DisputeView, DossierPageView, DossierRowView, DossierView, EvidenceFileView, MayView,
     NewsView, PeriodView, RegistrationView, RoadsView, StoryLineView, SubscriptionView, WalletVerdictView,
 };
-pub use keys::{
-    CallRowView, CallView, KeyView, KeysView, SignaturePartView, SignatureView,
-};
+pub use keys::{CallRowView, CallView, KeyView, KeysView, SignaturePartView, SignatureView};
 
 /// An amount three ways: plain decimals, ISO code, minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

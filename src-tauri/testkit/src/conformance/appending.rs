@@ -88,7 +88,7 @@ pub(super) async fn accounts(ledger: &dyn Ledger) {
         let fact = NewFact {
             source: Source::Us,
             occurred_at: Moment(1),
-            body: Body::Account(AccountEvent::Added(account)),
+            body: Body::Account(AccountEvent::Added(Box::new(account))),
         };
         let append = Append {
             stream: StreamId::account(&id),
