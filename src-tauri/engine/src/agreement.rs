@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use antom::apply_token::{self, ApplyToken, ApplyTokenAnswer, ApplyTokenAsk, GrantType, TokenKnown};
 use antom::authorization_consult::{AuthorizationConsult, AuthorizationConsultAsk};
+use antom::authorization_query::{AuthorizationQuery, AuthorizationQueryAsk};
 use antom::revoke::{self, Revoke, RevokeAnswer, RevokeAsk};
 use antom::{Ask, Endpoint, Heard, Proof, ResultStatus, SecretText};
 use base64::Engine as _;
@@ -204,6 +205,49 @@ impl Merchant {
         let details = BTreeMap::from([("grant".to_owned(), "refresh".to_owned())]);
         self.begin_token(&standing, act.draft.clone(), ask, details).await?;
         Ok(act.draft)
+    }
+
+    /// Asks the gateway how the live token of an agreement stands. A token the gateway no longer takes ends the
+    /// agreement here; a later end of its life is taken over.
+    pub async fn query_agreement(&self, id: &str) -> Result<DossierStanding, Failed> {
+        let standing = self.dossier(DossierKind::Agreement, id).await?;
+        let Some(AgreementReport::Token { token, digest, expires, refresh, refresh_expires, login }) =
+            live_token(standing.dossier.agreements()).cloned()
+        else {
+            return Ok(standing);
+        };
+        let ask = AuthorizationQueryAsk {
+            access_token: Some(self.opened_text(&token).await?),
+            ..AuthorizationQueryAsk::default()
+        };
+        ask.check()?;
+        let call = self.call(AuthorizationQuery::PATH, ask.to_body()).await?;
+        let spoken = self.ask::<AuthorizationQuery>(call).await;
+        let report = match &spoken.heard {
+            Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => {
+                let until = answer.access_token_expiry_time.as_ref().and_then(antom::Stamp::moment);
+                let renewable = answer.refresh_token_expiry_time.as_ref().and_then(antom::Stamp::moment);
+                AgreementReport::Token {
+                    token,
+                    digest,
+                    expires: until.or(expires),
+                    refresh,
+                    refresh_expires: renewable.or(refresh_expires),
+                    login,
+                }
+            }
+            Some(Heard::Verified { result, .. }) if result.code == "INVALID_ACCESS_TOKEN" => {
+                AgreementReport::Ended {
+                    digest: Some(digest),
+                    by: EndedBy::Found,
+                    reason: result.message.clone(),
+                }
+            }
+            Some(_) | None => {
+                return Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message });
+            }
+        };
+        self.hear_report(&standing.stream, Source::Inquiry, Report::Agreement(report), self.now()).await
     }
 
     /// Whether a token can be renewed now.

@@ -1,10 +1,10 @@
 //! The pulled feed: pages newest first, stored oldest first, the mark moved only after everything before it.
 
 use antom::Endpoint;
-use antom::feed_event::{FeedEvent, is_no_feed};
+use antom::feed_event::{FeedEvent, InquireNotification, InquireNotificationAsk, is_no_feed};
 use antom::feed_list::{InquireNotificationList, InquireNotificationListAsk, NextPage};
 use antom::{Ask, Count, Heard, ResultStatus, Stamp};
-use domain::{Body, Mark, Moment, Road, Source, StreamId};
+use domain::{Body, Mark, Moment, NotificationId, Road, Source, StreamId};
 
 use super::arrive::Delivery;
 use crate::Failed;
@@ -145,6 +145,26 @@ impl Merchant {
             }
         }
         Ok(Walk::Events(events))
+    }
+
+    /// Asks the gateway for one event again, and takes it in.
+    pub async fn ask_event(&self, event: NotificationId) -> Result<super::TakenIn, Failed> {
+        let ask = InquireNotificationAsk { event_id: Some(event), ..InquireNotificationAsk::default() };
+        ask.check()?;
+        let call = self.call(InquireNotification::PATH, ask.to_body()).await?;
+        let spoken = self.ask::<InquireNotification>(call).await;
+        let answer = match spoken.heard {
+            Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => answer,
+            Some(_) | None => {
+                return Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message });
+            }
+        };
+        let found = answer.notification.and_then(delivery).ok_or_else(|| Failed::Unanswered {
+            code: antom::ANSWER_INCOMPLETE.to_owned(),
+            message: "the event has no data".to_owned(),
+        })?;
+        let kept = self.arrive(found).await?;
+        self.take_in(&kept.stream).await
     }
 
     async fn feed_marks(&self) -> Result<Marks, Failed> {

@@ -6,8 +6,8 @@ use antom::subscription_cancel::{self, CancellationType, SubscriptionCancel, Sub
 use antom::subscription_change::{self, SubscriptionChange, SubscriptionChangeAsk};
 use antom::subscription_create::{self, SubscriptionCreate, SubscriptionCreateAnswer, SubscriptionCreateAsk};
 use antom::subscription_inquiry::{
-    SubscriptionInquiry, SubscriptionInquiryAnswer, SubscriptionInquiryAsk, SubscriptionInquiryPayment,
-    SubscriptionInquiryPaymentAsk,
+    SubscriptionInquiry, SubscriptionInquiryAnswer, SubscriptionInquiryAsk, SubscriptionInquiryList,
+    SubscriptionInquiryListAsk, SubscriptionInquiryPayment, SubscriptionInquiryPaymentAsk,
 };
 use antom::subscription_update::{self, SubscriptionUpdate, SubscriptionUpdateAsk};
 use antom::{Ask, Endpoint, Heard, Proof, ResultStatus, Stamp};
@@ -27,6 +27,9 @@ use crate::outbox::drive::Finding;
 use crate::outbox::{UNHEARD, nothing_proved};
 use crate::port::OpenOrder;
 use crate::speak::Spoken;
+
+/// Subscriptions a page of the list.
+const LIST_PAGE: usize = 50;
 
 /// How a subscription is to end.
 #[derive(Debug, Clone)]
@@ -331,6 +334,78 @@ impl Merchant {
         self.inquire_periods(&standing.stream, subscription).await?;
         self.close_settled_acts(&standing.stream).await?;
         self.read_dossier(&standing.stream).await
+    }
+
+    /// Asks for the subscriptions begun in the last days, and opens those made elsewhere. Returns how many the
+    /// gateway listed.
+    pub async fn list_subscriptions(&self, days: i64) -> Result<usize, Failed> {
+        let now = self.now();
+        let from = now.plus(-days.saturating_mul(Moment::DAY));
+        let mut listed = 0_usize;
+        for page in 1_u32..=20 {
+            let ask = SubscriptionInquiryListAsk {
+                start_time_from: Some(Stamp::new(from.iso())),
+                start_time_to: Some(Stamp::new(now.iso())),
+                current_page: Some(page.to_string()),
+                page_size: Some(LIST_PAGE.to_string()),
+                ..SubscriptionInquiryListAsk::default()
+            };
+            ask.check()?;
+            let call = self.call(SubscriptionInquiryList::PATH, ask.to_body()).await?;
+            let spoken = self.ask::<SubscriptionInquiryList>(call).await;
+            let answer = match spoken.heard {
+                Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => {
+                    answer
+                }
+                Some(_) | None => {
+                    return Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message });
+                }
+            };
+            let whole = answer.subscriptions.len() < LIST_PAGE;
+            for own in answer.subscriptions {
+                listed = listed.saturating_add(1);
+                self.take_listed(&own).await?;
+            }
+            if whole {
+                break;
+            }
+        }
+        Ok(listed)
+    }
+
+    async fn take_listed(&self, own: &antom::parts::SubscriptionInfo) -> Result<(), Failed> {
+        let Some(id) = own.subscription_id.as_deref().and_then(|id| SubscriptionId::parse(id).ok()) else {
+            return Ok(());
+        };
+        let kind = DossierKind::Subscription;
+        let stream = match self.parts.ledger.find_dossier(kind, &self.account.id, id.as_str()).await? {
+            Some(stream) => stream,
+            None => {
+                // Made elsewhere: the gateway's id stands for ours, which the list does not tell.
+                let request = SubscriptionRequestId::parse(id.as_str())?;
+                let stream = StreamId::dossier(kind, &self.account.id, request.as_str())?;
+                let opening = SubscriptionOpening {
+                    request,
+                    description: own.subscription_description.clone().unwrap_or_default(),
+                    amount: own.payment_amount,
+                    period: None,
+                    starts: own.subscription_start_time.as_ref().and_then(Stamp::moment),
+                    ends: own.subscription_end_time.as_ref().and_then(Stamp::moment),
+                    method: own
+                        .payment_method
+                        .as_ref()
+                        .and_then(|method| method.payment_method_type.clone())
+                        .unwrap_or_default(),
+                };
+                self.open_dossier(&stream, Opening::Subscription(opening)).await?;
+                stream
+            }
+        };
+        let answer = SubscriptionInquiryAnswer { subscription: Some(own.clone()), ..Default::default() };
+        if let Some(report) = stands(&answer, &id) {
+            self.hear_report(&stream, Source::Inquiry, Report::Subscription(report), self.now()).await?;
+        }
+        Ok(())
     }
 
     async fn inquire_periods(&self, stream: &StreamId, subscription: SubscriptionId) -> Result<(), Failed> {
