@@ -48,7 +48,11 @@ export function OfferCard({ offer }: { offer: OfferView }) {
       <div className="buyer-offer-words">
         {offer.url === null || over ? null : (
           <>
-            <p className="buyer-offer-link mono">{offer.url}</p>
+            <p className="buyer-offer-link mono">
+              <a href={offer.url} target="_blank" rel="noreferrer">
+                {offer.url}
+              </a>
+            </p>
             <CopyLink url={offer.url} />
           </>
         )}

@@ -3,7 +3,7 @@ import type { OfferView } from "../../ipc";
 import { Countdown, ExpiryRing, QrCode, useNow } from "../../shared";
 
 /** Our code for the customer to scan, as long as it lives. */
-export function OurCode({ offer, from }: { offer: OfferView; from: number }) {
+export function OurCode({ offer, practice, from }: { offer: OfferView; practice: boolean; from: number }) {
   const { t } = useSpeech();
   const now = useNow(1000);
   const text = offer.code ?? offer.url;
@@ -21,6 +21,11 @@ export function OurCode({ offer, from }: { offer: OfferView; from: number }) {
           <Countdown until={offer.until} />
         </>
       )}
+      {practice && /^https?:/.test(text) ? (
+        <a href={text} target="_blank" rel="noreferrer">
+          {t("counter.code.practice")}
+        </a>
+      ) : null}
     </div>
   );
 }

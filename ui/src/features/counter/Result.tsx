@@ -10,7 +10,7 @@ import { MoneyText, ProblemCard, to, useAction, useNow } from "../../shared";
 import { OurCode } from "./OurCode";
 import { isOver, type Outcome, outcomeOf } from "./outcome";
 import { Slip } from "./Slip";
-import { sentenceOf } from "./sentence";
+import { sentenceOf, showing as shown } from "./sentence";
 import { useUndo } from "./useUndo";
 
 const pictures: Record<Outcome, Picture> = {
@@ -27,6 +27,7 @@ export function Result({
   first,
   shop,
   wallet,
+  practice,
   onNext,
   onNewCode,
 }: {
@@ -34,6 +35,7 @@ export function Result({
   shop: string;
   /** Whose code it seemed to be. */
   wallet: string | null;
+  practice: boolean;
   onNext: () => void;
   /** None when the customer's code was scanned. */
   onNewCode: (() => void) | null;
@@ -57,7 +59,7 @@ export function Result({
   const codeOver = offer !== null && offer.until !== null && now >= offer.until;
   const showing = offer !== null && !codeOver;
   const said = sentenceOf(outcome, action, now);
-  const sentence = showing ? { ...said, says: "counter.says.showing" as const, values: {} } : said;
+  const sentence = showing ? shown : said;
   const print = () => window.print();
   const mayUndo = outcome === "waiting" && payment?.give_back.way === "cancel";
   useKeys([
@@ -67,7 +69,7 @@ export function Result({
   return (
     <div className="result">
       <section className="result-main" data-outcome={outcome} aria-label={t("counter.result")}>
-        {showing ? <OurCode offer={offer} from={payment?.row.created_at ?? now} /> : null}
+        {showing ? <OurCode offer={offer} practice={practice} from={payment?.row.created_at ?? now} /> : null}
         <p className="result-amount">{first.amount ? <MoneyText money={first.amount} /> : null}</p>
         {wallet === null ? null : <p className="result-wallet">{t("counter.wallet", { wallet })}</p>}
         <div className="result-says" role={over ? "alert" : "status"}>
@@ -111,6 +113,7 @@ export function Result({
       <aside className="result-slip" aria-label={t("counter.slip")}>
         <Slip
           shop={shop}
+          practice={practice}
           order={payment?.row.order_number ?? first.id}
           amount={first.amount}
           at={payment?.paid_at ?? payment?.row.created_at ?? now}

@@ -8,6 +8,7 @@ export function Scan({
   field,
   busy,
   wallet,
+  practice,
   onCode,
   onBack,
 }: {
@@ -15,6 +16,8 @@ export function Scan({
   busy: boolean;
   /** Whose code it seems to be. */
   wallet: string | null;
+  /** There is no customer: say which codes play one. */
+  practice: boolean;
   onCode: (code: string) => void;
   onBack: () => void;
 }) {
@@ -64,6 +67,7 @@ export function Scan({
           {t("counter.scan.send")}
         </Button>
       </form>
+      {practice ? <p className="field-hint">{t("counter.scan.practice")}</p> : null}
       <Button look="quiet" keys="escape" onPress={onBack} isDisabled={busy}>
         {t("counter.back")}
       </Button>

@@ -17,12 +17,14 @@ function Row({ name, children }: { name: Key; children: string }) {
 /** What the customer may take along, whatever the end was; in both languages, whoever reads it. */
 export function Slip({
   shop,
+  practice,
   order,
   amount,
   at,
   sentence,
 }: {
   shop: string;
+  practice: boolean;
   order: string;
   amount: MoneyView | null;
   /** Epoch milliseconds. */
@@ -33,6 +35,9 @@ export function Slip({
     <section className="slip" aria-label={both.map(({ t }) => t("counter.slip")).join(" ")}>
       <h2>{shop}</h2>
       <p className="slip-title">{both.map(({ t }) => t("counter.slip")).join(" ")}</p>
+      {practice ? (
+        <p className="slip-title">{both.map(({ t }) => t("counter.slip.practice")).join(" ")}</p>
+      ) : null}
       <dl>
         <Row name="counter.slip.order">{order}</Row>
         {amount === null ? null : <Row name="counter.slip.amount">{formatMoney(amount, "en")}</Row>}
@@ -41,7 +46,7 @@ export function Slip({
       {both.map(({ locale, t }) => (
         <p key={locale} lang={locale} className="slip-says">
           <strong>{t(sentence.slip)}</strong>
-          <span>{t(sentence.tell)}</span>
+          <span>{t(sentence.paper)}</span>
         </p>
       ))}
       <p className="slip-small">{both.map(({ t }) => t("counter.slip.small")).join(" ")}</p>

@@ -47,6 +47,7 @@ const open = () =>
   show(
     <Till
       shop="Harbour Street"
+      practice={false}
       sale={{ amount: "", currency: "CNY", showCode: false }}
       onNext={() => undefined}
     />,

@@ -23,7 +23,18 @@ const touched = ["payments", "outbox", "desk", "frame"] as const;
 export type Sale = { amount: string; currency: string; showCode: boolean };
 
 /** One sale, from the amount to its end. */
-export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext: (next: Sale) => void }) {
+export function Till({
+  shop,
+  practice,
+  sale,
+  onNext,
+}: {
+  shop: string;
+  /** Nobody stands there: the screen says how to play the customer. */
+  practice: boolean;
+  sale: Sale;
+  onNext: (next: Sale) => void;
+}) {
   const { t, locale } = useSpeech();
   const [stage, setStage] = useState<Stage>("amount");
   const [amount, setAmount] = useState(sale.amount);
@@ -153,6 +164,7 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
         first={sent.action}
         shop={shop}
         wallet={wallet}
+        practice={practice}
         onNext={() => onNext(next)}
         onNewCode={sent.mode === "order_code" ? () => onNext({ amount, currency, showCode: true }) : null}
       />
@@ -223,7 +235,14 @@ export function Till({ shop, sale, onNext }: { shop: string; sale: Sale; onNext:
           </>
         ) : null}
         {stage === "scan" ? (
-          <Scan field={field} busy={busy} wallet={wallet} onCode={scanned} onBack={back} />
+          <Scan
+            field={field}
+            busy={busy}
+            wallet={wallet}
+            practice={practice}
+            onCode={scanned}
+            onBack={back}
+          />
         ) : null}
         {stage === "confirm" ? (
           <section className="scan" role="alert" aria-label={t("counter.confirm")}>

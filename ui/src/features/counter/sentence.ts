@@ -3,18 +3,39 @@ import type { ActionView } from "../../ipc";
 import type { Outcome } from "./outcome";
 
 /** For the cashier, for the customer's ear, and for paper, which neither counts down nor gives orders. */
-export type Sentence = { says: Key; values: Values; tell: Key; slip: Key };
+export type Sentence = { says: Key; values: Values; tell: Key; slip: Key; paper: Key };
 
 const ends: Record<Exclude<Outcome, "waiting">, Omit<Sentence, "values">> = {
-  undoing: { says: "counter.says.undoing", tell: "counter.tell.undoing", slip: "counter.slip.open" },
-  done: { says: "counter.says.done", tell: "counter.tell.done", slip: "counter.slip.done" },
-  refused: { says: "counter.says.refused", tell: "counter.tell.refused", slip: "counter.slip.refused" },
+  undoing: {
+    says: "counter.says.undoing",
+    tell: "counter.tell.undoing",
+    slip: "counter.slip.open",
+    paper: "counter.tell.person",
+  },
+  done: {
+    says: "counter.says.done",
+    tell: "counter.tell.done",
+    slip: "counter.slip.done",
+    paper: "counter.tell.done",
+  },
+  refused: {
+    says: "counter.says.refused",
+    tell: "counter.tell.refused",
+    slip: "counter.slip.refused",
+    paper: "counter.tell.refused",
+  },
   cancelled: {
     says: "counter.says.cancelled",
     tell: "counter.tell.cancelled",
     slip: "counter.slip.cancelled",
+    paper: "counter.tell.cancelled",
   },
-  person: { says: "counter.says.person", tell: "counter.tell.person", slip: "counter.slip.open" },
+  person: {
+    says: "counter.says.person",
+    tell: "counter.tell.person",
+    slip: "counter.slip.open",
+    paper: "counter.tell.person",
+  },
 };
 
 /** The one sentence for the cashier, and what to tell the customer. `now` in epoch milliseconds. */
@@ -24,7 +45,11 @@ export function sentenceOf(
   now: number,
 ): Sentence {
   if (outcome !== "waiting") return { ...ends[outcome], values: {} };
-  const open = { tell: "counter.tell.waiting", slip: "counter.slip.open" } as const;
+  const open = {
+    tell: "counter.tell.waiting",
+    slip: "counter.slip.open",
+    paper: "counter.tell.person",
+  } as const;
   if (action.state === "queued" || action.state === "sending") {
     return { says: "counter.says.sending", values: {}, ...open };
   }
@@ -35,3 +60,12 @@ export function sentenceOf(
   const at = Math.min(action.rounds + 1, most_rounds);
   return { says: "counter.says.unknown", values: { seconds, at, of: most_rounds }, ...open };
 }
+
+/** While our code is on the screen and lives: nothing is in doubt, it is only not paid yet. */
+export const showing: Sentence = {
+  says: "counter.says.showing",
+  values: {},
+  tell: "counter.tell.showing",
+  slip: "counter.slip.unpaid",
+  paper: "counter.tell.showing",
+};

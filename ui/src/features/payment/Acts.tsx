@@ -73,9 +73,13 @@ export function Acts({
     <ProblemLine problem={capture.problem} />
   );
   const until = back.way === "refund" ? back.refund_until : back.cancel_until;
+  // A link or a code that nobody paid holds nothing that could go back.
+  const unpaid = payment.row.state === "asked" || payment.row.state === "pending";
   const backWhy =
     back.way === null ? (
       <ProblemLine problem={back.refund_problem ?? back.cancel_problem} />
+    ) : unpaid ? (
+      t("payment.act.close")
     ) : (
       <>
         {t(
@@ -128,7 +132,7 @@ export function Acts({
       ) : null}
       <Act
         icon={Undo}
-        name={t("payment.act.back_name")}
+        name={t(unpaid && back.way !== null ? "payment.act.close_name" : "payment.act.back_name")}
         keys="r"
         allowed={back.way !== null}
         why={backWhy}

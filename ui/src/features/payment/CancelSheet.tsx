@@ -27,19 +27,22 @@ export function CancelSheet({
   if (!cancel.data && !cancel.isPending && back !== payment.give_back && payment.give_back.way !== null) {
     setBack(payment.give_back);
   }
+  // Decided when the sheet opens, like the way itself.
+  const [unpaid] = useState(() => ["asked", "pending"].includes(payment.row.state));
   const release = back.way === "release";
+  const kind = unpaid ? "close" : release ? "release" : "cancel";
   const { draft, problem: draftProblem, reopen } = useDraft(id, "cancel");
   const most = formatMoney(back.most, locale);
   const problem = cancel.problem ?? draftProblem;
   return (
     <MoneySheet
-      title={t(release ? "payment.release.title" : "payment.cancel.title", {
+      title={t(`payment.${kind}.title`, {
         amount: most,
         ending: id.slice(-4),
       })}
       about={t("payment.sheet.of", { order: order_number, amount: formatMoney(amount, locale) })}
       onClose={onClose}
-      press={t(release ? "payment.release.press" : "payment.cancel.press", { amount: most })}
+      press={t(release && !unpaid ? "payment.release.press" : "payment.cancel.press", { amount: most })}
       look="danger"
       ready={draft !== null && !cancel.isPending}
       busy={cancel.isPending}
@@ -62,16 +65,15 @@ export function CancelSheet({
       }
     >
       <div className="sheet-way">
-        <strong>{t(release ? "payment.way.release" : "payment.way.cancel")}</strong>{" "}
-        {t(release ? "payment.way.release_words" : "payment.way.cancel_words")}
+        <strong>{t(`payment.way.${kind}`)}</strong> {t(`payment.way.${kind}_words`)}
       </div>
-      {back.cancel_until === null ? null : (
+      {back.cancel_until === null || unpaid ? null : (
         <p>
           {t(release ? "payment.release.until" : "payment.cancel.until")}{" "}
           <DeadlineText at={back.cancel_until} />
         </p>
       )}
-      {back.refund_problem ? (
+      {unpaid ? null : back.refund_problem ? (
         <p className="dim">
           {t("payment.why_not_refund")} <ProblemLine problem={back.refund_problem} />
         </p>

@@ -137,6 +137,9 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
   const barred = what !== null && !may(what) && way === null;
   const holds = row.hold_until !== null && payment.capture.allowed;
 
+  const paidWith = [row.method_name, row.brand, row.last_four ? `··${row.last_four}` : null]
+    .filter((part) => part !== null && part !== "")
+    .join(" ");
   return (
     <Page
       title={<Back order={row.order_number} />}
@@ -156,10 +159,7 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
               {payment.elsewhere ? <Badge tone="info">{t("payment.elsewhere")}</Badge> : null}
             </p>
             <p className="hero-line">
-              {[row.method_name, row.brand, row.last_four ? `··${row.last_four}` : null]
-                .filter((part) => part !== null && part !== "")
-                .join(" ")}
-              {" · "}
+              {paidWith === "" ? null : `${paidWith} · `}
               <TimeText at={payment.paid_at ?? row.created_at} />
               {holds && row.hold_until !== null ? (
                 <>
