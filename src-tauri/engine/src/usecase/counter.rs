@@ -44,13 +44,7 @@ impl Merchant {
             let same = known.stream == stream && known.amount == Some(wish.amount);
             return if same { Ok(order) } else { Err(Failed::DraftUsed) };
         }
-        let counter = self
-            .account
-            .counter
-            .clone()
-            .ok_or_else(|| Failed::Setting { field: "counter", why: "counter.not_set_up".to_owned() })?;
-        let ask = self.counter_request(&wish, &counter)?;
-        ask.check()?;
+        let (ask, counter) = self.ready_at_counter(&wish)?;
         let kept = match &wish.code {
             Some(_) => Kept::Without(without_code(&ask).to_body()),
             None => Kept::Plain,
@@ -82,6 +76,21 @@ impl Merchant {
         };
         self.begin(&stream, 0, beginning).await?;
         Ok(order)
+    }
+
+    /// Whether a payment at the counter would be sent: the shop is set up and the request is whole.
+    pub fn may_take_at_counter(&self, wish: &CounterWish) -> Result<(), Failed> {
+        self.ready_at_counter(wish).map(|_| ())
+    }
+
+    fn ready_at_counter(&self, wish: &CounterWish) -> Result<(PayRequest, Counter), Failed> {
+        let counter = self.account.counter.clone().ok_or_else(|| Failed::Setting {
+            field: "counter",
+            why: "counter.not_set_up".to_owned(),
+        })?;
+        let ask = self.counter_request(wish, &counter)?;
+        ask.check()?;
+        Ok((ask, counter))
     }
 
     fn counter_request(&self, wish: &CounterWish, counter: &Counter) -> Result<PayRequest, Failed> {

@@ -11,6 +11,7 @@ use domain::{
 use super::session::order_of;
 use super::start::{Beginning, Kept};
 use crate::Failed;
+use crate::dossier::DossierStanding;
 use crate::merchant::Merchant;
 
 /// A debit to be made.
@@ -39,11 +40,7 @@ impl Merchant {
             let same = known.stream == stream && known.amount == Some(wish.amount);
             return if same { Ok(order) } else { Err(Failed::DraftUsed) };
         }
-        let standing = self.dossier(DossierKind::Agreement, &wish.agreement).await?;
-        self.may_debit(&standing)?;
-        if !wish.again {
-            self.not_being_paid(&wish.order_number).await?;
-        }
+        let standing = self.may_be_debited(&wish).await?;
         let Opening::Agreement(opening) = standing.dossier.opening.clone() else {
             return Err(domain::Bar::NoConsent.into());
         };
@@ -84,5 +81,15 @@ impl Merchant {
         };
         self.begin(&stream, 0, beginning).await?;
         Ok(order)
+    }
+
+    /// The agreement of a debit, when it can be debited now and the order is not being paid already.
+    pub async fn may_be_debited(&self, wish: &DebitWish) -> Result<DossierStanding, Failed> {
+        let standing = self.dossier(DossierKind::Agreement, &wish.agreement).await?;
+        self.may_debit(&standing)?;
+        if !wish.again {
+            self.not_being_paid(&wish.order_number).await?;
+        }
+        Ok(standing)
     }
 }

@@ -60,33 +60,7 @@ impl Merchant {
         if !wish.again {
             self.not_being_paid(&wish.order_number).await?;
         }
-        let now = self.now().plus(self.clock_ahead().unwrap_or(0).saturating_neg());
-        let until = now.plus(i64::from(wish.minutes.clamp(1, 60)).saturating_mul(Moment::MINUTE));
-        let manual = wish.capture_mode == CaptureMode::Manual;
-        let factor = PaymentFactor {
-            is_authorization: manual.then_some(true),
-            capture_mode: manual.then(|| "MANUAL".to_owned()),
-            ..PaymentFactor::default()
-        };
-        let ask = SessionAsk {
-            product_code: Some(antom::pay::CASHIER.to_owned()),
-            product_scene: Some(CHECKOUT_PAGE.to_owned()),
-            payment_request_id: Some(wish.draft.clone()),
-            order: Some(order_of(&wish.order_number, &wish.description, wish.amount)),
-            payment_amount: Some(wish.amount),
-            payment_method: wish.method.clone().map(|method| PaymentMethod {
-                payment_method_type: Some(method),
-                ..PaymentMethod::default()
-            }),
-            payment_session_expiry_time: Some(Stamp::new(until.iso())),
-            payment_redirect_url: Some(RETURN.to_owned()),
-            payment_notify_url: self.account.notify_url.clone(),
-            payment_factor: manual.then_some(factor),
-            settlement_strategy: Some(self.settlement(wish.amount)),
-            env: Some(Env { terminal_type: Some("WEB".to_owned()), ..Env::default() }),
-            ..SessionAsk::default()
-        };
-        ask.check()?;
+        let ask = self.session_ask(&wish)?;
         let event = Event::Asked(PaymentAsked {
             request: wish.draft.clone(),
             order_number: wish.order_number,
@@ -114,6 +88,45 @@ impl Merchant {
         };
         self.begin(&stream, 0, beginning).await?;
         Ok(order)
+    }
+
+    /// Whether a checkout would be opened: the order is not being paid already and the request is whole.
+    pub async fn may_open_session(&self, wish: &SessionWish) -> Result<(), Failed> {
+        if !wish.again {
+            self.not_being_paid(&wish.order_number).await?;
+        }
+        self.session_ask(wish).map(|_| ())
+    }
+
+    fn session_ask(&self, wish: &SessionWish) -> Result<SessionAsk, Failed> {
+        let now = self.now().plus(self.clock_ahead().unwrap_or(0).saturating_neg());
+        let until = now.plus(i64::from(wish.minutes.clamp(1, 60)).saturating_mul(Moment::MINUTE));
+        let manual = wish.capture_mode == CaptureMode::Manual;
+        let factor = PaymentFactor {
+            is_authorization: manual.then_some(true),
+            capture_mode: manual.then(|| "MANUAL".to_owned()),
+            ..PaymentFactor::default()
+        };
+        let ask = SessionAsk {
+            product_code: Some(antom::pay::CASHIER.to_owned()),
+            product_scene: Some(CHECKOUT_PAGE.to_owned()),
+            payment_request_id: Some(wish.draft.clone()),
+            order: Some(order_of(&wish.order_number, &wish.description, wish.amount)),
+            payment_amount: Some(wish.amount),
+            payment_method: wish.method.clone().map(|method| PaymentMethod {
+                payment_method_type: Some(method),
+                ..PaymentMethod::default()
+            }),
+            payment_session_expiry_time: Some(Stamp::new(until.iso())),
+            payment_redirect_url: Some(RETURN.to_owned()),
+            payment_notify_url: self.account.notify_url.clone(),
+            payment_factor: manual.then_some(factor),
+            settlement_strategy: Some(self.settlement(wish.amount)),
+            env: Some(Env { terminal_type: Some("WEB".to_owned()), ..Env::default() }),
+            ..SessionAsk::default()
+        };
+        ask.check()?;
+        Ok(ask)
     }
 
     /// In which currency a payment is settled: the contract's, or the payment's own.

@@ -55,20 +55,12 @@ pub enum ChangeWish {
 
 impl Merchant {
     /// Begins a subscription.
-    pub async fn subscribe(&self, mut ask: SubscriptionCreateAsk) -> Result<OrderId, Failed> {
-        let missing =
-            |field: &str| antom::FieldFault { field: field.to_owned(), fault: antom::Fault::Missing };
+    pub async fn subscribe(&self, ask: SubscriptionCreateAsk) -> Result<OrderId, Failed> {
+        let ask = self.ready_to_subscribe(ask)?;
+        let missing = |field: &str| antom::FieldFault { field: field.to_owned(), fault: antom::Fault::Missing };
         let request = ask.subscription_request_id.clone().ok_or_else(|| missing("subscriptionRequestId"))?;
         let order = OrderId::parse(request.as_str())?;
         let amount = ask.payment_amount;
-        ask.settlement_strategy =
-            ask.settlement_strategy.or_else(|| amount.map(|amount| self.settlement(amount)));
-        ask.subscription_notification_url =
-            ask.subscription_notification_url.or_else(|| self.account.notify_url.clone());
-        ask.payment_notification_url =
-            ask.payment_notification_url.or_else(|| self.account.notify_url.clone());
-        ask.check()?;
-        ask.check_at(self.now())?;
         let stream = StreamId::dossier(DossierKind::Subscription, &self.account.id, request.as_str())?;
         let opening = SubscriptionOpening {
             request: request.clone(),
@@ -103,6 +95,20 @@ impl Merchant {
         };
         self.begin(&stream, standing.version, beginning).await?;
         Ok(order)
+    }
+
+    /// A subscription to be made, with what the account adds to it, checked as the gateway would.
+    pub fn ready_to_subscribe(&self, mut ask: SubscriptionCreateAsk) -> Result<SubscriptionCreateAsk, Failed> {
+        let amount = ask.payment_amount;
+        ask.settlement_strategy =
+            ask.settlement_strategy.or_else(|| amount.map(|amount| self.settlement(amount)));
+        ask.subscription_notification_url =
+            ask.subscription_notification_url.or_else(|| self.account.notify_url.clone());
+        ask.payment_notification_url =
+            ask.payment_notification_url.or_else(|| self.account.notify_url.clone());
+        ask.check()?;
+        ask.check_at(self.now())?;
+        Ok(ask)
     }
 
     pub(crate) async fn send_subscribe(&self, order: &OpenOrder) -> Result<Finding, Failed> {

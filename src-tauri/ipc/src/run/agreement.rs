@@ -1,16 +1,17 @@
 use domain::{
-    AgreementReport, AgreementState, AuthState, Bar, DossierKind, Opening, OrderId, OrderNumber,
+    AgreementReport, AgreementState, AuthState, DossierKind, Opening, OrderId, OrderNumber,
     PaymentRequestId, live_token, method_rule,
 };
 use engine::{AgreementAct, ConsentWish, DebitWish, DossierStanding, Failed, Merchant};
 
 use super::action::{action, no_card};
+use super::checkout::some_money;
 use super::news::read_roads;
 use crate::dossier_show::{self, may};
 use crate::dossier_story::ended_by;
 use crate::form::{AgreementForm, DebitForm, DossierActForm, DossierListForm, IdForm};
 use crate::problem::Problem;
-use crate::view::{ActionView, AgreementView, DossierPageView};
+use crate::view::{ActionView, AgreementView, DossierPageView, MoneyView};
 use crate::{Desk, parse};
 
 /// Agreements.
@@ -119,24 +120,31 @@ pub async fn agreement_revoke(desk: &Desk, form: DossierActForm) -> Result<Actio
 /// Debits a buyer under a consent.
 pub async fn agreement_debit(desk: &Desk, form: DebitForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
+    let order = merchant.debit(debit_wish(form)?).await?;
+    action(&merchant, &order).await
+}
+
+/// What a debit would send, for a dry run: its amount, or why it would be refused here.
+pub async fn agreement_debit_dry(desk: &Desk, form: DebitForm) -> Result<MoneyView, Problem> {
+    let merchant = desk.merchant().await?;
+    let wish = debit_wish(form)?;
+    merchant.may_be_debited(&wish).await?;
+    Ok(MoneyView::of(wish.amount))
+}
+
+fn debit_wish(form: DebitForm) -> Result<DebitWish, Problem> {
     no_card(&form.description, "description")?;
     let currency = parse::currency(&form.currency, "currency")?;
-    let amount = parse::money_of(&form.amount, currency, "amount")?;
-    if amount.is_zero() {
-        return Err(Problem::of_bar(&Bar::Zero));
-    }
     let description = match form.description.trim() {
         "" => form.order_number.trim().to_owned(),
         text => text.to_owned(),
     };
-    let wish = DebitWish {
+    Ok(DebitWish {
         draft: PaymentRequestId::parse(&form.draft).map_err(Failed::from)?,
         agreement: form.id,
         order_number: OrderNumber::parse(&form.order_number).map_err(Failed::from)?,
         description,
-        amount,
+        amount: some_money(&form.amount, currency, "amount")?,
         again: form.again,
-    };
-    let order = merchant.debit(wish).await?;
-    action(&merchant, &order).await
+    })
 }

@@ -10,7 +10,7 @@ use crate::problem::{Next, Problem};
 use crate::view::{
     ActionView, DossierRowView, DrawnCodeView, MoneyView, OptionView, RateView, SameOrderView, SessionView,
 };
-use crate::{Desk, parse};
+use crate::{Desk, dossier_show, parse};
 
 /// What a buyer can pay an amount with.
 pub async fn payment_consult(desk: &Desk, form: ConsultForm) -> Result<Vec<OptionView>, Problem> {
@@ -86,9 +86,22 @@ pub async fn payment_same_order(desk: &Desk, form: OrderNumberForm) -> Result<Ve
 /// Opens a checkout for the buyer.
 pub async fn session_create(desk: &Desk, form: SessionForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
+    let order = merchant.open_session(session_wish(form)?).await?;
+    action(&merchant, &order).await
+}
+
+/// What opening a checkout would send, for a dry run: its amount, or why it would be refused here.
+pub async fn session_create_dry(desk: &Desk, form: SessionForm) -> Result<MoneyView, Problem> {
+    let merchant = desk.merchant().await?;
+    let wish = session_wish(form)?;
+    merchant.may_open_session(&wish).await?;
+    Ok(MoneyView::of(wish.amount))
+}
+
+fn session_wish(form: SessionForm) -> Result<SessionWish, Problem> {
     no_card(&form.description, "description")?;
     let currency = parse::currency(&form.currency, "currency")?;
-    let wish = SessionWish {
+    Ok(SessionWish {
         draft: PaymentRequestId::parse(&form.draft).map_err(id_problem)?,
         order_number: OrderNumber::parse(&form.order_number).map_err(id_problem)?,
         description: form.description.trim().to_owned(),
@@ -97,9 +110,7 @@ pub async fn session_create(desk: &Desk, form: SessionForm) -> Result<ActionView
         capture_mode: parse::capture_mode(&form.capture)?,
         minutes: form.minutes.unwrap_or(60),
         again: form.again,
-    };
-    let order = merchant.open_session(wish).await?;
-    action(&merchant, &order).await
+    })
 }
 
 /// An amount that is not nothing.
@@ -205,21 +216,5 @@ pub(crate) async fn disputes_of(
         after: None,
     };
     let rows = merchant.ledger().dossiers(&query).await?;
-    Ok(rows.iter().map(row_view).collect())
-}
-
-/// A row of a list of dossiers.
-pub(crate) fn row_view(row: &domain::DossierRow) -> DossierRowView {
-    let payment = row.subject.as_ref().filter(|subject| subject.is_payment());
-    DossierRowView {
-        id: row.id.clone(),
-        state: row.state.clone(),
-        title: row.title.clone(),
-        amount: row.amount.map(MoneyView::of),
-        opened_at: row.opened_at.0,
-        due_at: row.due_at.map(|due| due.0),
-        unknown: row.unknown,
-        contradiction: row.contradiction,
-        payment: payment.and_then(|subject| subject.as_str().rsplit('/').next()).map(str::to_owned),
-    }
+    Ok(rows.iter().map(dossier_show::row).collect())
 }

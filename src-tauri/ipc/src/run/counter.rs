@@ -8,12 +8,25 @@ use super::checkout::some_money;
 use super::frame::frame;
 use crate::form::{CodeForm, CounterForm, CounterSetupForm, Nothing};
 use crate::problem::{Next, Problem};
-use crate::view::{ActionView, CodeView, FrameView};
+use crate::view::{ActionView, CodeView, FrameView, MoneyView};
 use crate::{Desk, parse};
 
 /// A payment at the counter.
 pub async fn counter_pay(desk: &Desk, form: CounterForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
+    let order = merchant.counter_payment(wish(&form)?).await?;
+    action(&merchant, &order).await
+}
+
+/// What a payment at the counter would send, for a dry run: its amount, or why it would be refused here.
+pub async fn counter_pay_dry(desk: &Desk, form: CounterForm) -> Result<MoneyView, Problem> {
+    let merchant = desk.merchant().await?;
+    let wish = wish(&form)?;
+    merchant.may_take_at_counter(&wish)?;
+    Ok(MoneyView::of(wish.amount))
+}
+
+fn wish(form: &CounterForm) -> Result<CounterWish, Problem> {
     no_card(&form.description, "description")?;
     let product = match form.mode.as_str() {
         "payment_code" => PayProduct::PaymentCode,
@@ -32,16 +45,14 @@ pub async fn counter_pay(desk: &Desk, form: CounterForm) -> Result<ActionView, P
         typed => typed,
     };
     let code = form.code.as_deref().map(str::trim).filter(|code| !code.is_empty());
-    let wish = CounterWish {
+    Ok(CounterWish {
         draft: PaymentRequestId::parse(&form.draft).map_err(id_problem)?,
         product,
         order_number: OrderNumber::parse(number).map_err(id_problem)?,
         description: form.description.trim().to_owned(),
         amount: some_money(&form.amount, currency, "amount")?,
         code: code.filter(|_| product == PayProduct::PaymentCode).map(SecretText::new),
-    };
-    let order = merchant.counter_payment(wish).await?;
-    action(&merchant, &order).await
+    })
 }
 
 /// What a scanned code seems to be. Nothing of it is kept.

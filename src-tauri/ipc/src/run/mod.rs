@@ -27,15 +27,15 @@ pub use action::{
     payment_take, payment_take_dry, refund_create,
 };
 pub use agreement::{
-    agreement_begin, agreement_debit, agreement_inquire, agreement_list, agreement_renew, agreement_revoke,
-    agreement_show,
+    agreement_begin, agreement_debit, agreement_debit_dry, agreement_inquire, agreement_list, agreement_renew,
+    agreement_revoke, agreement_show,
 };
 pub use calls::{call_list, call_send, signature_check};
 pub use checkout::{
     amount_update, code_draw, payment_consult, payment_same_order, rates_ask, session_create,
-    session_retrieve,
+    session_create_dry, session_retrieve,
 };
-pub use counter::{counter_code, counter_pay, counter_setup};
+pub use counter::{counter_code, counter_pay, counter_pay_dry, counter_setup};
 pub use customs::{customs_offices, declaration_inquire, declaration_list};
 pub use dispute::{
     dispute_accept, dispute_defend, dispute_evidence, dispute_file, dispute_list, dispute_show,
@@ -48,6 +48,6 @@ pub use outbox::{attempt_list, outbox_ask, outbox_list, outbox_show};
 pub use payment::{payment_count, payment_inquire, payment_list, payment_methods, payment_show};
 pub use registration::{registration_create, registration_inquire, registration_list, registration_show};
 pub use subscription::{
-    subscription_change, subscription_create, subscription_end, subscription_inquire, subscription_list,
-    subscription_show,
+    subscription_change, subscription_create, subscription_create_dry, subscription_end, subscription_inquire,
+    subscription_list, subscription_show,
 };

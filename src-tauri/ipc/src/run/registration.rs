@@ -8,6 +8,7 @@ use engine::{DossierStanding, Failed, Merchant};
 use serde_json::Value;
 
 use super::action::{action, no_card};
+use super::checkout::flatten;
 use crate::Desk;
 use crate::dossier_show;
 use crate::form::{DossierListForm, IdForm, RegistrationForm};
@@ -152,29 +153,8 @@ pub async fn registration_inquire(desk: &Desk, form: IdForm) -> Result<Registrat
 fn flat(value: &Value) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     flatten("", value, &mut fields);
+    fields.retain(|(path, _)| path.rsplit('.').next() != Some("file") && !path.starts_with("result."));
     fields
-}
-
-fn flatten(path: &str, value: &Value, fields: &mut Vec<(String, String)>) {
-    match value {
-        Value::Null => {}
-        Value::Bool(_) | Value::Number(_) => fields.push((path.to_owned(), value.to_string())),
-        Value::String(text) => fields.push((path.to_owned(), text.clone())),
-        Value::Array(items) => {
-            for (at, item) in items.iter().enumerate() {
-                flatten(&format!("{path}[{at}]"), item, fields);
-            }
-        }
-        Value::Object(named) => {
-            for (name, inside) in named {
-                if name == "file" || (path.is_empty() && name == "result") {
-                    continue;
-                }
-                let at = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                flatten(&at, inside, fields);
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -200,8 +180,8 @@ mod tests {
             fields,
             [
                 own("merchantInfo.merchantMCC", "5411"),
-                own("merchantInfo.registrationDetail.attachments[0].attachmentName", "licence"),
-                own("productCodes[0]", "IN_STORE_PAYMENT"),
+                own("merchantInfo.registrationDetail.attachments.1.attachmentName", "licence"),
+                own("productCodes.1", "IN_STORE_PAYMENT"),
             ]
         );
     }

@@ -10,6 +10,7 @@ use domain::{
 use engine::{ChangeWish, DossierStanding, EndWish, Failed, Merchant, or_now};
 
 use super::action::{action, no_card};
+use super::checkout::some_money;
 use super::news::read_roads;
 use crate::dossier_show::{self, may};
 use crate::form::{DossierListForm, IdForm, SubscriptionChangeForm, SubscriptionEndForm, SubscriptionForm};
@@ -106,12 +107,17 @@ pub async fn subscription_create(desk: &Desk, form: SubscriptionForm) -> Result<
     action(&merchant, &order).await
 }
 
+/// What a subscription would cost a period, for a dry run, or why it would be refused here.
+pub async fn subscription_create_dry(desk: &Desk, form: SubscriptionForm) -> Result<MoneyView, Problem> {
+    let merchant = desk.merchant().await?;
+    no_card(&form.description, "description")?;
+    let ask = merchant.ready_to_subscribe(create_ask(&form, merchant.now())?)?;
+    ask.payment_amount.map(MoneyView::of).ok_or_else(|| Problem::of_bar(&Bar::Zero))
+}
+
 fn create_ask(form: &SubscriptionForm, now: Moment) -> Result<SubscriptionCreateAsk, Problem> {
     let currency = parse::currency(&form.currency, "currency")?;
-    let each = amount(&form.amount, currency, "amount")?;
-    if each.is_zero() {
-        return Err(Problem::of_bar(&Bar::Zero));
-    }
+    let each = some_money(&form.amount, currency, "amount")?;
     let trials = match (form.trial_periods, given(&form.trial_amount)) {
         (None, None) => Vec::new(),
         (Some(periods), Some(typed)) => vec![Trial {
