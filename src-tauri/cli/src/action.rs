@@ -23,7 +23,8 @@ async fn before(desk: &Desk, payment: &str, kind: &str, send: &Send) -> Result<B
     Ok(Before { payment, draft })
 }
 
-async fn draft(desk: &Desk, payment: Option<String>, kind: &str, send: &Send) -> Result<String, Problem> {
+/// The id of this intent: the one given, or a fresh one.
+pub async fn draft(desk: &Desk, payment: Option<String>, kind: &str, send: &Send) -> Result<String, Problem> {
     match &send.request_id {
         Some(id) => {
             let plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
@@ -40,7 +41,7 @@ async fn draft(desk: &Desk, payment: Option<String>, kind: &str, send: &Send) ->
 }
 
 /// Prints how it ended. A refusal before sending has the same schema.
-fn end(
+pub fn end(
     printer: Printer,
     kind: &str,
     payment_id: Option<&str>,

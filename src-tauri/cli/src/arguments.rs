@@ -82,6 +82,44 @@ pub enum Noun {
     /// The ledger.
     #[command(subcommand)]
     Ledger(LedgerVerb),
+    /// Checkouts where the buyer pays.
+    #[command(subcommand)]
+    Session(crate::session::SessionVerb),
+    /// Amounts of authorisations.
+    #[command(subcommand)]
+    Amount(crate::amount::AmountVerb),
+    /// Exchange rates.
+    #[command(subcommand)]
+    Rates(crate::rates::RatesVerb),
+    /// Payments at the counter.
+    #[command(subcommand)]
+    Counter(crate::counter::CounterVerb),
+    /// Disputes.
+    #[command(subcommand)]
+    Dispute(crate::dispute::DisputeVerb),
+    /// Buyers' standing consents, and debits under them.
+    #[command(subcommand)]
+    Agreement(crate::agreement::AgreementVerb),
+    /// Subscriptions.
+    #[command(subcommand)]
+    Subscription(crate::subscription::SubscriptionVerb),
+    /// Merchants and stores put before the wallets.
+    #[command(subcommand)]
+    Registration(crate::registration::RegistrationVerb),
+    /// The gateway's notifications.
+    #[command(subcommand)]
+    News(crate::news::NewsVerb),
+    /// The keys of the account at work.
+    #[command(subcommand)]
+    Key(crate::key::KeyVerb),
+    /// The relay this desk reads notifications from.
+    #[command(subcommand)]
+    Relay(crate::relay_desk::RelayVerb),
+    /// Send one call of the gateway by hand, signed.
+    Call(crate::call::Call),
+    /// Signatures.
+    #[command(subcommand)]
+    Signature(crate::call::SignatureVerb),
     /// The practice gateway.
     #[command(subcommand)]
     Practice(PracticeVerb),
@@ -172,6 +210,8 @@ pub enum PaymentVerb {
         /// Any id of the payment.
         id: String,
     },
+    /// Ask which methods a buyer can pay an amount with.
+    Consult(crate::consult::Consult),
 }
 
 #[derive(Args)]
@@ -202,6 +242,15 @@ pub struct PaymentTake {
     pub needs_declaration: bool,
     #[command(flatten)]
     pub send: Send,
+}
+
+/// The id of something that is begun and moves no money.
+#[derive(Args)]
+pub struct Intent {
+    /// The id of this intent, 16 to 32 letters, digits or `_`: repeating a command under the same id never
+    /// does it twice. A fresh one when absent.
+    #[arg(long)]
+    pub request_id: Option<String>,
 }
 
 /// Options of every money action.

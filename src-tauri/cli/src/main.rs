@@ -2,13 +2,27 @@
 
 mod account;
 mod action;
+mod agreement;
+mod amount;
 mod arguments;
+mod call;
+mod consult;
+mod counter;
+mod dispute;
+mod dossier;
 mod exit;
+mod key;
+mod news;
 mod print;
+mod rates;
 mod read;
 mod receive;
+mod registration;
+mod relay_desk;
 mod secret;
 mod serve;
+mod session;
+mod subscription;
 
 use std::process::ExitCode;
 
@@ -78,6 +92,19 @@ async fn at_desk(common: Common, noun: Noun, printer: Printer) -> Outcome {
         Noun::Refund(verb) => action::refund(&desk, verb, printer).await,
         Noun::Cancel(verb) => action::cancel(&desk, verb, printer).await,
         Noun::Declaration(verb) => read::declaration(&desk, verb, printer).await,
+        Noun::Session(verb) => session::run(&desk, verb, printer).await,
+        Noun::Amount(verb) => amount::run(&desk, verb, printer).await,
+        Noun::Rates(verb) => rates::run(&desk, verb, printer).await,
+        Noun::Counter(verb) => counter::run(&desk, verb, printer).await,
+        Noun::Dispute(verb) => dispute::run(&desk, verb, printer).await,
+        Noun::Agreement(verb) => agreement::run(&desk, verb, printer).await,
+        Noun::Subscription(verb) => subscription::run(&desk, verb, printer).await,
+        Noun::Registration(verb) => registration::run(&desk, verb, printer).await,
+        Noun::News(verb) => news::run(&desk, verb, printer).await,
+        Noun::Key(verb) => key::run(&desk, verb, printer).await,
+        Noun::Relay(verb) => relay_desk::run(&desk, verb, printer).await,
+        Noun::Call(call) => call::run(&desk, call, printer).await,
+        Noun::Signature(verb) => call::signature(&desk, verb, printer).await,
         Noun::Outbox(verb) => read::outbox(&desk, verb, printer).await,
         Noun::Ledger(verb) => read::ledger(&desk, verb, printer).await,
         Noun::Receive(_) => anyhow::bail!("receiving needs no desk"),

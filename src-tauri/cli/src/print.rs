@@ -2,7 +2,7 @@
 
 use ipc::Language;
 use ipc::problem::Problem;
-use ipc::view::{ActionView, DeclarationView, MoneyView, OrderView, PaymentRowView, PaymentView};
+use ipc::view::{ActionView, DeclarationView, MoneyView, OfferView, OrderView, PaymentRowView, PaymentView};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -52,25 +52,37 @@ impl Printer {
 
     /// The one schema of money actions.
     pub fn action(self, action: &ActionView) {
+        self.action_with_offer(action, None);
+    }
+
+    /// The same with what the buyer goes on with: the `offer` of the document, or none.
+    pub fn action_with_offer(self, action: &ActionView, offer: Option<&OfferView>) {
         if let Some(problem) = &action.problem {
             eprintln!("{}", ipc::say(problem, self.language));
         }
-        let document = json!({
+        let mut document = json!({
             "id": action.id,
             "kind": action.kind,
             "state": action.state,
             "payment_id": action.payment_id,
             "amount": action.amount,
             "problem": action.problem.as_ref().map(|problem| self.problem(problem)),
+            "about": action.about,
+            "of": action.payment,
+            "order": action.order,
         });
+        if let (Some(offer), Some(fields)) = (offer, document.as_object_mut()) {
+            fields.insert("offer".to_owned(), json!(offer));
+        }
         self.data(&document, || {
-            vec![format!(
-                "{} {}  {}  {}",
-                action.kind,
-                action.amount.as_ref().map_or_else(String::new, money),
-                action.state,
-                action.id
-            )]
+            let amount = action.amount.as_ref().map(money).unwrap_or_default();
+            let mut lines = vec![format!("{} {amount}  {}  {}", action.kind, action.state, action.id)];
+            if let Some(offer) = offer {
+                lines.extend(offer.url.as_ref().map(|url| format!("address  {url}")));
+                lines.extend(offer.code.as_ref().map(|code| format!("code     {code}")));
+                lines.extend(offer.until.map(|until| format!("until    {}", ipc::utc(until))));
+            }
+            lines
         });
     }
 
@@ -196,7 +208,7 @@ pub fn order(view: &OrderView) -> String {
     format!(
         "{:<8} {:>16}  {:<8} {} {} {next}",
         view.kind,
-        view.amount.as_ref().map_or_else(String::new, money),
+        view.amount.as_ref().map(money).unwrap_or_default(),
         view.state,
         view.order_number,
         view.id

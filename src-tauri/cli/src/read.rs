@@ -6,11 +6,12 @@ use serde_json::json;
 
 use crate::arguments::{DeclarationVerb, LedgerVerb, OutboxVerb, PaymentList, PaymentVerb};
 use crate::print::{self, Printer};
-use crate::{Outcome, action, exit};
+use crate::{Outcome, action, consult, exit};
 
 pub async fn payment(desk: &Desk, verb: PaymentVerb, printer: Printer) -> Outcome {
     match verb {
         PaymentVerb::Take(take) => action::take(desk, take, printer).await,
+        PaymentVerb::Consult(ask) => consult::run(desk, ask, printer).await,
         PaymentVerb::List(list) => Ok(core::payment_list(desk, filter(list)).await.map(|page| {
             printer.data(&page, || {
                 let mut lines: Vec<_> = page.payments.iter().map(print::row).collect();

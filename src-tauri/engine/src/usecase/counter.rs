@@ -84,10 +84,11 @@ impl Merchant {
     }
 
     fn ready_at_counter(&self, wish: &CounterWish) -> Result<(PayRequest, Counter), Failed> {
-        let counter = self.account.counter.clone().ok_or_else(|| Failed::Setting {
-            field: "counter",
-            why: "counter.not_set_up".to_owned(),
-        })?;
+        let counter = self
+            .account
+            .counter
+            .clone()
+            .ok_or_else(|| Failed::Setting { field: "counter", why: "counter.not_set_up".to_owned() })?;
         let ask = self.counter_request(wish, &counter)?;
         ask.check()?;
         Ok((ask, counter))

@@ -57,7 +57,8 @@ impl Merchant {
     /// Begins a subscription.
     pub async fn subscribe(&self, ask: SubscriptionCreateAsk) -> Result<OrderId, Failed> {
         let ask = self.ready_to_subscribe(ask)?;
-        let missing = |field: &str| antom::FieldFault { field: field.to_owned(), fault: antom::Fault::Missing };
+        let missing =
+            |field: &str| antom::FieldFault { field: field.to_owned(), fault: antom::Fault::Missing };
         let request = ask.subscription_request_id.clone().ok_or_else(|| missing("subscriptionRequestId"))?;
         let order = OrderId::parse(request.as_str())?;
         let amount = ask.payment_amount;
@@ -98,7 +99,10 @@ impl Merchant {
     }
 
     /// A subscription to be made, with what the account adds to it, checked as the gateway would.
-    pub fn ready_to_subscribe(&self, mut ask: SubscriptionCreateAsk) -> Result<SubscriptionCreateAsk, Failed> {
+    pub fn ready_to_subscribe(
+        &self,
+        mut ask: SubscriptionCreateAsk,
+    ) -> Result<SubscriptionCreateAsk, Failed> {
         let amount = ask.payment_amount;
         ask.settlement_strategy =
             ask.settlement_strategy.or_else(|| amount.map(|amount| self.settlement(amount)));

@@ -1,6 +1,6 @@
 use domain::{
-    AgreementReport, AgreementState, AuthState, DossierKind, Opening, OrderId, OrderNumber,
-    PaymentRequestId, live_token, method_rule,
+    AgreementReport, AgreementState, AuthState, DossierKind, Opening, OrderId, OrderNumber, PaymentRequestId,
+    live_token, method_rule,
 };
 use engine::{AgreementAct, ConsentWish, DebitWish, DossierStanding, Failed, Merchant};
 

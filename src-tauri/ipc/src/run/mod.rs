@@ -27,8 +27,8 @@ pub use action::{
     payment_take, payment_take_dry, refund_create,
 };
 pub use agreement::{
-    agreement_begin, agreement_debit, agreement_debit_dry, agreement_inquire, agreement_list, agreement_renew,
-    agreement_revoke, agreement_show,
+    agreement_begin, agreement_debit, agreement_debit_dry, agreement_inquire, agreement_list,
+    agreement_renew, agreement_revoke, agreement_show,
 };
 pub use calls::{call_list, call_send, signature_check};
 pub use checkout::{
@@ -48,6 +48,6 @@ pub use outbox::{attempt_list, outbox_ask, outbox_list, outbox_show};
 pub use payment::{payment_count, payment_inquire, payment_list, payment_methods, payment_show};
 pub use registration::{registration_create, registration_inquire, registration_list, registration_show};
 pub use subscription::{
-    subscription_change, subscription_create, subscription_create_dry, subscription_end, subscription_inquire,
-    subscription_list, subscription_show,
+    subscription_change, subscription_create, subscription_create_dry, subscription_end,
+    subscription_inquire, subscription_list, subscription_show,
 };

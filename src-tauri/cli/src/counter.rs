@@ -1,0 +1,93 @@
+//! Payments at the counter. A scanned code comes by file or standard input and is kept nowhere.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+use ipc::form::CounterForm;
+use ipc::problem::{Next, Problem};
+use ipc::{Desk, run as core};
+
+use crate::arguments::Send;
+use crate::dossier::dry_checked;
+use crate::print::Printer;
+use crate::{Outcome, action, exit, secret, session};
+
+#[derive(Subcommand)]
+pub enum CounterVerb {
+    /// Take a payment at the counter.
+    Pay(CounterPay),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Mode {
+    /// We scan the buyer's code.
+    PaymentCode,
+    /// The buyer scans a code of this order.
+    OrderCode,
+    /// The buyer scans the shop's code, which opens a page.
+    EntryCode,
+}
+
+#[derive(Args)]
+pub struct CounterPay {
+    /// Who scans whom.
+    #[arg(long, value_enum)]
+    pub mode: Mode,
+    /// Decimals, for example 39.20.
+    #[arg(long, allow_hyphen_values = true)]
+    pub amount: String,
+    /// ISO code.
+    #[arg(long)]
+    pub currency: String,
+    /// The shop's order number; the id of this intent when absent.
+    #[arg(long, default_value = "")]
+    pub order: String,
+    /// What is sold.
+    #[arg(long, default_value = "")]
+    pub description: String,
+    /// The file that holds the buyer's code, for payment-code; `-` reads standard input.
+    #[arg(long)]
+    pub code_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub send: Send,
+}
+
+pub async fn run(desk: &Desk, verb: CounterVerb, printer: Printer) -> Outcome {
+    let CounterVerb::Pay(pay) = verb;
+    if (pay.mode == Mode::PaymentCode) != pay.code_file.is_some() {
+        let problem = Problem::new("failed.field", Next::Correct).text("field", "code-file");
+        return Ok(Err(problem.on_field("code")));
+    }
+    let draft = match action::draft(desk, None, "pay", &pay.send).await {
+        Ok(draft) => draft,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let code = match &pay.code_file {
+        Some(path) => Some(secret::text(path)?.to_string()),
+        None => None,
+    };
+    let form = CounterForm {
+        draft,
+        mode: match pay.mode {
+            Mode::PaymentCode => "payment_code",
+            Mode::OrderCode => "order_code",
+            Mode::EntryCode => "entry_code",
+        }
+        .to_owned(),
+        amount: pay.amount,
+        currency: pay.currency,
+        order_number: pay.order,
+        description: pay.description,
+        code,
+    };
+    if pay.send.dry_run {
+        return Ok(Ok(dry_checked(printer, "pay", &core::counter_pay_dry(desk, form).await)));
+    }
+    Ok(Ok(match core::counter_pay(desk, form).await {
+        Ok(action) => {
+            printer.action_with_offer(&action, session::offer(desk, &action).await.as_ref());
+            exit::of_action(&action)
+        }
+        refused @ Err(_) => action::end(printer, "pay", None, None, refused),
+    }))
+}
