@@ -21,11 +21,14 @@ pub enum CounterVerb {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Mode {
     /// We scan the buyer's code.
-    PaymentCode,
+    #[value(name = "payment-code")]
+    Payment,
     /// The buyer scans a code of this order.
-    OrderCode,
+    #[value(name = "order-code")]
+    Order,
     /// The buyer scans the shop's code, which opens a page.
-    EntryCode,
+    #[value(name = "entry-code")]
+    Entry,
 }
 
 #[derive(Args)]
@@ -54,7 +57,7 @@ pub struct CounterPay {
 
 pub async fn run(desk: &Desk, verb: CounterVerb, printer: Printer) -> Outcome {
     let CounterVerb::Pay(pay) = verb;
-    if (pay.mode == Mode::PaymentCode) != pay.code_file.is_some() {
+    if (pay.mode == Mode::Payment) != pay.code_file.is_some() {
         let problem = Problem::new("failed.field", Next::Correct).text("field", "code-file");
         return Ok(Err(problem.on_field("code")));
     }
@@ -69,9 +72,9 @@ pub async fn run(desk: &Desk, verb: CounterVerb, printer: Printer) -> Outcome {
     let form = CounterForm {
         draft,
         mode: match pay.mode {
-            Mode::PaymentCode => "payment_code",
-            Mode::OrderCode => "order_code",
-            Mode::EntryCode => "entry_code",
+            Mode::Payment => "payment_code",
+            Mode::Order => "order_code",
+            Mode::Entry => "entry_code",
         }
         .to_owned(),
         amount: pay.amount,

@@ -6,8 +6,8 @@ use ipc::problem::Problem;
 use ipc::view::{DossierPageView, DossierRowView, DossierView, MayView, MoneyView};
 
 use crate::arguments::{Intent, Send};
-use crate::print::{Printer, money};
 use crate::exit;
+use crate::print::{Printer, money};
 
 /// Which of them to list.
 #[derive(Args)]

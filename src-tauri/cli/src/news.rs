@@ -58,8 +58,7 @@ pub async fn run(desk: &Desk, verb: NewsVerb, printer: Printer) -> Outcome {
             Ok(show(printer, core::news_take(desk, form).await))
         }
         NewsVerb::Missing => Ok(core::news_missing(desk, Nothing {}).await.map(|payments| {
-            printer
-                .data(&json!({ "payments": payments }), || payments.iter().map(print::row).collect());
+            printer.data(&json!({ "payments": payments }), || payments.iter().map(print::row).collect());
             exit::OK
         })),
     }
@@ -93,9 +92,11 @@ fn roads(printer: Printer, view: &RoadsView) -> u8 {
     printer.data(view, || {
         let until = dossier::time(view.feed_until).or_else(|| view.feed_code.clone()).unwrap_or_default();
         let mut lines = vec![format!("feed   {:<8} {until}", view.feed)];
-        lines.extend(view.relay.as_ref().map(|relay| {
-            format!("relay  {relay} read to {}", view.relay_position.unwrap_or_default())
-        }));
+        lines.extend(
+            view.relay
+                .as_ref()
+                .map(|relay| format!("relay  {relay} read to {}", view.relay_position.unwrap_or_default())),
+        );
         lines.push(format!("new    {}", view.fresh));
         lines
     });

@@ -52,11 +52,15 @@ impl Printer {
 
     /// The one schema of money actions.
     pub fn action(self, action: &ActionView) {
-        self.action_with_offer(action, None);
+        self.show_action(action, None);
     }
 
-    /// The same with what the buyer goes on with: the `offer` of the document, or none.
+    /// The same with what the buyer goes on with: the `offer` of the document, null when there is none yet.
     pub fn action_with_offer(self, action: &ActionView, offer: Option<&OfferView>) {
+        self.show_action(action, Some(offer));
+    }
+
+    fn show_action(self, action: &ActionView, offer: Option<Option<&OfferView>>) {
         if let Some(problem) = &action.problem {
             eprintln!("{}", ipc::say(problem, self.language));
         }
@@ -67,9 +71,6 @@ impl Printer {
             "payment_id": action.payment_id,
             "amount": action.amount,
             "problem": action.problem.as_ref().map(|problem| self.problem(problem)),
-            "about": action.about,
-            "of": action.payment,
-            "order": action.order,
         });
         if let (Some(offer), Some(fields)) = (offer, document.as_object_mut()) {
             fields.insert("offer".to_owned(), json!(offer));
@@ -77,7 +78,7 @@ impl Printer {
         self.data(&document, || {
             let amount = action.amount.as_ref().map(money).unwrap_or_default();
             let mut lines = vec![format!("{} {amount}  {}  {}", action.kind, action.state, action.id)];
-            if let Some(offer) = offer {
+            if let Some(Some(offer)) = offer {
                 lines.extend(offer.url.as_ref().map(|url| format!("address  {url}")));
                 lines.extend(offer.code.as_ref().map(|code| format!("code     {code}")));
                 lines.extend(offer.until.map(|until| format!("until    {}", ipc::utc(until))));

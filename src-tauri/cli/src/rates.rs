@@ -26,7 +26,10 @@ pub async fn run(desk: &Desk, verb: RatesVerb, printer: Printer) -> Outcome {
     Ok(core::rates_ask(desk, RatesForm { sell, buy }).await.map(|rates| {
         printer.data(&json!({ "rates": rates }), || {
             let until = |at: Option<i64>| at.map(ipc::utc).unwrap_or_default();
-            rates.iter().map(|own| format!("{:<8} {:>20}  {}", own.pair, own.rate, until(own.until))).collect()
+            rates
+                .iter()
+                .map(|own| format!("{:<8} {:>20}  {}", own.pair, own.rate, until(own.until)))
+                .collect()
         });
         exit::OK
     }))

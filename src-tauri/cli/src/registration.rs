@@ -118,7 +118,9 @@ fn lines(view: &RegistrationView) -> Vec<String> {
         ],
     );
     lines.extend(
-        view.wallets.iter().map(|own| format!("{:<20} {:<12} {}", own.wallet, own.status, own.reasons.join("; "))),
+        view.wallets
+            .iter()
+            .map(|own| format!("{:<20} {:<12} {}", own.wallet, own.status, own.reasons.join("; "))),
     );
     lines.extend(view.on_file.iter().map(|(name, text)| format!("{name:<56} {text}")));
     lines
