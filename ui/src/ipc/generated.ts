@@ -72,7 +72,11 @@ export type AccountView = {
 export type ActionView = {
   /** The request id the gateway knows it by (for a cancellation, our order id). */
   id: string;
-  /** The kind's word: pay, capture, refund, cancel, declare, session, update_amount, accept_dispute, defend, supply_evidence, apply_token, revoke, register, subscribe, change_subscription, update_subscription, end_subscription. */
+  /**
+   * The kind's word: pay, capture, refund, cancel, declare, session, update_amount, accept_dispute, defend,
+   * supply_evidence, apply_token, revoke, register, subscribe, change_subscription, update_subscription,
+   * end_subscription.
+   */
   kind: string;
   /** queued, sending, done, refused, unknown. */
   state: string;
@@ -94,6 +98,46 @@ export type ActionView = {
   order: string;
   /** When we ask next, while it is open. */
   next_at: number | null;
+};
+
+/** Asks a buyer for a standing consent. */
+export type AgreementForm = {
+  /** From `draft_open`; becomes the consent's own id. */
+  draft: string;
+  /** Whose wallet: GCASH, ALIPAY_HK ... */
+  wallet: string;
+  /** Who the buyer is, in the shop's words. */
+  buyer: string;
+};
+
+/** An agreement. No token ever comes here. */
+export type AgreementView = {
+  /** What every dossier shows. */
+  dossier: DossierView;
+  /** Whose wallet. */
+  wallet: string;
+  /** The wallet's name, or its word when we do not know it. */
+  wallet_name: string;
+  /** Who the buyer is, in the shop's words. */
+  buyer: string;
+  /** The buyer's masked login. */
+  login: string | null;
+  /** Where the buyer consents; draw it as a QR code too. */
+  url: string | null;
+  /** Until when the token works, epoch milliseconds; none with an active one for a very long time. */
+  token_until: number | null;
+  /** Until when it can be renewed, epoch milliseconds. */
+  renewable_until: number | null;
+  /** It can be renewed now. */
+  renew: MayView;
+  /** It can be debited now. */
+  debit: MayView;
+  /** It can be revoked now. */
+  revoke: MayView;
+  /** us, buyer or found. */
+  ended_by: string | null;
+  /** Why, in the gateway's words. */
+  ended_because: string | null;
 };
 
 /** A value in a sentence. The screen formats it in its own language and zone. */
@@ -137,6 +181,56 @@ export type AttemptView = {
   message: string | null;
 };
 
+/** A call by its name, with a body of one's own. */
+export type CallForm = {
+  /** Its name in the table of calls. */
+  call: string;
+  /** The body. */
+  body: string;
+  /** Really send it to the live gateway. */
+  confirmed: boolean;
+  /** Say what would be sent, and send nothing. */
+  dry_run: boolean;
+};
+
+/** A row of the table of calls. */
+export type CallRowView = {
+  /** Its name. */
+  name: string;
+  /** call or notification. */
+  what: string;
+  /** The production path; empty for notifications. */
+  path: string;
+  /** Products, by their words. */
+  products: Array<string>;
+  /** question, promise or money. */
+  nature: string;
+};
+
+/** What one call by hand came to. */
+export type CallView = {
+  /** `POST <url>` */
+  request_line: string;
+  /** Headers as sent. */
+  headers: Array<[string, string]>;
+  /** The exact text that was signed. */
+  signed: string;
+  /** It was sent. */
+  sent: boolean;
+  /** HTTP status. */
+  status: number | null;
+  /** The answer's headers. */
+  answer_headers: Array<[string, string]>;
+  /** The answer's body. */
+  answer: string;
+  /** verified, hint, unclear, not_sent, no_answer. */
+  verdict: string;
+  /** The gateway's or our code. */
+  code: string;
+  /** Words. */
+  message: string;
+};
+
 /** Cancels a payment or releases its hold. */
 export type CancelForm = {
   /** From `draft_open`. */
@@ -173,6 +267,30 @@ export type CheckView = {
   took_ms: number | null;
 };
 
+/** A code that was scanned. */
+export type CodeForm = {
+  /** As scanned. */
+  code: string;
+};
+
+/** What a scanned code seems to be. */
+export type CodeView = {
+  /** It looks like a payment code. A cashier may send it all the same when not. */
+  looks_right: boolean;
+  /** The wallet it seems to be of. */
+  wallet: string | null;
+};
+
+/** Asks which methods a buyer can pay with. */
+export type ConsultForm = {
+  /** As typed. */
+  amount: string;
+  /** ISO code. */
+  currency: string;
+  /** Where the buyer is, two letters; empty for anywhere. */
+  region: string;
+};
+
 /** How many, in all, by state and by currency. */
 export type CountView = {
   /** All payments the filter finds. */
@@ -181,6 +299,60 @@ export type CountView = {
   states: Array<[string, number]>;
   /** By currency. */
   sums: Array<SumView>;
+};
+
+/** A payment at the counter. */
+export type CounterForm = {
+  /** From `draft_open`; every press carries the same. */
+  draft: string;
+  /** payment_code (we scan the buyer), order_code (the buyer scans us), entry_code. */
+  mode: string;
+  /** As typed. */
+  amount: string;
+  /** ISO code. */
+  currency: string;
+  /** The shop's order number; empty takes the draft. */
+  order_number: string;
+  /** What is sold. */
+  description: string;
+  /** The scanned code, for payment_code. Used once, never kept. */
+  code: string | null;
+};
+
+/** Who the shop is at the counter; saved with the account. */
+export type CounterSetupForm = {
+  /** Our name of the merchant. */
+  merchant: string;
+  /** The merchant's name. */
+  merchant_name: string;
+  /** Four digits. */
+  merchant_mcc: string;
+  /** Our name of the store. */
+  store: string;
+  /** The store's name. */
+  store_name: string;
+  /** Four digits. */
+  store_mcc: string;
+  /** The till. */
+  terminal: string;
+};
+
+/** Debits a buyer under a consent. */
+export type DebitForm = {
+  /** From `draft_open`; every press carries the same. */
+  draft: string;
+  /** Any id of the agreement. */
+  id: string;
+  /** The shop's order number. */
+  order_number: string;
+  /** What for. */
+  description: string;
+  /** As typed. */
+  amount: string;
+  /** ISO code. */
+  currency: string;
+  /** Pressed again after the warning that this order is being paid already. */
+  again: boolean;
 };
 
 /** Declares a payment to customs, or corrects a declaration and sends it again under the same id. */
@@ -265,6 +437,22 @@ export type DeclarationView = {
   problem: Problem | null;
 };
 
+/** Answers a dispute with one document. It can be sent once. */
+export type DefendForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the dispute. */
+  id: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+  /** The file's name. */
+  file_name: string;
+  /** Its bytes, base64. */
+  file: string;
+  /** The last four of the dispute's id, typed: it can be sent once. */
+  typed: string;
+};
+
 /** What needs a person today. */
 export type DeskView = {
   /** Holds that end within 48 hours, soonest first, at most 20. */
@@ -287,6 +475,115 @@ export type DeskView = {
   oldest: number | null;
 };
 
+/** A dispute. */
+export type DisputeView = {
+  /** What every dossier shows. */
+  dossier: DossierView;
+  /** CHARGEBACK, RETRIEVAL_REQUEST, COMPLIANCE_REQUEST or another word. */
+  kind: string | null;
+  /** The scheme's reason code. */
+  reason_code: string | null;
+  /** The reason in the scheme's words. */
+  reason: string | null;
+  /** The scheme. */
+  source: string | null;
+  /** The deadline as the gateway wrote it, with its own offset. */
+  due_text: string | null;
+  /** The gateway's id of the payment. */
+  payment_id: string | null;
+  /** How it was decided, the gateway's word. */
+  judged: string | null;
+  /** What was deducted. */
+  judged_amount: MoneyView | null;
+  /** Why it counts as accepted. */
+  accepted_because: string | null;
+  /** Why the gateway answered it by itself. */
+  defended_because: string | null;
+  /** What was given back of the payment already. */
+  refunded: MoneyView | null;
+  /** Whether it can be accepted. */
+  accept: MayView;
+  /** Whether it can be answered. */
+  defend: MayView;
+  /** The largest file, in bytes. */
+  largest_file: number;
+};
+
+/** An act on a dossier that needs nothing but itself: accept a dispute, revoke or renew an agreement. */
+export type DossierActForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the dossier. */
+  id: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+};
+
+/** Which disputes, agreements, subscriptions, registrations or notifications to list. */
+export type DossierListForm = {
+  /** State words of the kind; empty for all. */
+  states: Array<string>;
+  /** The whole or the beginning of any id. */
+  text: string | null;
+  /** Only what is about this payment (any id of it). */
+  payment: string | null;
+  /** Soonest deadline first; else newest first. */
+  by_deadline: boolean;
+  /** How many at most; 50 when none is given. */
+  limit: number | null;
+  /** The `next` of the page before. */
+  after: string | null;
+};
+
+/** One page. */
+export type DossierPageView = {
+  /** The rows. */
+  rows: Array<DossierRowView>;
+  /** Give it back as `after` to go on; none at the end. */
+  next: string | null;
+  /** How many there are, state by state. */
+  counts: Array<[string, number]>;
+};
+
+/** A row of a list of disputes, agreements, subscriptions, registrations or notifications. */
+export type DossierRowView = {
+  /** The id people use; opens it. */
+  id: string;
+  /**
+   * The state's word; for notifications what it did: changed, repeated, contradicts, not_ours, kept,
+   * unverified, waiting.
+   */
+  state: string;
+  /** In a few words. */
+  title: string;
+  /** The money it speaks of. */
+  amount: MoneyView | null;
+  /** Epoch milliseconds. */
+  opened_at: number;
+  /** By when somebody must act; for agreements when the token ends. Epoch milliseconds. */
+  due_at: number | null;
+  /** Something of it is not known yet. */
+  unknown: boolean;
+  /** It holds a contradiction. */
+  contradiction: boolean;
+  /** Our id of the payment it is about, when there is one here. */
+  payment: string | null;
+};
+
+/** What every dossier shows. */
+export type DossierView = {
+  /** As in the list. */
+  row: DossierRowView;
+  /** The ledger version this view was made of. */
+  version: number;
+  /** Our acts on it, newest first. */
+  acts: Array<ActionView>;
+  /** Everything that happened, newest first. */
+  story: Array<StoryLineView>;
+  /** What the gateway said that cannot be. */
+  contradictions: Array<string>;
+};
+
 /** Opens a sheet for an action: the core mints the id that every press of its button will carry. */
 export type DraftForm = {
   /** Any id of the payment; none for a new payment. */
@@ -301,6 +598,46 @@ export type DraftView = {
   draft: string;
   /** The ledger version it was opened on; 0 for a new payment. */
   version: number;
+};
+
+/** A QR code, drawn. */
+export type DrawnCodeView = {
+  /** How many modules wide and high, without the quiet zone (draw four more on each side). */
+  size: number;
+  /** The dark modules as an SVG path, a unit a module. */
+  path: string;
+};
+
+/** Fetches a file of a dispute. */
+export type EvidenceFileForm = {
+  /** Any id of the dispute. */
+  id: string;
+  /** template, file or ai. */
+  what: string;
+};
+
+/** A file out of a dispute. */
+export type EvidenceFileView = {
+  /** A name for saving it. */
+  name: string;
+  /** The gateway's word for its format. */
+  format: string;
+  /** Its bytes, base64. */
+  file: string;
+  /** How many bytes. */
+  bytes: number;
+};
+
+/** Gives evidence to a dispute, tag by tag. */
+export type EvidenceForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the dispute. */
+  id: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+  /** Tag to its JSON text or plain text. */
+  evidence: { [key in string]: string };
 };
 
 /** What the frame of the window shows, and what set-up needs. */
@@ -335,6 +672,12 @@ export type FrameView = {
   data_dir: string;
   /** Why the ledger of the current account cannot be used, if so. */
   ledger_problem: Problem | null;
+};
+
+/** The gateway's own key changed: the new one; the one before counts for what is still on its way. */
+export type GatewayKeyForm = {
+  /** Base64 of SubjectPublicKeyInfo DER, or PEM. */
+  public_key: string;
 };
 
 /** A key pair made on this computer. */
@@ -392,6 +735,34 @@ export type ImportKeyForm = {
   key: string;
   /** The public half the merchant registered, to be compared; may be empty. */
   public: string;
+};
+
+/** One key of an account. */
+export type KeyView = {
+  /** Its version at the gateway. */
+  version: string;
+  /** signing, next, earlier. */
+  role: string;
+  /** Its public half: base64 of SubjectPublicKeyInfo DER. */
+  public_key: string;
+  /** SHA-256 of it, the first 16 hexadecimal digits. */
+  fingerprint: string;
+  /** From when it signs, for a planned switch. Epoch milliseconds. */
+  from: number | null;
+  /** Until when it signed. Epoch milliseconds. */
+  until: number | null;
+  /** The last day it signed something the gateway took. Epoch milliseconds. */
+  last_used: number | null;
+  /** The private half is in the key store. */
+  kept: boolean;
+};
+
+/** The keys of the account at work. */
+export type KeysView = {
+  /** Ours: the signing one first, then the next, then earlier ones. */
+  ours: Array<KeyView>;
+  /** The gateway's: the one in use, then the one before. */
+  gateway: Array<KeyView>;
 };
 
 /** The result of checking the ledger. */
@@ -469,6 +840,14 @@ export type ListForm = {
   after: string | null;
 };
 
+/** Whether an act is possible. */
+export type MayView = {
+  /** It is. */
+  allowed: boolean;
+  /** Why not. */
+  problem: Problem | null;
+};
+
 /** What can be paid with, for the take-a-payment sheet. */
 export type MethodView = {
   /** Method type. */
@@ -512,8 +891,64 @@ export type MoneyView = {
 /** Whether money was moved, as far as anybody can know. */
 export type Moved = "no" | "yes" | "unknown";
 
+/** A notification given on this computer: as it was received elsewhere. */
+export type NewsGivenForm = {
+  /** The path of the notification address. */
+  path: string;
+  /** `name: value`, a line each. */
+  headers: string;
+  /** The exact body. */
+  body: string;
+};
+
+/** A notification in full. */
+export type NewsView = {
+  /** As in the list. */
+  row: DossierRowView;
+  /** The gateway's id of the event. */
+  event: string | null;
+  /** Road to how often it came by it: feed, relay, given. */
+  roads: Array<[string, number]>;
+  /** Which of the gateway's keys verified it; none for the feed, whose answer was verified whole. */
+  key_version: string | null;
+  /** The signature verified here, or the feed's answer did. */
+  verified: boolean;
+  /** When we had it first, epoch milliseconds. */
+  heard_at: number;
+  /** What it is about: dispute, agreement, subscription, registration, payment; and its id. */
+  subject: [string, string] | null;
+  /** Why it did not do what it says. */
+  because: string;
+  /** The body, formatted, secrets masked. */
+  body: string;
+  /** The headers it was signed with. */
+  headers: Array<[string, string]>;
+};
+
 /** What the button offers. */
 export type Next = "correct" | "reload" | "wait" | "ask_now" | "try_again" | "refund_instead" | "cancel_instead" | "confirm" | "check_settings" | "new_payment" | "ask_support" | "choose_vault" | "nothing";
+
+/** Makes or takes over the key that is to replace the one in use. */
+export type NextKeyForm = {
+  /** The version the gateway gives it. */
+  version: string;
+  /** Generate one of this many bits; none imports `key`. */
+  bits: number | null;
+  /** A private key in any form. */
+  key: string | null;
+};
+
+/** What the buyer goes on with. */
+export type OfferView = {
+  /** The checkout session. */
+  session: string | null;
+  /** Where the buyer goes on. */
+  url: string | null;
+  /** The text of a code to scan; draw it as a QR code. When only `url` is given, draw that. */
+  code: string | null;
+  /** Until when, epoch milliseconds. */
+  until: number | null;
+};
 
 /** A customs office. */
 export type OfficeView = {
@@ -525,10 +960,44 @@ export type OfficeView = {
   chinese: string;
 };
 
+/** A method a buyer can pay with, as the gateway lists it. */
+export type OptionView = {
+  /** Method type. */
+  method: string;
+  /** Its name, or its type when we do not know it. */
+  name: string;
+  /** The gateway's category. */
+  category: string | null;
+  /** Regions, two letters each, or GLOBAL. */
+  regions: Array<string>;
+  /** Card brands it takes. */
+  brands: Array<string>;
+  /** Where its logo is; shown only as a slot, never loaded from elsewhere. */
+  logo: string | null;
+  /** It can be used now. */
+  enabled: boolean;
+  /** Why not: the gateway's word. */
+  disabled_because: string | null;
+  /** Why not, in both languages; English first. */
+  disabled_words: [string, string] | null;
+  /** The least it takes, for this currency. */
+  least: MoneyView | null;
+  /** The most it takes at once, for this currency. */
+  most: MoneyView | null;
+  /** Its money can be captured by hand. */
+  can_hold: boolean;
+};
+
 /** Which order. */
 export type OrderForm = {
   /** Its id. */
   order: string;
+};
+
+/** An order number about to be used. */
+export type OrderNumberForm = {
+  /** As typed. */
+  order_number: string;
 };
 
 /** An order in the outbox. */
@@ -697,6 +1166,20 @@ export type PaymentView = {
   contradictions: Array<string>;
 };
 
+/** One period of a subscription. */
+export type PeriodView = {
+  /** Our id of the payment when it is in the ledger, else the gateway's. */
+  payment: string;
+  /** Which period. */
+  phase: string | null;
+  /** How much. */
+  amount: MoneyView | null;
+  /** Paid. */
+  paid: boolean;
+  /** When, epoch milliseconds. */
+  at: number;
+};
+
 /** Whether an action is possible now, and why not. */
 export type PermitView = {
   /** It is possible. */
@@ -737,6 +1220,30 @@ export type PublicKeyView = {
   fingerprint: string;
   /** Its length. */
   bits: number;
+};
+
+/** One exchange rate. */
+export type RateView = {
+  /** "EUR/USD" */
+  pair: string;
+  /** As the gateway wrote it; never rounded. */
+  rate: string;
+  /** The quote's id. */
+  quote: string | null;
+  /** From when, epoch milliseconds. */
+  from: number | null;
+  /** Until when, epoch milliseconds. */
+  until: number | null;
+  /** The gateway promises it. */
+  guaranteed: boolean | null;
+};
+
+/** Asks for exchange rates. */
+export type RatesForm = {
+  /** What is sold: ISO codes; with `buy` makes pairs. */
+  sell: Array<string>;
+  /** What is bought: one ISO code. */
+  buy: string;
 };
 
 /** What was typed so far, to be read back before it is sent. */
@@ -781,64 +1288,108 @@ export type RefundForm = {
   again: boolean;
 };
 
-/** Counts and sums of a filter, for one currency. Sums never mix currencies. */
-export type SumView = {
-  /** ISO code. */
-  currency: string;
-  /** How many payments. */
-  count: number;
-  /** Their amounts: "1234.50". */
-  amount: string;
-  /** Given back of them. */
-  refunded: string;
-};
-
-/** Takes a payment at the practice gateway or in the sandbox. */
-export type TakeForm = {
-  /** From `draft_open`; every press carries the same. */
+/** Registers a merchant or a store. */
+export type RegistrationForm = {
+  /** From `draft_open`; becomes the registration's own id. */
   draft: string;
-  /** The shop's order number. */
-  order_number: string;
-  /** What was sold. */
-  description: string;
-  /** As typed. */
-  amount: string;
-  /** ISO code. */
-  currency: string;
-  /** CARD, ALIPAY_CN ... */
-  method: string;
-  /** For CARD: the token of a stored card. Practice has VISA, MASTERCARD, AMEX and a declined one. */
-  card: string | null;
-  /** manual or automatic. */
-  capture: string;
-  /** Will be declared to Chinese customs. */
-  needs_declaration: boolean;
-};
-
-/** One tick of the connection check. */
-export type TickView = {
-  /** host, clock, client_id, signature. */
-  what: string;
-  /** green, red, or unproved when an earlier red one hides it. */
-  light: string;
-  /** What is wrong, when red. */
-  problem: Problem | null;
-};
-
-/** The passphrase of the vault on a computer without a keychain. */
-export type VaultForm = {
-  /** At least 8 characters. */
-  passphrase: string;
-};
-
-/** Asks which methods a buyer can pay with. */
-export type ConsultForm = {
-  /** As typed. */
-  amount: string;
-  /** ISO code. */
-  currency: string;
-  /** Where the buyer is, two letters; empty for anywhere. */
+  /** Our name of the merchant. */
+  merchant: string;
+  /** What buyers see. */
+  display_name: string;
+  /** Four digits. */
+  mcc: string;
+  /** The legal name. */
+  legal_name: string;
+  /** ENTERPRISE_REGISTRATION_NO ... */
+  registration_type: string;
+  /** The number under it. */
+  registration_no: string;
+  /** ENTERPRISE or INDIVIDUAL. */
+  business_type: string;
+  /** Two letters. */
   region: string;
+  /** City. */
+  city: string;
+  /** Street and number. */
+  address: string;
+  /** Postal code. */
+  zip: string;
+  /** E-mail of a contact. */
+  email: string;
+  /** Website. */
+  website: string;
+  /** Our name of the store; empty registers the merchant alone. */
+  store: string;
+  /** The store's name. */
+  store_name: string;
+  /** The store's four digits. */
+  store_mcc: string;
+};
+
+/** A registration. */
+export type RegistrationView = {
+  /** What every dossier shows. */
+  dossier: DossierView;
+  /** Our name of the merchant. */
+  merchant: string;
+  /** What buyers see. */
+  display_name: string;
+  /** The legal name. */
+  legal_name: string;
+  /** Our name of the store. */
+  store: string | null;
+  /** The store's name. */
+  store_name: string | null;
+  /** The gateway's last word on it. */
+  status: string | null;
+  /** Why not. */
+  reasons: Array<string>;
+  /** Wallet by wallet. */
+  wallets: Array<WalletVerdictView>;
+  /** What the gateway has on file, field by field; filled by asking. */
+  on_file: Array<[string, string]>;
+};
+
+/** The relay this desk reads from; an empty address takes it away. */
+export type RelayForm = {
+  /** `https://host[:port]`. */
+  address: string;
+  /** The path of the notification address as registered at the gateway. */
+  notify_path: string;
+  /** The token the relay gave for this desk; empty keeps the one there is. */
+  token: string;
+};
+
+/** How the roads of news stand. */
+export type RoadsView = {
+  /** unread, read or absent. */
+  feed: string;
+  /** Read up to, epoch milliseconds. */
+  feed_until: number | null;
+  /** What the gateway said when there is none. */
+  feed_code: string | null;
+  /** The relay's address, when one is set up. */
+  relay: string | null;
+  /** Its position. */
+  relay_position: number | null;
+  /** What went wrong the last time. */
+  problem: Problem | null;
+  /** New by this reading. */
+  fresh: number;
+};
+
+/** A payment under an order number that is about to be used. */
+export type SameOrderView = {
+  /** Our id of the payment. */
+  id: string;
+  /** Its state's word. */
+  state: string;
+  /** Its amount. */
+  amount: MoneyView;
+  /** Epoch milliseconds. */
+  created_at: number;
+  /** It is open or paid: a second payment may take the money twice. */
+  in_the_way: boolean;
 };
 
 /** Opens a checkout: a link and a code for the buyer. */
@@ -863,188 +1414,60 @@ export type SessionForm = {
   again: boolean;
 };
 
-/** An order number about to be used. */
-export type OrderNumberForm = {
-  /** As typed. */
-  order_number: string;
+/** What the gateway has of a checkout session. */
+export type SessionView = {
+  /** Field names and texts, as the gateway told them; secrets masked. */
+  fields: Array<[string, string]>;
 };
 
-/** Raises the amount of an authorisation. */
-export type UpdateAmountForm = {
-  /** From `draft_open`. */
-  draft: string;
-  /** Any id of the payment. */
-  payment: string;
-  /** The version the sheet was opened on; none skips the check (terminal). */
-  version: number | null;
-  /** The new total, as typed. */
-  total: string;
-};
-
-/** Asks for exchange rates. */
-export type RatesForm = {
-  /** What is sold: ISO codes; with `buy` makes pairs. */
-  sell: Array<string>;
-  /** What is bought: one ISO code. */
-  buy: string;
-};
-
-/** A payment at the counter. */
-export type CounterForm = {
-  /** From `draft_open`; every press carries the same. */
-  draft: string;
-  /** payment_code (we scan the buyer), order_code (the buyer scans us), entry_code. */
-  mode: string;
-  /** As typed. */
-  amount: string;
-  /** ISO code. */
-  currency: string;
-  /** The shop's order number; empty takes the draft. */
-  order_number: string;
-  /** What is sold. */
-  description: string;
-  /** The scanned code, for payment_code. Used once, never kept. */
-  code: string | null;
-};
-
-/** A code that was scanned. */
-export type CodeForm = {
-  /** As scanned. */
-  code: string;
-};
-
-/** Who the shop is at the counter; saved with the account. */
-export type CounterSetupForm = {
-  /** Our name of the merchant. */
-  merchant: string;
-  /** The merchant's name. */
-  merchant_name: string;
-  /** Four digits. */
-  merchant_mcc: string;
-  /** Our name of the store. */
-  store: string;
-  /** The store's name. */
-  store_name: string;
-  /** Four digits. */
-  store_mcc: string;
-  /** The till. */
-  terminal: string;
-};
-
-/** Which disputes, agreements, subscriptions, registrations or notifications to list. */
-export type DossierListForm = {
-  /** State words of the kind; empty for all. */
-  states: Array<string>;
-  /** The whole or the beginning of any id. */
-  text: string | null;
-  /** Only what is about this payment (any id of it). */
-  payment: string | null;
-  /** Soonest deadline first; else newest first. */
-  by_deadline: boolean;
-  /** How many at most; 50 when none is given. */
-  limit: number | null;
-  /** The `next` of the page before. */
-  after: string | null;
-};
-
-/** An act on a dossier that needs nothing but itself: accept a dispute, revoke or renew an agreement. */
-export type DossierActForm = {
-  /** From `draft_open`. */
-  draft: string;
-  /** Any id of the dossier. */
-  id: string;
-  /** The version the sheet was opened on; none skips the check (terminal). */
-  version: number | null;
-};
-
-/** Answers a dispute with one document. It can be sent once. */
-export type DefendForm = {
-  /** From `draft_open`. */
-  draft: string;
-  /** Any id of the dispute. */
-  id: string;
-  /** The version the sheet was opened on; none skips the check (terminal). */
-  version: number | null;
-  /** The file's name. */
-  file_name: string;
-  /** Its bytes, base64. */
-  file: string;
-  /** The last four of the dispute's id, typed: it can be sent once. */
-  typed: string;
-};
-
-/** Gives evidence to a dispute, tag by tag. */
-export type EvidenceForm = {
-  /** From `draft_open`. */
-  draft: string;
-  /** Any id of the dispute. */
-  id: string;
-  /** The version the sheet was opened on; none skips the check (terminal). */
-  version: number | null;
-  /** Tag to its JSON text or plain text. */
-  evidence: { [key in string]: string };
-};
-
-/** Fetches a file of a dispute. */
-export type EvidenceFileForm = {
-  /** Any id of the dispute. */
-  id: string;
-  /** template, file or ai. */
+/** Headers and a body whose signature is in question. */
+export type SignatureForm = {
+  /** request (signed by us), answer or notification (signed by the gateway). */
   what: string;
+  /** The path that was called. */
+  path: string;
+  /** `name: value`, a line each. */
+  headers: string;
+  /** The exact body. */
+  body: string;
 };
 
-/** Asks a buyer for a standing consent. */
-export type AgreementForm = {
-  /** From `draft_open`; becomes the consent's own id. */
-  draft: string;
-  /** Whose wallet: GCASH, ALIPAY_HK ... */
-  wallet: string;
-  /** Who the buyer is, in the shop's words. */
-  buyer: string;
+/** One part of a signature check. */
+export type SignaturePartView = {
+  /** headers, client_id, time, algorithm, key_version, path, body, signature. */
+  part: string;
+  /** It is as it must be. */
+  fits: boolean;
+  /** What is there, or what would make it fit. */
+  note: string;
 };
 
-/** Debits a buyer under a consent. */
-export type DebitForm = {
-  /** From `draft_open`; every press carries the same. */
-  draft: string;
-  /** Any id of the agreement. */
-  id: string;
-  /** The shop's order number. */
-  order_number: string;
-  /** What for. */
-  description: string;
-  /** As typed. */
-  amount: string;
-  /** ISO code. */
-  currency: string;
-  /** Pressed again after the warning that this order is being paid already. */
-  again: boolean;
+/** What a signature check found. */
+export type SignatureView = {
+  /** It verifies. */
+  verifies: boolean;
+  /** Part by part. */
+  parts: Array<SignaturePartView>;
+  /** The text that must have been signed. */
+  content: string;
 };
 
-/** Begins a subscription. */
-export type SubscriptionForm = {
-  /** From `draft_open`; becomes the subscription's own id. */
-  draft: string;
-  /** What for. */
-  description: string;
-  /** Whose wallet: GCASH ... */
-  method: string;
-  /** As typed, a period. */
-  amount: string;
-  /** ISO code. */
-  currency: string;
-  /** DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR. */
-  unit: string;
-  /** How many units a period is, at least 1. */
-  count: number;
-  /** When it begins, epoch milliseconds; none for now. */
-  starts: number | null;
-  /** When it ends, epoch milliseconds; none for until it is ended. */
-  ends: number | null;
-  /** The first periods at another price: how many. */
-  trial_periods: number | null;
-  /** And what they cost, as typed. */
-  trial_amount: string | null;
+/** One line of a dossier's story. */
+export type StoryLineView = {
+  /** A word for what happened: opened, asked, pending, done, refused, unknown, reported, contradicted. */
+  what: string;
+  /** The order's kind, or the gateway's word. */
+  word: string;
+  /** When it happened, epoch milliseconds. */
+  at: number;
+  /** When we learned it, epoch milliseconds. */
+  heard_at: number;
+  /** us, answer, inquiry, notification, history. */
+  source: string;
+  /** Who. */
+  actor: string;
+  /** Named texts: what was asked or said. */
+  details: Array<[string, string]>;
 };
 
 /** Changes a subscription. Empty parts stay. */
@@ -1085,368 +1508,30 @@ export type SubscriptionEndForm = {
   at_once: boolean;
 };
 
-/** Registers a merchant or a store. */
-export type RegistrationForm = {
-  /** From `draft_open`; becomes the registration's own id. */
+/** Begins a subscription. */
+export type SubscriptionForm = {
+  /** From `draft_open`; becomes the subscription's own id. */
   draft: string;
-  /** Our name of the merchant. */
-  merchant: string;
-  /** What buyers see. */
-  display_name: string;
-  /** Four digits. */
-  mcc: string;
-  /** The legal name. */
-  legal_name: string;
-  /** ENTERPRISE_REGISTRATION_NO ... */
-  registration_type: string;
-  /** The number under it. */
-  registration_no: string;
-  /** ENTERPRISE or INDIVIDUAL. */
-  business_type: string;
-  /** Two letters. */
-  region: string;
-  /** City. */
-  city: string;
-  /** Street and number. */
-  address: string;
-  /** Postal code. */
-  zip: string;
-  /** E-mail of a contact. */
-  email: string;
-  /** Website. */
-  website: string;
-  /** Our name of the store; empty registers the merchant alone. */
-  store: string;
-  /** The store's name. */
-  store_name: string;
-  /** The store's four digits. */
-  store_mcc: string;
-};
-
-/** A notification given on this computer: as it was received elsewhere. */
-export type NewsGivenForm = {
-  /** The path of the notification address. */
-  path: string;
-  /** `name: value`, a line each. */
-  headers: string;
-  /** The exact body. */
-  body: string;
-};
-
-/** The relay this desk reads from; an empty address takes it away. */
-export type RelayForm = {
-  /** `https://host[:port]`. */
-  address: string;
-  /** The path of the notification address as registered at the gateway. */
-  notify_path: string;
-  /** The token the relay gave for this desk; empty keeps the one there is. */
-  token: string;
-};
-
-/** Makes or takes over the key that is to replace the one in use. */
-export type NextKeyForm = {
-  /** The version the gateway gives it. */
-  version: string;
-  /** Generate one of this many bits; none imports `key`. */
-  bits: number | null;
-  /** A private key in any form. */
-  key: string | null;
-};
-
-/** Decides when the next key takes over. */
-export type SwitchKeyForm = {
-  /** The version to sign with: the next one, or an earlier one to switch back. */
-  version: string;
-  /** From when, epoch milliseconds; none for now. */
-  from: number | null;
-};
-
-/** The gateway's own key changed: the new one; the one before counts for what is still on its way. */
-export type GatewayKeyForm = {
-  /** Base64 of SubjectPublicKeyInfo DER, or PEM. */
-  public_key: string;
-};
-
-/** A call by its name, with a body of one's own. */
-export type CallForm = {
-  /** Its name in the table of calls. */
-  call: string;
-  /** The body. */
-  body: string;
-  /** Really send it to the live gateway. */
-  confirmed: boolean;
-  /** Say what would be sent, and send nothing. */
-  dry_run: boolean;
-};
-
-/** Headers and a body whose signature is in question. */
-export type SignatureForm = {
-  /** request (signed by us), answer or notification (signed by the gateway). */
-  what: string;
-  /** The path that was called. */
-  path: string;
-  /** `name: value`, a line each. */
-  headers: string;
-  /** The exact body. */
-  body: string;
-};
-
-/** A method a buyer can pay with, as the gateway lists it. */
-export type OptionView = {
-  /** Method type. */
+  /** What for. */
+  description: string;
+  /** Whose wallet: GCASH ... */
   method: string;
-  /** Its name, or its type when we do not know it. */
-  name: string;
-  /** The gateway's category. */
-  category: string | null;
-  /** Regions, two letters each, or GLOBAL. */
-  regions: Array<string>;
-  /** Card brands it takes. */
-  brands: Array<string>;
-  /** Where its logo is; shown only as a slot, never loaded from elsewhere. */
-  logo: string | null;
-  /** It can be used now. */
-  enabled: boolean;
-  /** Why not: the gateway's word. */
-  disabled_because: string | null;
-  /** Why not, in both languages; English first. */
-  disabled_words: [string, string] | null;
-  /** The least it takes, for this currency. */
-  least: MoneyView | null;
-  /** The most it takes at once, for this currency. */
-  most: MoneyView | null;
-  /** Its money can be captured by hand. */
-  can_hold: boolean;
-};
-
-/** What the buyer goes on with. */
-export type OfferView = {
-  /** The checkout session. */
-  session: string | null;
-  /** Where the buyer goes on. */
-  url: string | null;
-  /** The text of a code to scan; draw it as a QR code. When only `url` is given, draw that. */
-  code: string | null;
-  /** Until when, epoch milliseconds. */
-  until: number | null;
-};
-
-/** A raise of an authorised amount. */
-export type UpdateView = {
-  /** Our id of it. */
-  id: string;
-  /** The new total. */
-  total: MoneyView;
-  /** queued, done, refused, unknown. */
-  state: string;
-  /** Epoch milliseconds. */
-  asked_at: number;
-};
-
-/** A payment under an order number that is about to be used. */
-export type SameOrderView = {
-  /** Our id of the payment. */
-  id: string;
-  /** Its state's word. */
-  state: string;
-  /** Its amount. */
-  amount: MoneyView;
-  /** Epoch milliseconds. */
-  created_at: number;
-  /** It is open or paid: a second payment may take the money twice. */
-  in_the_way: boolean;
-};
-
-/** What the gateway has of a checkout session. */
-export type SessionView = {
-  /** Field names and texts, as the gateway told them; secrets masked. */
-  fields: Array<[string, string]>;
-};
-
-/** One exchange rate. */
-export type RateView = {
-  /** "EUR/USD" */
-  pair: string;
-  /** As the gateway wrote it; never rounded. */
-  rate: string;
-  /** The quote's id. */
-  quote: string | null;
-  /** From when, epoch milliseconds. */
-  from: number | null;
-  /** Until when, epoch milliseconds. */
-  until: number | null;
-  /** The gateway promises it. */
-  guaranteed: boolean | null;
-};
-
-/** What a scanned code seems to be. */
-export type CodeView = {
-  /** It looks like a payment code. A cashier may send it all the same when not. */
-  looks_right: boolean;
-  /** The wallet it seems to be of. */
-  wallet: string | null;
-};
-
-/** A row of a list of disputes, agreements, subscriptions, registrations or notifications. */
-export type DossierRowView = {
-  /** The id people use; opens it. */
-  id: string;
-  /** The state's word; for notifications what it did: changed, repeated, contradicts, not_ours, kept, unverified, waiting. */
-  state: string;
-  /** In a few words. */
-  title: string;
-  /** The money it speaks of. */
-  amount: MoneyView | null;
-  /** Epoch milliseconds. */
-  opened_at: number;
-  /** By when somebody must act; for agreements when the token ends. Epoch milliseconds. */
-  due_at: number | null;
-  /** Something of it is not known yet. */
-  unknown: boolean;
-  /** It holds a contradiction. */
-  contradiction: boolean;
-  /** Our id of the payment it is about, when there is one here. */
-  payment: string | null;
-};
-
-/** One page. */
-export type DossierPageView = {
-  /** The rows. */
-  rows: Array<DossierRowView>;
-  /** Give it back as `after` to go on; none at the end. */
-  next: string | null;
-  /** How many there are, state by state. */
-  counts: Array<[string, number]>;
-};
-
-/** One line of a dossier's story. */
-export type StoryLineView = {
-  /** A word for what happened: opened, asked, pending, done, refused, unknown, reported, contradicted. */
-  what: string;
-  /** The order's kind, or the gateway's word. */
-  word: string;
-  /** When it happened, epoch milliseconds. */
-  at: number;
-  /** When we learned it, epoch milliseconds. */
-  heard_at: number;
-  /** us, answer, inquiry, notification, history. */
-  source: string;
-  /** Who. */
-  actor: string;
-  /** Named texts: what was asked or said. */
-  details: Array<[string, string]>;
-};
-
-/** What every dossier shows. */
-export type DossierView = {
-  /** As in the list. */
-  row: DossierRowView;
-  /** The ledger version this view was made of. */
-  version: number;
-  /** Our acts on it, newest first. */
-  acts: Array<ActionView>;
-  /** Everything that happened, newest first. */
-  story: Array<StoryLineView>;
-  /** What the gateway said that cannot be. */
-  contradictions: Array<string>;
-};
-
-/** Whether an act is possible. */
-export type MayView = {
-  /** It is. */
-  allowed: boolean;
-  /** Why not. */
-  problem: Problem | null;
-};
-
-/** A dispute. */
-export type DisputeView = {
-  /** What every dossier shows. */
-  dossier: DossierView;
-  /** CHARGEBACK, RETRIEVAL_REQUEST, COMPLIANCE_REQUEST or another word. */
-  kind: string | null;
-  /** The scheme's reason code. */
-  reason_code: string | null;
-  /** The reason in the scheme's words. */
-  reason: string | null;
-  /** The scheme. */
-  source: string | null;
-  /** The deadline as the gateway wrote it, with its own offset. */
-  due_text: string | null;
-  /** The gateway's id of the payment. */
-  payment_id: string | null;
-  /** How it was decided, the gateway's word. */
-  judged: string | null;
-  /** What was deducted. */
-  judged_amount: MoneyView | null;
-  /** Why it counts as accepted. */
-  accepted_because: string | null;
-  /** Why the gateway answered it by itself. */
-  defended_because: string | null;
-  /** What was given back of the payment already. */
-  refunded: MoneyView | null;
-  /** Whether it can be accepted. */
-  accept: MayView;
-  /** Whether it can be answered. */
-  defend: MayView;
-  /** The largest file, in bytes. */
-  largest_file: number;
-};
-
-/** A file out of a dispute. */
-export type EvidenceFileView = {
-  /** A name for saving it. */
-  name: string;
-  /** The gateway's word for its format. */
-  format: string;
-  /** Its bytes, base64. */
-  file: string;
-  /** How many bytes. */
-  bytes: number;
-};
-
-/** An agreement. No token ever comes here. */
-export type AgreementView = {
-  /** What every dossier shows. */
-  dossier: DossierView;
-  /** Whose wallet. */
-  wallet: string;
-  /** The wallet's name, or its word when we do not know it. */
-  wallet_name: string;
-  /** Who the buyer is, in the shop's words. */
-  buyer: string;
-  /** The buyer's masked login. */
-  login: string | null;
-  /** Where the buyer consents; draw it as a QR code too. */
-  url: string | null;
-  /** Until when the token works, epoch milliseconds; none with an active one for a very long time. */
-  token_until: number | null;
-  /** Until when it can be renewed, epoch milliseconds. */
-  renewable_until: number | null;
-  /** It can be renewed now. */
-  renew: MayView;
-  /** It can be debited now. */
-  debit: MayView;
-  /** It can be revoked now. */
-  revoke: MayView;
-  /** us, buyer or found. */
-  ended_by: string | null;
-  /** Why, in the gateway's words. */
-  ended_because: string | null;
-};
-
-/** One period of a subscription. */
-export type PeriodView = {
-  /** Our id of the payment when it is in the ledger, else the gateway's. */
-  payment: string;
-  /** Which period. */
-  phase: string | null;
-  /** How much. */
-  amount: MoneyView | null;
-  /** Paid. */
-  paid: boolean;
-  /** When, epoch milliseconds. */
-  at: number;
+  /** As typed, a period. */
+  amount: string;
+  /** ISO code. */
+  currency: string;
+  /** DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR. */
+  unit: string;
+  /** How many units a period is, at least 1. */
+  count: number;
+  /** When it begins, epoch milliseconds; none for now. */
+  starts: number | null;
+  /** When it ends, epoch milliseconds; none for until it is ended. */
+  ends: number | null;
+  /** The first periods at another price: how many. */
+  trial_periods: number | null;
+  /** And what they cost, as typed. */
+  trial_amount: string | null;
 };
 
 /** A subscription. */
@@ -1475,6 +1560,88 @@ export type SubscriptionView = {
   end: MayView;
 };
 
+/** Counts and sums of a filter, for one currency. Sums never mix currencies. */
+export type SumView = {
+  /** ISO code. */
+  currency: string;
+  /** How many payments. */
+  count: number;
+  /** Their amounts: "1234.50". */
+  amount: string;
+  /** Given back of them. */
+  refunded: string;
+};
+
+/** Decides when the next key takes over. */
+export type SwitchKeyForm = {
+  /** The version to sign with: the next one, or an earlier one to switch back. */
+  version: string;
+  /** From when, epoch milliseconds; none for now. */
+  from: number | null;
+};
+
+/** Takes a payment at the practice gateway or in the sandbox. */
+export type TakeForm = {
+  /** From `draft_open`; every press carries the same. */
+  draft: string;
+  /** The shop's order number. */
+  order_number: string;
+  /** What was sold. */
+  description: string;
+  /** As typed. */
+  amount: string;
+  /** ISO code. */
+  currency: string;
+  /** CARD, ALIPAY_CN ... */
+  method: string;
+  /** For CARD: the token of a stored card. Practice has VISA, MASTERCARD, AMEX and a declined one. */
+  card: string | null;
+  /** manual or automatic. */
+  capture: string;
+  /** Will be declared to Chinese customs. */
+  needs_declaration: boolean;
+};
+
+/** One tick of the connection check. */
+export type TickView = {
+  /** host, clock, client_id, signature. */
+  what: string;
+  /** green, red, or unproved when an earlier red one hides it. */
+  light: string;
+  /** What is wrong, when red. */
+  problem: Problem | null;
+};
+
+/** Raises the amount of an authorisation. */
+export type UpdateAmountForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the payment. */
+  payment: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+  /** The new total, as typed. */
+  total: string;
+};
+
+/** A raise of an authorised amount. */
+export type UpdateView = {
+  /** Our id of it. */
+  id: string;
+  /** The new total. */
+  total: MoneyView;
+  /** queued, done, refused, unknown. */
+  state: string;
+  /** Epoch milliseconds. */
+  asked_at: number;
+};
+
+/** The passphrase of the vault on a computer without a keychain. */
+export type VaultForm = {
+  /** At least 8 characters. */
+  passphrase: string;
+};
+
 /** What one wallet says of a registration. */
 export type WalletVerdictView = {
   /** Which wallet. */
@@ -1483,166 +1650,6 @@ export type WalletVerdictView = {
   status: string;
   /** Why not. */
   reasons: Array<string>;
-};
-
-/** A registration. */
-export type RegistrationView = {
-  /** What every dossier shows. */
-  dossier: DossierView;
-  /** Our name of the merchant. */
-  merchant: string;
-  /** What buyers see. */
-  display_name: string;
-  /** The legal name. */
-  legal_name: string;
-  /** Our name of the store. */
-  store: string | null;
-  /** The store's name. */
-  store_name: string | null;
-  /** The gateway's last word on it. */
-  status: string | null;
-  /** Why not. */
-  reasons: Array<string>;
-  /** Wallet by wallet. */
-  wallets: Array<WalletVerdictView>;
-  /** What the gateway has on file, field by field; filled by asking. */
-  on_file: Array<[string, string]>;
-};
-
-/** A notification in full. */
-export type NewsView = {
-  /** As in the list. */
-  row: DossierRowView;
-  /** The gateway's id of the event. */
-  event: string | null;
-  /** Road to how often it came by it: feed, relay, given. */
-  roads: Array<[string, number]>;
-  /** Which of the gateway's keys verified it; none for the feed, whose answer was verified whole. */
-  key_version: string | null;
-  /** The signature verified here, or the feed's answer did. */
-  verified: boolean;
-  /** When we had it first, epoch milliseconds. */
-  heard_at: number;
-  /** What it is about: dispute, agreement, subscription, registration, payment; and its id. */
-  subject: [string, string] | null;
-  /** Why it did not do what it says. */
-  because: string;
-  /** The body, formatted, secrets masked. */
-  body: string;
-  /** The headers it was signed with. */
-  headers: Array<[string, string]>;
-};
-
-/** How the roads of news stand. */
-export type RoadsView = {
-  /** unread, read or absent. */
-  feed: string;
-  /** Read up to, epoch milliseconds. */
-  feed_until: number | null;
-  /** What the gateway said when there is none. */
-  feed_code: string | null;
-  /** The relay's address, when one is set up. */
-  relay: string | null;
-  /** Its position. */
-  relay_position: number | null;
-  /** What went wrong the last time. */
-  problem: Problem | null;
-  /** New by this reading. */
-  fresh: number;
-};
-
-/** One key of an account. */
-export type KeyView = {
-  /** Its version at the gateway. */
-  version: string;
-  /** signing, next, earlier. */
-  role: string;
-  /** Its public half: base64 of SubjectPublicKeyInfo DER. */
-  public_key: string;
-  /** SHA-256 of it, the first 16 hexadecimal digits. */
-  fingerprint: string;
-  /** From when it signs, for a planned switch. Epoch milliseconds. */
-  from: number | null;
-  /** Until when it signed. Epoch milliseconds. */
-  until: number | null;
-  /** The last day it signed something the gateway took. Epoch milliseconds. */
-  last_used: number | null;
-  /** The private half is in the key store. */
-  kept: boolean;
-};
-
-/** The keys of the account at work. */
-export type KeysView = {
-  /** Ours: the signing one first, then the next, then earlier ones. */
-  ours: Array<KeyView>;
-  /** The gateway's: the one in use, then the one before. */
-  gateway: Array<KeyView>;
-};
-
-/** A row of the table of calls. */
-export type CallRowView = {
-  /** Its name. */
-  name: string;
-  /** call or notification. */
-  what: string;
-  /** The production path; empty for notifications. */
-  path: string;
-  /** Products, by their words. */
-  products: Array<string>;
-  /** question, promise or money. */
-  nature: string;
-};
-
-/** What one call by hand came to. */
-export type CallView = {
-  /** `POST <url>` */
-  request_line: string;
-  /** Headers as sent. */
-  headers: Array<[string, string]>;
-  /** The exact text that was signed. */
-  signed: string;
-  /** It was sent. */
-  sent: boolean;
-  /** HTTP status. */
-  status: number | null;
-  /** The answer's headers. */
-  answer_headers: Array<[string, string]>;
-  /** The answer's body. */
-  answer: string;
-  /** verified, hint, unclear, not_sent, no_answer. */
-  verdict: string;
-  /** The gateway's or our code. */
-  code: string;
-  /** Words. */
-  message: string;
-};
-
-/** One part of a signature check. */
-export type SignaturePartView = {
-  /** headers, client_id, time, algorithm, key_version, path, body, signature. */
-  part: string;
-  /** It is as it must be. */
-  fits: boolean;
-  /** What is there, or what would make it fit. */
-  note: string;
-};
-
-/** What a signature check found. */
-export type SignatureView = {
-  /** It verifies. */
-  verifies: boolean;
-  /** Part by part. */
-  parts: Array<SignaturePartView>;
-  /** The text that must have been signed. */
-  content: string;
-};
-
-/** A QR code, drawn. */
-export type DrawnCodeView = {
-  /** How many modules wide and high, without the quiet zone (draw four more on each side). */
-  size: number;
-  /** The dark modules as an SVG path, a unit a module. */
-  path: string;
 };
 
 /** Everything the window can ask for. */
@@ -1679,34 +1686,6 @@ export const commands = {
   paymentMethods: () => call<Array<MethodView>>("payment_methods", {}),
   /** Takes a payment. */
   paymentTake: (form: TakeForm) => call<ActionView>("payment_take", form),
-  /** Opens a sheet: mints the id every press will carry. */
-  draftOpen: (form: DraftForm) => call<DraftView>("draft_open", form),
-  /** Reads back what was typed. */
-  amountReadBack: (form: ReadBackForm) => call<ReadBackView>("amount_read_back", form),
-  /** Captures an authorisation. */
-  captureCreate: (form: CaptureForm) => call<ActionView>("capture_create", form),
-  /** Gives money back. */
-  refundCreate: (form: RefundForm) => call<ActionView>("refund_create", form),
-  /** Cancels a payment or releases its hold. */
-  cancelCreate: (form: CancelForm) => call<ActionView>("cancel_create", form),
-  /** Declares a payment to customs, or corrects a declaration. */
-  declarationFile: (form: DeclarationForm) => call<ActionView>("declaration_file", form),
-  /** Declarations, newest payment first. */
-  declarationList: (form: ListForm) => call<DeclarationPageView>("declaration_list", form),
-  /** Asks what customs said; any id of the payment or of the declaration. */
-  declarationInquire: (form: IdForm) => call<PaymentView>("declaration_inquire", form),
-  /** The customs office directory. */
-  customsOffices: () => call<Array<OfficeView>>("customs_offices", {}),
-  /** The outbox. */
-  outboxList: () => call<OutboxView>("outbox_list", {}),
-  /** Where one order stands. */
-  outboxShow: (form: OrderForm) => call<ActionView>("outbox_show", form),
-  /** Asks about open orders now. */
-  outboxAsk: (form: AskForm) => call<OutboxView>("outbox_ask", form),
-  /** Every attempt of an order down to its bytes. */
-  attemptList: (form: OrderForm) => call<Array<AttemptView>>("attempt_list", form),
-  /** Checks the chain and the views. */
-  ledgerVerify: () => call<LedgerReportView>("ledger_verify", {}),
   /** What a buyer can pay an amount with. */
   paymentConsult: (form: ConsultForm) => call<Array<OptionView>>("payment_consult", form),
   /** Payments under an order number that is about to be used. */
@@ -1801,4 +1780,32 @@ export const commands = {
   callSend: (form: CallForm) => call<CallView>("call_send", form),
   /** Says which part of a signature differs. */
   signatureCheck: (form: SignatureForm) => call<SignatureView>("signature_check", form),
+  /** Opens a sheet: mints the id every press will carry. */
+  draftOpen: (form: DraftForm) => call<DraftView>("draft_open", form),
+  /** Reads back what was typed. */
+  amountReadBack: (form: ReadBackForm) => call<ReadBackView>("amount_read_back", form),
+  /** Captures an authorisation. */
+  captureCreate: (form: CaptureForm) => call<ActionView>("capture_create", form),
+  /** Gives money back. */
+  refundCreate: (form: RefundForm) => call<ActionView>("refund_create", form),
+  /** Cancels a payment or releases its hold. */
+  cancelCreate: (form: CancelForm) => call<ActionView>("cancel_create", form),
+  /** Declares a payment to customs, or corrects a declaration. */
+  declarationFile: (form: DeclarationForm) => call<ActionView>("declaration_file", form),
+  /** Declarations, newest payment first. */
+  declarationList: (form: ListForm) => call<DeclarationPageView>("declaration_list", form),
+  /** Asks what customs said; any id of the payment or of the declaration. */
+  declarationInquire: (form: IdForm) => call<PaymentView>("declaration_inquire", form),
+  /** The customs office directory. */
+  customsOffices: () => call<Array<OfficeView>>("customs_offices", {}),
+  /** The outbox. */
+  outboxList: () => call<OutboxView>("outbox_list", {}),
+  /** Where one order stands. */
+  outboxShow: (form: OrderForm) => call<ActionView>("outbox_show", form),
+  /** Asks about open orders now. */
+  outboxAsk: (form: AskForm) => call<OutboxView>("outbox_ask", form),
+  /** Every attempt of an order down to its bytes. */
+  attemptList: (form: OrderForm) => call<Array<AttemptView>>("attempt_list", form),
+  /** Checks the chain and the views. */
+  ledgerVerify: () => call<LedgerReportView>("ledger_verify", {}),
 };
