@@ -54,6 +54,46 @@ export class Gateway {
     const ids = effects.map((line) => line.request_id);
     assert.equal(new Set(ids).size, ids.length, "no request id has two effects");
   }
+
+  async #post(path, body) {
+    const answer = await fetch(`${this.url}/practice/${path}`, { method: "POST", body: JSON.stringify(body) });
+    assert.ok(answer.ok, `the gateway's ${path}: ${answer.ok ? "" : await answer.text()}`);
+    return answer.json();
+  }
+
+  /** The buyer's bank disputes a payment; tells the dispute's id. */
+  async disputes(payment, more = {}) {
+    return (await this.#post("dispute", { payment: payment.order_number, ...more })).dispute_id;
+  }
+
+  async dispute(id) {
+    const { disputes } = await this.#get("disputes");
+    const found = disputes.find((dispute) => dispute.dispute_id === id);
+    assert.ok(found, `the gateway knows dispute ${id}`);
+    return found;
+  }
+
+  /** The other side decides: judge_won, judge_lost, cancel, alert, timeout, rdr. */
+  async decides(id, step) {
+    return this.#post(`dispute/${encodeURIComponent(id)}`, { do: step });
+  }
+
+  /** The buyer, in their wallet: agree, refuse, revoke. */
+  async consents(state, step = "agree") {
+    return this.#post("consent", { auth_state: state, do: step });
+  }
+
+  async agreement(state) {
+    const { agreements } = await this.#get("agreements");
+    const found = agreements.find((agreement) => agreement.auth_state === state);
+    assert.ok(found, `the gateway knows consent ${state}`);
+    return found;
+  }
+
+  /** The buyer, asked for a subscription: agree, refuse. */
+  async subscribes(request, step = "agree") {
+    return this.#post("subscription", { subscription_request_id: request, do: step });
+  }
 }
 
 /** "39.20" of 3920 in a currency of two decimals, as the merchant reads it. */

@@ -36,7 +36,60 @@ export async function furnished(shop) {
   };
   const { declarations } = await shop.ask("payment_show", { id: facts.declared });
   facts.declaration = declarations[0].id;
+  await furnishDossiers(shop, gateway, facts);
   return facts;
+}
+
+/** A dispute with hours left, a consent given and one waiting, a subscription, a store, and the news of all that. */
+async function furnishDossiers(shop, gateway, facts) {
+  const draft = async (kind) => (await shop.ask("draft_open", { payment: null, kind })).draft;
+  const disputed = await gateway.aPayment((one) => one.card && one.state === "PAID" && one.refunds.length === 0, "a payment to dispute");
+  facts.dispute = await gateway.disputes(disputed, { due_hours: 20 });
+  const consent = async (buyer) =>
+    (await shop.ask("agreement_begin", { draft: await draft("apply_token"), wallet: "GCASH", buyer })).dossier.row.id;
+  facts.agreement = await consent("Sample Buyer");
+  await gateway.consents(facts.agreement);
+  await shop.ask("agreement_inquire", { id: facts.agreement });
+  facts.waiting = await consent("Another Buyer");
+  const subscription = await shop.ask("subscription_create", {
+    draft: await draft("subscribe"),
+    description: "Tea of the month",
+    method: "GCASH",
+    amount: "300",
+    currency: "PHP",
+    unit: "MONTH",
+    count: 1,
+    starts: null,
+    ends: null,
+    trial_periods: null,
+    trial_amount: null,
+  });
+  facts.subscription = subscription.payment;
+  const registration = await shop.ask("registration_create", {
+    draft: await draft("register"),
+    merchant: "M-TOUR-1",
+    display_name: "Tea Corner",
+    mcc: "5499",
+    legal_name: "Tea Corner Ltd",
+    registration_type: "ENTERPRISE_REGISTRATION_NO",
+    registration_no: "MADE-UP-1",
+    business_type: "ENTERPRISE",
+    region: "SG",
+    city: "Singapore",
+    address: "1 Sample Street",
+    zip: "",
+    email: "",
+    website: "",
+    store: "S-TOUR-1",
+    store_name: "Tea Corner, Harbour",
+    store_mcc: "5499",
+  });
+  facts.store = registration.payment;
+  await shop.ask("registration_inquire", { id: facts.store });
+  await shop.ask("news_read");
+  const { rows } = await shop.ask("news_list", { states: [], text: null, payment: null, by_deadline: false, limit: 1, after: null });
+  facts.news = rows[0]?.id;
+  facts.sold.push("Sample Buyer", "Another Buyer", "Tea of the month", "Tea Corner", "Tea Corner Ltd", "Tea Corner, Harbour", "Cardholder Dispute");
 }
 
 /** Something done, then something in doubt that stays so: the gateway goes away. */
@@ -118,6 +171,40 @@ export const awake = [
     await merchant.sheet.getByRole("radio", { name: says(locale, "customs.sheet.buyer.person") }).check();
   }],
   ["take-payment", ({ merchant }) => merchant.opens("#/take").then(() => merchant.page.getByRole("textbox").first().fill("WALK-IN-7"))],
+  ["disputes", ({ merchant }) => merchant.opens("#/disputes").then(() => listed(merchant))],
+  ["dispute", ({ merchant, facts }) => merchant.opens(`#/disputes/${facts.dispute}`)],
+  ["dispute-accept", ({ merchant, facts }) => merchant.opens(`#/disputes/${facts.dispute}?do=accept`).then(() => sheet(merchant))],
+  ["dispute-answer", ({ merchant, facts }) => merchant.opens(`#/disputes/${facts.dispute}?do=answer`).then(() => sheet(merchant))],
+  ["dispute-evidence", ({ merchant, facts }) => merchant.opens(`#/disputes/${facts.dispute}?do=evidence`).then(() => sheet(merchant))],
+  ["agreements", ({ merchant }) => merchant.opens("#/agreements").then(() => listed(merchant))],
+  ["agreement", ({ merchant, facts }) => merchant.opens(`#/agreements/${facts.agreement}`)],
+  ["agreement-waiting", ({ merchant, facts }) => merchant.opens(`#/agreements/${facts.waiting}`).then(() => merchant.page.getByRole("img").first().waitFor())],
+  ["agreement-begin", ({ merchant }) => merchant.opens("#/agreements?do=begin").then(() => sheet(merchant))],
+  ["agreement-debit", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/agreements/${facts.agreement}?do=debit`);
+    await field(merchant, locale, "agreements.order").fill("AUTO-1");
+    await field(merchant, locale, "agreements.amount").fill("500");
+  }],
+  ["agreement-revoke", ({ merchant, facts }) => merchant.opens(`#/agreements/${facts.agreement}?do=revoke`).then(() => sheet(merchant))],
+  ["subscriptions", ({ merchant }) => merchant.opens("#/subscriptions").then(() => listed(merchant))],
+  ["subscription", ({ merchant, facts }) => merchant.opens(`#/subscriptions/${facts.subscription}`)],
+  ["subscribe", ({ merchant }) => merchant.opens("#/subscriptions?do=subscribe").then(() => sheet(merchant))],
+  ["stores", ({ merchant }) => merchant.opens("#/stores").then(() => listed(merchant))],
+  ["store", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/stores/${facts.store}`);
+    await button(merchant, locale, "dossier.ask_now").click();
+    await merchant.sees("merchantInfo");
+  }],
+  ["store-register", async ({ merchant, locale }) => {
+    await merchant.opens("#/stores/new");
+    await button(merchant, locale, "stores.register.press").click();
+    await merchant.page.getByRole("alert").first().waitFor();
+  }],
+  ["news", ({ merchant }) => merchant.opens("#/news").then(() => listed(merchant))],
+  ["news-one", ({ merchant, facts }) => merchant.opens(`#/news/${facts.news}`)],
+  ["news-missing", ({ merchant }) => merchant.opens("#/news?show=missing")],
+  ["news-give", ({ merchant }) => merchant.opens("#/news?do=give").then(() => sheet(merchant))],
+  ["news-relay", ({ merchant }) => merchant.opens("#/news?do=relay").then(() => sheet(merchant))],
   ["outbox-closed", ({ merchant }) => merchant.opens("#/outbox")],
   ["settings-accounts", ({ merchant }) => merchant.opens("#/settings/accounts")],
   ["settings-secrets", ({ merchant }) => merchant.opens("#/settings/secrets").then(() => merchant.page.getByRole("table").waitFor())],
@@ -179,11 +266,17 @@ export const newcomer = [
   ["payments-none", ({ merchant }) => merchant.opens("#/payments")],
   ["capture-desk-none", ({ merchant }) => merchant.opens("#/captures")],
   ["customs-none", ({ merchant }) => merchant.opens("#/customs")],
+  ["disputes-none", ({ merchant }) => merchant.opens("#/disputes")],
+  ["agreements-none", ({ merchant }) => merchant.opens("#/agreements")],
+  ["subscriptions-none", ({ merchant }) => merchant.opens("#/subscriptions")],
+  ["stores-none", ({ merchant }) => merchant.opens("#/stores")],
+  ["news-none", ({ merchant }) => merchant.opens("#/news")],
   ["outbox-none", ({ merchant }) => merchant.opens("#/outbox")],
   ["take-none", ({ merchant }) => merchant.opens("#/take")],
   ["settings-none", ({ merchant }) => merchant.opens("#/settings")],
 ];
 
+const listed = (merchant) => merchant.page.getByRole("grid").getByRole("row").nth(1).waitFor();
 const rows = (merchant) => merchant.page.getByRole("grid").getByRole("row").nth(3).getByText(/[A-Z]{3}/).first().waitFor();
 
 /** Brings a screen about and waits until nothing on it is still being read. */

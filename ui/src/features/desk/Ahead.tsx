@@ -101,7 +101,7 @@ export function Tokens({ ahead }: { ahead: Ahead }) {
 }
 
 export function Contradicting({ ahead }: { ahead: Ahead }) {
-  const { t } = useSpeech();
+  const { t, word } = useSpeech();
   return (
     <Inbox
       title={t("desk.news")}
@@ -120,7 +120,7 @@ export function Contradicting({ ahead }: { ahead: Ahead }) {
           title={
             <>
               {row.amount ? <MoneyText money={row.amount} strong /> : null}
-              <span className="inbox-order">{row.title}</span>
+              <span className="inbox-order">{word("dossier.word.report", row.title)}</span>
             </>
           }
           detail={row.id}

@@ -8,6 +8,6 @@ export { DueText } from "./DueText";
 export { fieldProblems } from "./fields";
 export { everyDossier } from "./form";
 export { OfferPanel } from "./OfferPanel";
-export { Tale } from "./Tale";
+export { Tale } from "./TaleLines";
 export { type DossierKind, dossierTone, statesOf } from "./tones";
 export { type Urgency, urgencyOf } from "./urgency";

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { story } from "./story.mjs";
+import { patience } from "./tools.mjs";
+
+const idHere = (page) => decodeURIComponent(new URL(page.url()).hash.split("/")[2].split("?")[0]);
+
+/** A consent asked for on the screen and given by the buyer. */
+async function agreed(merchant, gateway, buyer) {
+  await merchant.goesTo("Agreements");
+  await merchant.keys("n");
+  await merchant.chooses("Wallet", "GCash", merchant.sheet);
+  await merchant.types("Buyer", buyer, merchant.sheet);
+  await merchant.button(/^Make the link/, merchant.sheet).and(merchant.page.locator(":enabled")).click();
+  await merchant.page.getByRole("img", { name: "QR code of the link" }).waitFor({ timeout: patience });
+  await merchant.sees("Waiting for the buyer");
+  const state = idHere(merchant.page);
+  await gateway.consents(state);
+  await merchant.presses(/^Ask the gateway now/);
+  await merchant.page.getByRole("main").getByText("Active", { exact: true }).first().waitFor({ timeout: 2 * patience });
+  return state;
+}
+
+story("a buyer consents, is debited after a dry run, and the consent is revoked", {}, async ({ merchant, gateway }) => {
+  await merchant.opens();
+  const state = await agreed(merchant, gateway, "Sample Buyer");
+  // No token is anywhere on the screen.
+  const { access_token: token } = await gateway.agreement(state);
+  assert.ok(token);
+  assert.ok(!(await merchant.page.content()).includes(token));
+
+  await merchant.keys("c");
+  await merchant.types("Order number", "AUTO-1", merchant.sheet);
+  await merchant.types("Amount, PHP", "500.20", merchant.sheet);
+  await merchant.sees("Would debit PHP 500.20 from Sample Buyer (GCash) for order AUTO-1.", merchant.sheet);
+  await merchant.sees("Nothing has been sent yet.", merchant.sheet);
+  assert.equal((await gateway.payments()).filter((payment) => payment.order_number === "AUTO-1").length, 0);
+  await merchant.keys("Control+Enter");
+  await merchant.seesDone();
+  await merchant.closes();
+  const debit = await gateway.payment("AUTO-1");
+  assert.equal(debit.amount.value, "50020");
+
+  await merchant.keys("v");
+  await merchant.sees("No further debit is possible", merchant.sheet);
+  await merchant.button(/^Revoke the consent/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
+  await merchant.keys("Control+Enter");
+  await merchant.seesDone();
+  await merchant.closes();
+  await merchant.sees("Ended by this shop");
+  assert.ok(await merchant.button(/^Debit/).isDisabled());
+});
+
+story("the buyer ends a consent in the wallet, and the page says who", {}, async ({ merchant, gateway }) => {
+  await merchant.opens();
+  const state = await agreed(merchant, gateway, "Another Buyer");
+  await gateway.consents(state, "revoke");
+  await merchant.presses(/^Ask the gateway now/);
+  await merchant.sees("Ended by the buyer or the wallet");
+});
+
+story("a subscription is begun, agreed to, changed and ended with its period", {}, async ({ merchant, gateway }) => {
+  await merchant.opens("#/subscriptions");
+  await merchant.keys("n");
+  await merchant.types("What for", "Tea of the month", merchant.sheet);
+  await merchant.chooses("Wallet", "GCash", merchant.sheet);
+  await merchant.types("A period costs, PHP", "300", merchant.sheet);
+  await merchant.sees("PHP 300 every month", merchant.sheet);
+  await merchant.button(/^Make the link/, merchant.sheet).and(merchant.page.locator(":enabled")).click();
+  await merchant.button(/^Show the link and the code/, merchant.sheet).click();
+  await merchant.page.getByRole("img", { name: "QR code of the link" }).waitFor({ timeout: patience });
+  const request = idHere(merchant.page);
+  await gateway.subscribes(request);
+  await merchant.presses(/^Ask the gateway now/);
+  await merchant.page.getByRole("main").getByText("Active", { exact: true }).first().waitFor({ timeout: 2 * patience });
+
+  await merchant.keys("v");
+  await merchant.sees("nothing is debited after this period", merchant.sheet);
+  await merchant.sheet.getByRole("radio", { name: "At once" }).check();
+  await merchant.sees("nothing is given back by itself", merchant.sheet);
+  await merchant.sheet.getByRole("radio", { name: "With its period" }).check();
+  await merchant.button(/^End with its period/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
+  await merchant.keys("Control+Enter");
+  await merchant.seesDone();
+  await merchant.closes();
+  await merchant.presses(/^Ask the gateway now/);
+  await merchant.page.getByRole("main").getByText("Ends with its period").first().waitFor({ timeout: 2 * patience });
+});
