@@ -5,7 +5,7 @@ import { patience } from "./tools.mjs";
 const pdf = { name: "proof-of-delivery.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\nmade up\n") };
 
 const aPaid = (gateway) =>
-  gateway.aPayment((payment) => payment.card && payment.state === "PAID" && payment.refunds.length === 0, "a paid card payment");
+  gateway.aPayment((payment) => payment.card && Number(payment.captured) > 2000 && payment.refunds.length === 0, "a paid card payment");
 
 async function opensDispute(merchant, shop, id) {
   await shop.ask("news_read");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { story } from "./story.mjs";
 
 story("news is read from the feed, each thing once, with its road, its signature and what it did", {}, async ({ merchant, gateway, shop }) => {
-  const payment = await gateway.aPayment((one) => one.card && one.state === "PAID" && one.refunds.length === 0, "a paid card payment");
+  const payment = await gateway.aPayment((one) => one.card && Number(one.captured) > 2000 && one.refunds.length === 0, "a paid card payment");
   const id = await gateway.disputes(payment);
   await merchant.opens("#/news");
   await merchant.keys("i");
@@ -23,8 +23,12 @@ story("news is read from the feed, each thing once, with its road, its signature
   assert.equal((await shop.ask("dispute_show", { id })).dossier.version, before);
 });
 
-story("a pasted notification with a wrong signature is kept as evidence and never applied", {}, async ({ merchant }) => {
+story("a pasted notification that the gateway did not sign for us is refused where it is wrong", {}, async ({ merchant, shop }) => {
+  const counted = async () =>
+    (await shop.ask("news_list", { states: [], text: null, payment: null, by_deadline: false, limit: 1, after: null })).counts;
   await merchant.opens("#/news");
+  await merchant.sees("Read until");
+  const before = await counted();
   await merchant.keys("n");
   await merchant.types("Path it was sent to", "/antom/notify", merchant.sheet);
   await merchant.types("Headers", "client-id: SANDBOX_MADE_UP", merchant.sheet);
@@ -36,6 +40,6 @@ story("a pasted notification with a wrong signature is kept as evidence and neve
   );
   await merchant.types("Body", '{"notifyType":"PAYMENT_RESULT","paymentRequestId":"MADE-UP"}', merchant.sheet);
   await merchant.keys("Control+Enter");
-  const kept = merchant.page.getByText("Its signature does not verify.").or(merchant.sheet.getByText("No money was moved."));
-  await kept.first().waitFor();
+  await merchant.sees("This notification was not signed by the gateway for this account", merchant.sheet);
+  assert.deepEqual(await counted(), before, "nothing was taken in");
 });

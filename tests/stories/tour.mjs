@@ -43,7 +43,7 @@ export async function furnished(shop) {
 /** A dispute with hours left, a consent given and one waiting, a subscription, a store, and the news of all that. */
 async function furnishDossiers(shop, gateway, facts) {
   const draft = async (kind) => (await shop.ask("draft_open", { payment: null, kind })).draft;
-  const disputed = await gateway.aPayment((one) => one.card && one.state === "PAID" && one.refunds.length === 0, "a payment to dispute");
+  const disputed = await gateway.aPayment((one) => one.card && Number(one.captured) > 2000 && one.refunds.length === 0, "a payment to dispute");
   facts.dispute = await gateway.disputes(disputed, { due_hours: 20 });
   const consent = async (buyer) =>
     (await shop.ask("agreement_begin", { draft: await draft("apply_token"), wallet: "GCASH", buyer })).dossier.row.id;

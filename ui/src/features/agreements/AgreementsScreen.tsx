@@ -1,10 +1,10 @@
 import "./agreements.css";
 import Handshake from "lucide-react/icons/handshake";
 import Plus from "lucide-react/icons/plus";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type DossierRowView, useQuery } from "../../ipc";
-import { Button, type GridColumn, useKeys } from "../../kit";
+import { Button, type GridColumn, Segments, useKeys } from "../../kit";
 import { go, Page, TimeText, to, useFrame, useNow, useRoute } from "../../shared";
 import { DossierBadge, DossierList, DueText } from "../../shared/dossier";
 import { BeginSheet } from "./BeginSheet";
@@ -18,10 +18,16 @@ function WalletName({ id }: { id: string }) {
   return data ? data.wallet_name : <span className="grid-wait" />;
 }
 
-/** Standing consents, soonest end of a token first. */
+type Order = "newest" | "due";
+
+/** How the list was sorted, so that coming back from a page finds it so. */
+let lastOrder: Order = "newest";
+
+/** Standing consents, newest first or by the end of their tokens. */
 export function AgreementsScreen() {
   const { t } = useSpeech();
   const now = useNow();
+  const [order, setOrder] = useState<Order>(lastOrder);
   const account = useFrame().data?.current ?? null;
   const begin = useRoute().query.get("do") === "begin" && account !== null;
   const open = () => go(to("agreements", { do: "begin" }), { replace: true });
@@ -62,6 +68,19 @@ export function AgreementsScreen() {
       acts={
         <>
           <Switch here="agreements" />
+          <Segments
+            label={t("agreements.sort")}
+            hideLabel
+            value={order}
+            onChange={(next) => {
+              lastOrder = next;
+              setOrder(next);
+            }}
+            options={[
+              { value: "newest", label: t("agreements.sort.newest") },
+              { value: "due", label: t("agreements.sort.due") },
+            ]}
+          />
           {account ? beginButton : null}
         </>
       }
@@ -73,10 +92,14 @@ export function AgreementsScreen() {
         columns={columns}
         widths={widths}
         least={980}
-        byDeadline
+        byDeadline={order === "due"}
         onOpen={(row) => go(to("agreements", row.id))}
         icon={Handshake}
-        empty={{ title: t("agreements.empty"), words: t("agreements.empty_words"), act: beginButton }}
+        empty={
+          order === "due"
+            ? { title: t("agreements.none_due"), words: t("agreements.none_due_words") }
+            : { title: t("agreements.empty"), words: t("agreements.empty_words"), act: beginButton }
+        }
       />
       {begin ? <BeginSheet onClose={() => go(to("agreements"), { replace: true })} /> : null}
     </Page>

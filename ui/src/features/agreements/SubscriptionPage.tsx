@@ -32,6 +32,7 @@ import {
 import { ChangeSheet } from "./ChangeSheet";
 import { EndSheet } from "./EndSheet";
 import { Periods } from "./Periods";
+import { walletName } from "./wallets";
 
 const waiting = ["asked", "offered"];
 const sheets = ["change", "end"] as const;
@@ -106,7 +107,7 @@ function Whole({ subscription, onReload }: { subscription: SubscriptionView; onR
               {row.amount ? <MoneyText money={row.amount} strong /> : null}{" "}
               {unit !== null && count !== null ? t("agreements.every", { unit, count }) : null}
               {" · "}
-              {subscription.method}
+              {walletName(subscription.method)}
             </p>
           </CaseHead>
           {waiting.includes(row.state) && subscription.url ? (

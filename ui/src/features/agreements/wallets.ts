@@ -24,6 +24,11 @@ export const wallets: readonly Wallet[] = [
   { code: "ZALOPAY", name: "ZaloPay", currency: "VND" },
 ];
 
+/** A wallet's name, or its word when it has none here. */
+export function walletName(code: string): string {
+  return wallets.find((known) => known.code === code)?.name ?? code;
+}
+
 /** Currencies to choose from, the wallet's own first. */
 export function currenciesFor(wallet: string): readonly string[] {
   const own = wallets.find((known) => known.code === wallet)?.currency;

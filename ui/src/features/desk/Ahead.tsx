@@ -63,7 +63,7 @@ export function Disputes({ ahead }: { ahead: Ahead }) {
           title={
             <>
               {row.amount ? <MoneyText money={row.amount} strong /> : null}
-              <span className="inbox-order">{row.title}</span>
+              <span className="inbox-what">{row.title}</span>
             </>
           }
           detail={row.id}
@@ -120,7 +120,7 @@ export function Contradicting({ ahead }: { ahead: Ahead }) {
           title={
             <>
               {row.amount ? <MoneyText money={row.amount} strong /> : null}
-              <span className="inbox-order">{word("dossier.word.report", row.title)}</span>
+              <span className="inbox-what">{word("dossier.word.report", row.title)}</span>
             </>
           }
           detail={row.id}

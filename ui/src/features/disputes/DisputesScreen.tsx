@@ -73,7 +73,11 @@ export function DisputesScreen() {
         byDeadline={order === "deadline"}
         onOpen={(row) => go(to("disputes", row.id))}
         icon={Scale}
-        empty={{ title: t("disputes.empty"), words: t("disputes.empty_words") }}
+        empty={
+          order === "deadline"
+            ? { title: t("disputes.none_due"), words: t("disputes.none_due_words") }
+            : { title: t("disputes.empty"), words: t("disputes.empty_words") }
+        }
       />
     </Page>
   );

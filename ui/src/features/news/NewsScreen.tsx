@@ -39,7 +39,7 @@ export function NewsScreen() {
   const columns = useMemo<GridColumn<DossierRowView>[]>(
     () => [
       { id: "at", head: t("news.col.at"), cell: (row) => <TimeText at={row.opened_at} inList /> },
-      { id: "word", head: t("news.col.word"), cell: (row) => <NewsWord word={row.title} raw /> },
+      { id: "word", head: t("news.col.word"), cell: (row) => <NewsWord word={row.title} /> },
       {
         id: "amount",
         head: t("news.col.amount"),

@@ -32,14 +32,10 @@ type Props = {
   widths: string;
   least: number;
   byDeadline?: boolean;
-  /** Which states to begin with; none for all. */
-  states?: readonly string[];
   onOpen: (row: DossierRowView) => void;
   icon: Picture;
   /** Shown when there is nothing at all. */
   empty: { title: string; words: string; act?: ReactNode };
-  /** Beside the filters. */
-  side?: ReactNode;
 };
 
 /** Where the cursor was in each list, so that coming back from a page finds it there. */
@@ -93,7 +89,7 @@ export function DossierList(props: Props) {
   const prefs = usePrefs();
   const frame = useFrame();
   const account = frame.data?.current ?? null;
-  const [state, setState] = useState<string | null>(left.get(kind)?.state ?? props.states?.[0] ?? null);
+  const [state, setState] = useState<string | null>(left.get(kind)?.state ?? null);
   const [active, setActive] = useState(left.get(kind)?.active ?? 0);
   const [text, setText] = useState("");
   const settled = useSettled(text.trim(), 120);
@@ -103,7 +99,7 @@ export function DossierList(props: Props) {
     command,
     {
       ...everyDossier,
-      states: state === null ? [] : [state],
+      states: state === null || byDeadline ? [] : [state],
       text: settled === "" ? null : settled,
       by_deadline: byDeadline,
     },
@@ -125,7 +121,13 @@ export function DossierList(props: Props) {
     { keys: "k", label: t("dossier.key.previous"), run: step(-1) },
     { keys: "enter", label: t("dossier.key.open"), run: () => row && onOpen(row) },
   ]);
-  const filtered = state !== null || settled !== "";
+  const problem = list.problem ?? (frame.data ? null : frame.problem);
+  const reload = () => {
+    void frame.reload();
+    list.reload();
+  };
+  // By deadline only what has one is listed; whatever its state, somebody must act on it.
+  const filtered = (state !== null && !byDeadline) || settled !== "";
   const clear = () => {
     setState(null);
     setText("");
@@ -170,23 +172,24 @@ export function DossierList(props: Props) {
           />
           <Kbd keys="/" />
         </div>
-        <StateFilter
-          kind={kind}
-          counts={list.counts}
-          value={state}
-          onChange={(next) => {
-            setState(next);
-            setActive(0);
-          }}
-        />
-        {props.side}
+        {byDeadline ? null : (
+          <StateFilter
+            kind={kind}
+            counts={list.counts}
+            value={state}
+            onChange={(next) => {
+              setState(next);
+              setActive(0);
+            }}
+          />
+        )}
       </div>
-      {list.problem ? (
+      {problem ? (
         <div className="dossier-problem">
           <ProblemCard
-            problem={list.problem}
+            problem={problem}
             act={
-              <Button small onPress={list.reload}>
+              <Button small onPress={reload}>
                 {t("dossier.reload")}
               </Button>
             }

@@ -40,7 +40,7 @@ export function DueText({ due, now }: { due: number; now: number }) {
       <span>
         {left}
         {urgency === "now" || urgency === "urgent" ? (
-          <span className="due-word">{t(`dossier.urgency.${urgency}`)}</span>
+          <span className="due-word">{` · ${t(`dossier.urgency.${urgency}`)}`}</span>
         ) : null}
       </span>
     </time>

@@ -42,7 +42,8 @@ function Detail({ name, text }: { name: string; text: string }) {
   const { word } = useSpeech();
   const at = momentIn(text);
   if (at !== null) return <TimeText at={at} seconds />;
-  if (name === "because" || name === "by" || name === "how") return word("dossier.word.report", text);
+  if (name === "because" || name === "by" || name === "how" || name === "grant")
+    return word("dossier.word.report", text);
   return <span className="mono">{text}</span>;
 }
 

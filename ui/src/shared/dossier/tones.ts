@@ -39,7 +39,7 @@ const tones: Record<DossierKind, Record<string, Tone>> = {
   news: {
     waiting: "waiting",
     changed: "done",
-    repeated: "returned",
+    repeated: "expired",
     contradicts: "refused",
     not_ours: "expired",
     kept: "part",
