@@ -1,256 +1,76 @@
-"""What the official SDK does at the practice gateway. Started by run.py with the path of `counterfoil`."""
+"""What the official SDK does at the practice gateway, and what it finds in our bytes. Started by run.py with the
+path of `counterfoil`."""
 
-import http.client
-import json
-import socket
-import subprocess
 import sys
 import traceback
-import urllib.parse
-import urllib.request
-import uuid
 
-from com.alipay.ams.api.default_alipay_client import DefaultAlipayClient
-from com.alipay.ams.api.exception.exception import AlipayApiException
-from com.alipay.ams.api.model.amount import Amount
-from com.alipay.ams.api.model.certificate import Certificate
-from com.alipay.ams.api.model.certificate_type import CertificateType
-from com.alipay.ams.api.model.customs_info import CustomsInfo
-from com.alipay.ams.api.model.env import Env
-from com.alipay.ams.api.model.merchant_customs_info import MerchantCustomsInfo
-from com.alipay.ams.api.model.order import Order
-from com.alipay.ams.api.model.payment_factor import PaymentFactor
-from com.alipay.ams.api.model.payment_method import PaymentMethod
-from com.alipay.ams.api.model.product_code_type import ProductCodeType
-from com.alipay.ams.api.model.terminal_type import TerminalType
-from com.alipay.ams.api.model.user_name import UserName
-from com.alipay.ams.api.request.declare.alipay_customs_declare_request import AlipayCustomsDeclareRequest
-from com.alipay.ams.api.request.declare.alipay_customs_query_request import AlipayCustomsQueryRequest
-from com.alipay.ams.api.request.pay.alipay_capture_request import AlipayCaptureRequest
-from com.alipay.ams.api.request.pay.alipay_inquiry_refund_request import AlipayInquiryRefundRequest
-from com.alipay.ams.api.request.pay.alipay_pay_cancel_request import AlipayPayCancelRequest
-from com.alipay.ams.api.request.pay.alipay_pay_query_request import AlipayPayQueryRequest
-from com.alipay.ams.api.request.pay.alipay_pay_request import AlipayPayRequest
-from com.alipay.ams.api.request.pay.alipay_refund_request import AlipayRefundRequest
+import payments
+import practice
+import products
+import shapes
+import table
+from practice import Speaker
+
+# Calls of the table that the SDK has no request class for, and why. None: 1.7.1 knows all of them.
+NOT_IN_THE_SDK = {}
+
+SUITES = [
+    payments.Payments,
+    products.Checkout,
+    products.Counter,
+    products.Agreements,
+    products.Subscriptions,
+    products.Disputes,
+    products.Feed,
+]
 
 
-class Gateway:
-    """A practice gateway in a process of its own."""
+class Table:
+    """Nothing of the table is left out."""
 
-    def __init__(self, counterfoil):
-        command = [counterfoil, "practice", "serve", "--port", "0", "--json"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-        self.listening = json.loads(self.process.stdout.readline())
-        place = urllib.parse.urlparse(self.listening["base_url"])
-        self.place = (place.hostname, place.port)
+    def __init__(self, _):
+        pass
 
-    def journal(self):
-        with urllib.request.urlopen(self.listening["journal_url"]) as answer:
-            return json.load(answer)["effects"]
+    def test_what_the_sdk_does_not_know_is_listed(self):
+        known = shapes.request_classes()
+        unknown = {name for name, path in table.CALLS.items() if path not in known}
+        assert unknown == set(NOT_IN_THE_SDK), unknown
 
-    def effects(self, api, request_id):
-        lines = self.journal()
-        return sum(line["api"] == api and line["request_id"] == request_id and line["effect"] for line in lines)
-
-    def close(self):
-        self.process.terminate()
-        self.process.wait()
+    def test_every_call_that_the_sdk_knows_was_made_and_done(self):
+        left = set(table.CALLS) - set(NOT_IN_THE_SDK) - Speaker.made
+        assert table.CALLS and not left, left
 
 
-def only_the_socket(place):
-    """The SDK insists on HTTPS on port 443. Everything above the socket stays as it is."""
-
-    def connect(connection):
-        assert connection.port == 443, connection.port
-        connection.sock = socket.create_connection(place, connection.timeout)
-
-    http.client.HTTPSConnection.connect = connect
+def tests(suite):
+    """The tests of a suite, by name."""
+    return [(name, getattr(suite, name)) for name in dir(suite) if name.startswith("test_")]
 
 
-def fill(thing, **fields):
-    for name, value in fields.items():
-        assert hasattr(type(thing), name), f"{type(thing).__name__} has no {name}"
-        setattr(thing, name, value)
-    return thing
-
-
-def amount(currency, value):
-    return Amount(currency, str(value))
-
-
-def fresh(prefix):
-    return prefix + uuid.uuid4().hex[:24]
-
-
-class Suite:
-    def __init__(self, gateway):
-        self.gateway = gateway
-        told = gateway.listening
-        self.client = DefaultAlipayClient(
-            "https://practice.invalid", told["client_id"], told["merchant_private_key"], told["gateway_public_key"]
-        )
-
-    def ask(self, request, client=None):
-        """Sends a request. The SDK raises when the answer's signature does not fit."""
-        return json.loads((client or self.client).execute(request))
-
-    def done(self, request):
-        answer = self.ask(request)
-        assert answer["result"]["resultStatus"] == "S", answer
-        return answer
-
-    def pay(self, method, money, **fields):
-        request = fill(
-            AlipayPayRequest(),
-            product_code=ProductCodeType.CASHIER_PAYMENT,
-            payment_request_id=fresh("P"),
-            order=fill(
-                Order(),
-                reference_order_id=fresh("ORDER"),
-                order_description="two tickets 两张票",
-                order_amount=money,
-                **fields.pop("order", {}),
-            ),
-            payment_amount=money,
-            payment_method=method,
-            payment_redirect_url="https://shop.example.test/return",
-            env=fill(Env(), terminal_type=TerminalType.WEB, client_ip="203.0.113.7"),
-            **fields,
-        )
-        return request, self.done(request)
-
-    def card(self, value):
-        method = fill(PaymentMethod(), payment_method_type="CARD", payment_method_id="PRACTICE_CARD_VISA_4242")
-        factor = fill(PaymentFactor(), is_authorization=True, capture_mode="MANUAL")
-        return self.pay(method, amount("SGD", value), payment_factor=factor)
-
-    def wallet(self, value):
-        return self.pay(fill(PaymentMethod(), payment_method_type="ALIPAY_HK"), amount("HKD", value))
-
-    def inquire(self, payment):
-        return self.done(fill(AlipayPayQueryRequest(), payment_id=payment))
-
-    def test_pays_with_a_wallet_and_inquires(self):
-        request, paid = self.wallet(4000)
-        assert paid["paymentRequestId"] == request.payment_request_id
-        found = self.inquire(paid["paymentId"])
-        assert (found["paymentStatus"], found["paymentAmount"]["value"]) == ("SUCCESS", "4000"), found
-        by_ours = self.done(fill(AlipayPayQueryRequest(), payment_request_id=request.payment_request_id))
-        assert by_ours["paymentId"] == paid["paymentId"]
-        assert self.gateway.effects("pay", request.payment_request_id) == 1
-
-    def test_the_same_payment_again_is_the_same(self):
-        request, paid = self.wallet(4000)
-        request.path = "/ams/api/v1/payments/pay"
-        assert self.done(request)["paymentId"] == paid["paymentId"]
-        assert self.gateway.effects("pay", request.payment_request_id) == 1
-
-    def test_captures_an_authorisation(self):
-        _, held = self.card(10000)
-        request = fill(
-            AlipayCaptureRequest(),
-            capture_request_id=fresh("C"),
-            payment_id=held["paymentId"],
-            capture_amount=amount("SGD", 2500),
-        )
-        captured = self.done(request)
-        assert captured["captureAmount"] == {"currency": "SGD", "value": "2500"}, captured
-        rows = self.inquire(held["paymentId"])["transactions"]
-        assert [row["transactionRequestId"] for row in rows] == [request.capture_request_id], rows
-        assert self.gateway.effects("capture", request.capture_request_id) == 1
-
-    def test_refunds_in_part_and_inquires_the_refund(self):
-        _, paid = self.wallet(4000)
-        request = fill(
-            AlipayRefundRequest(),
-            refund_request_id=fresh("R"),
-            payment_id=paid["paymentId"],
-            refund_amount=amount("HKD", 1250),
-            refund_reason="goods damaged",
-        )
-        refunded = self.done(request)
-        assert refunded["refundId"], refunded
-        asked = fill(AlipayInquiryRefundRequest(), refund_request_id=request.refund_request_id)
-        found = self.done(asked)
-        assert (found["refundStatus"], found["refundAmount"]["value"]) == ("SUCCESS", "1250"), found
-        assert self.gateway.effects("refund", request.refund_request_id) == 1
-
-    def test_a_refund_over_the_rest_is_refused_and_signed(self):
-        _, paid = self.wallet(4000)
-        request = fill(
-            AlipayRefundRequest(),
-            refund_request_id=fresh("R"),
-            payment_id=paid["paymentId"],
-            refund_amount=amount("HKD", 4001),
-        )
-        result = self.ask(request)["result"]
-        assert (result["resultStatus"], result["resultCode"]) == ("F", "REFUND_AMOUNT_EXCEED"), result
-        assert self.gateway.effects("refund", request.refund_request_id) == 0
-
-    def test_cancels_a_hold(self):
-        _, held = self.card(10000)
-        cancelled = self.done(fill(AlipayPayCancelRequest(), payment_id=held["paymentId"]))
-        assert cancelled["cancelTime"], cancelled
-        assert self.inquire(held["paymentId"])["paymentStatus"] == "CANCELLED"
-        assert self.gateway.effects("cancel", held["paymentId"]) == 1
-
-    def test_declares_to_customs_and_inquires_the_declaration(self):
-        method = fill(PaymentMethod(), payment_method_type="ALIPAY_CN")
-        _, paid = self.pay(method, amount("CNY", 129900), order={"need_declaration": True})
-        request = fill(
-            AlipayCustomsDeclareRequest(),
-            declaration_request_id=fresh("D"),
-            payment_id=paid["paymentId"],
-            declaration_amount=amount("CNY", 129900),
-            customs=fill(CustomsInfo(), region="CN", customs_code="ZONGSHU"),
-            merchant_customs_info=fill(
-                MerchantCustomsInfo(), merchant_customs_code="3301960ABC", merchant_customs_name="样例跨境电商有限公司"
-            ),
-            split_order=False,
-            buyer_certificate=fill(
-                Certificate(),
-                certificate_type=CertificateType.ID_CARD,
-                certificate_no="11010519491231002X",
-                holder_name=fill(UserName(), full_name="王小样"),
-            ),
-        )
-        declared = self.done(request)
-        assert declared["identityCheckResult"] == "CHECK_PASSED", declared
-        asked = fill(AlipayCustomsQueryRequest(), declaration_request_ids=[request.declaration_request_id])
-        records = self.done(asked)["declarationRecords"]
-        assert [record["declarationRequestId"] for record in records] == [request.declaration_request_id], records
-        assert self.gateway.effects("declare", request.declaration_request_id) == 1
-
-    def test_what_is_signed_by_another_key_is_not_believed(self):
-        told = self.gateway.listening
-        # The merchant's own public key is not the gateway's.
-        other = DefaultAlipayClient(
-            "https://practice.invalid", told["client_id"], told["merchant_private_key"], told["merchant_public_key"]
-        )
+def run(suite):
+    """Runs a suite; how many tests passed and failed."""
+    passed, failed = 0, 0
+    for name, test in tests(suite):
+        title = name[5:].replace("_", " ")
         try:
-            self.ask(fill(AlipayPayQueryRequest(), payment_request_id="NOBODY"), other)
-        except AlipayApiException as error:
-            assert "verify" in str(error), error
-        else:
-            raise AssertionError("the SDK believed an answer that another key signed")
+            test()
+            passed += 1
+            print(f"ok    {title}")
+        except Exception:
+            failed += 1
+            print(f"FAIL  {title}\n{traceback.format_exc()}")
+    return passed, failed
 
 
 def main():
-    gateway = Gateway(sys.argv[1])
-    passed, failed = 0, 0
+    counterfoil = sys.argv[1]
+    table.read(counterfoil)
+    gateway = practice.Gateway(counterfoil)
     try:
-        only_the_socket(gateway.place)
-        suite = Suite(gateway)
-        for name in [name for name in dir(suite) if name.startswith("test_")]:
-            try:
-                getattr(suite, name)()
-                passed += 1
-                print(f"ok    {name[5:].replace('_', ' ')}")
-            except Exception:
-                failed += 1
-                print(f"FAIL  {name[5:].replace('_', ' ')}\n{traceback.format_exc()}")
+        practice.only_the_socket(gateway.place)
+        counts = [run(suite(gateway)) for suite in [*SUITES, Table]]
     finally:
         gateway.close()
+    passed, failed = (sum(column) for column in zip(*counts))
     print(f"{passed} passed, {failed} failed")
     return 0 if failed == 0 and passed > 0 else 1
 
