@@ -544,6 +544,10 @@ impl Payment {
         self.learn_id(Some(&settled.payment))?;
         match &mut self.standing {
             Standing::Asked | Standing::Pending => {
+                if self.asked.elsewhere && settled.authorised_until.is_some() {
+                    // How another system asked for it shows only here: it is a hold, nothing was taken.
+                    self.asked.capture_mode = CaptureMode::Manual;
+                }
                 self.standing = Standing::Succeeded(settled.clone());
                 self.unknown = false;
                 Ok(())

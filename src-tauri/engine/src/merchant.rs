@@ -1,7 +1,7 @@
 //! One merchant account at work: its ledger, keys and way to the gateway.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use antom::signing::PublicKey;
@@ -43,6 +43,7 @@ pub struct Merchant {
     once: Mutex<HashMap<OrderId, Vec<u8>>>,
     clock_ahead: AtomicI64,
     last_contact: AtomicI64,
+    swept: AtomicBool,
     stale: broadcast::Sender<Vec<String>>,
 }
 
@@ -80,6 +81,7 @@ impl Merchant {
             once: Mutex::new(HashMap::new()),
             clock_ahead: AtomicI64::new(UNMEASURED),
             last_contact: AtomicI64::new(UNMEASURED),
+            swept: AtomicBool::new(false),
             stale,
         })
     }
@@ -127,6 +129,11 @@ impl Merchant {
 
     pub(crate) fn in_contact(&self, at: Moment) {
         self.last_contact.store(at.0, Ordering::Relaxed);
+    }
+
+    /// True the first time it is asked.
+    pub(crate) fn first_sweep(&self) -> bool {
+        !self.swept.swap(true, Ordering::Relaxed)
     }
 
     /// Keeps a body for its one delivery.

@@ -15,6 +15,7 @@ pub mod run;
 mod settings;
 mod show;
 mod subject;
+mod timeline;
 mod trouble;
 pub mod view;
 pub mod words;

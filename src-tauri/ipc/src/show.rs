@@ -1,8 +1,8 @@
 //! From what the core knows to what a screen shows.
 
 use domain::{
-    Account, Body, CustomsVerdict, Environment, Event, Flag, Moment, Money, PathMode, Payment, PaymentRow,
-    PaymentState, Progress, Source, capture_rule, method_rule,
+    Account, CustomsVerdict, Environment, Flag, Moment, Money, PathMode, Payment, PaymentRow, PaymentState,
+    Progress, Source, capture_rule, method_rule,
 };
 use engine::Standing;
 use engine::port::{Attempt, KeyStore, OpenOrder, Verdict};
@@ -12,8 +12,8 @@ use crate::problem::{Problem, kind_word};
 use crate::subject::Subject;
 use crate::trouble;
 use crate::view::{
-    AccountView, AttemptView, DeclarationView, GiveBackView, LineView, MayView, MoneyBoxView, MoneyView,
-    OfferView, OrderView, PartView, PaymentRowView, PaymentView, PermitView, UpdateView,
+    AccountView, AttemptView, DeclarationView, GiveBackView, MayView, MoneyBoxView, MoneyView, OfferView,
+    OrderView, PartView, PaymentRowView, PaymentView, PermitView, UpdateView,
 };
 
 /// A hold that ends within this time is marked.
@@ -143,7 +143,7 @@ pub(crate) fn payment(standing: &Standing, orders: &[Known], now: Moment) -> Pay
         declare: permit(own.may_declare_any().map(Some)),
         parts: parts(own, orders),
         declarations: declarations(own, orders, now),
-        timeline: standing.entries.iter().rev().filter_map(line).collect(),
+        timeline: standing.entries.iter().rev().filter_map(crate::timeline::line).collect(),
         orders: orders.iter().map(|known| order(known, &subject)).collect(),
         product: own.asked.product.word().to_owned(),
         elsewhere: own.asked.elsewhere,
@@ -354,146 +354,7 @@ pub(crate) fn order(known: &Known, subject: &Subject) -> OrderView {
     }
 }
 
-fn line(entry: &engine::port::Stored) -> Option<LineView> {
-    let Body::Payment(event) = &entry.body else { return None };
-    let mut line = LineView {
-        seq: entry.seq,
-        event: String::new(),
-        occurred_at: entry.occurred_at.0,
-        heard_at: entry.heard_at.0,
-        source: source_word(entry.source).to_owned(),
-        actor: entry.actor.to_string(),
-        amount: None,
-        id: None,
-        code: None,
-        message: None,
-        order: None,
-    };
-    describe(event, &mut line);
-    Some(line)
-}
-
-fn describe(event: &Event, line: &mut LineView) {
-    let text = |value: &str| Some(value.to_owned()).filter(|text| !text.is_empty());
-    let word = match event {
-        Event::Asked(asked) => {
-            line.amount = Some(MoneyView::of(asked.amount));
-            line.id = text(asked.request.as_str());
-            "asked"
-        }
-        Event::Pending { payment } => {
-            line.id = payment.as_ref().map(ToString::to_string);
-            "pending"
-        }
-        Event::Offered(offer) => {
-            line.id = offer.session.as_ref().map(ToString::to_string);
-            "offered"
-        }
-        Event::UpdateAsked(asked) => {
-            line.amount = Some(MoneyView::of(asked.total));
-            (line.id, line.order) = (text(asked.request.as_str()), text(asked.order.as_str()));
-            "update_asked"
-        }
-        Event::UpdatePending { request, total } => {
-            line.amount = Some(MoneyView::of(*total));
-            line.id = text(request.as_str());
-            "update_pending"
-        }
-        Event::Updated { request, total, .. } => {
-            line.amount = Some(MoneyView::of(*total));
-            line.id = text(request.as_str());
-            "updated"
-        }
-        Event::UpdateRefused { request, code, message } => {
-            (line.id, line.code, line.message) = (text(request.as_str()), text(code), text(message));
-            "update_refused"
-        }
-        Event::Succeeded(settled) => {
-            line.amount = Some(MoneyView::of(settled.amount));
-            line.id = text(settled.payment.as_str());
-            "succeeded"
-        }
-        Event::Declined { code, message } => {
-            (line.code, line.message) = (text(code), text(message));
-            "declined"
-        }
-        Event::CaptureAsked(asked) => {
-            line.amount = Some(MoneyView::of(asked.amount));
-            (line.id, line.order) = (text(asked.request.as_str()), text(asked.order.as_str()));
-            "capture_asked"
-        }
-        Event::Captured { request, amount, .. } => {
-            line.amount = Some(MoneyView::of(*amount));
-            line.id = text(request.as_str());
-            "captured"
-        }
-        Event::CaptureRefused { request, code, message } => {
-            (line.id, line.code, line.message) = (text(request.as_str()), text(code), text(message));
-            "capture_refused"
-        }
-        Event::RefundAsked(asked) => {
-            line.amount = Some(MoneyView::of(asked.amount));
-            (line.id, line.order) = (text(asked.request.as_str()), text(asked.order.as_str()));
-            line.message = text(&asked.note);
-            line.code = text(reason_word(asked.reason));
-            "refund_asked"
-        }
-        Event::RefundPending { request, amount, .. } => {
-            line.amount = Some(MoneyView::of(*amount));
-            line.id = text(request.as_str());
-            "refund_pending"
-        }
-        Event::Refunded { request, amount, .. } => {
-            line.amount = Some(MoneyView::of(*amount));
-            line.id = text(request.as_str());
-            "refunded"
-        }
-        Event::RefundRefused { request, code, message } => {
-            (line.id, line.code, line.message) = (text(request.as_str()), text(code), text(message));
-            "refund_refused"
-        }
-        Event::CancelAsked(asked) => {
-            line.order = text(asked.order.as_str());
-            "cancel_asked"
-        }
-        Event::Cancelled { .. } => "cancelled",
-        Event::CancelRefused { code, message } => {
-            (line.code, line.message) = (text(code), text(message));
-            "cancel_refused"
-        }
-        Event::DeclarationAsked(asked) => {
-            line.amount = Some(MoneyView::of(asked.amount));
-            (line.id, line.order) = (text(asked.request.as_str()), text(asked.order.as_str()));
-            "declaration_asked"
-        }
-        Event::DeclarationAccepted { request, .. } => {
-            line.id = text(request.as_str());
-            "declaration_accepted"
-        }
-        Event::DeclarationRefused { request, code, message } => {
-            (line.id, line.code, line.message) = (text(request.as_str()), text(code), text(message));
-            "declaration_refused"
-        }
-        Event::DeclarationStood { request, stands } => {
-            line.id = text(request.as_str());
-            line.code = stands.customs_code.clone().or_else(|| text(&stands.status));
-            line.message = stands.customs_text.clone();
-            "declaration_stood"
-        }
-        Event::LeftUnknown { order, cause } => {
-            (line.order, line.code) = (text(order.as_str()), text(cause));
-            "left_unknown"
-        }
-        Event::Contradicted { said, because } => {
-            describe(said, line);
-            line.message = text(because);
-            "contradicted"
-        }
-    };
-    word.clone_into(&mut line.event);
-}
-
-fn source_word(source: Source) -> &'static str {
+pub(crate) fn source_word(source: Source) -> &'static str {
     engine::chain::source_word(source)
 }
 

@@ -78,19 +78,30 @@ impl Merchant {
         event: NewsEvent,
         at: Moment,
     ) -> Result<Kept, Failed> {
-        let fact = NewFact { source: Source::Notification, occurred_at: at, body: Body::News(event) };
+        self.write_facts(stream, version, vec![Body::News(event)], at).await?;
+        self.notice(stream).await?.ok_or_else(|| Failed::NotFound(stream.to_string()))
+    }
+
+    pub(crate) async fn write_facts(
+        &self,
+        stream: &StreamId,
+        version: u64,
+        facts: Vec<Body>,
+        at: Moment,
+    ) -> Result<(), Failed> {
+        let fact = |body| NewFact { source: Source::Notification, occurred_at: at, body };
         let append = Append {
             stream: stream.clone(),
             expected_version: version,
             actor: self.actor_of(Source::Notification),
             heard_at: self.now(),
-            facts: vec![fact],
+            facts: facts.into_iter().map(fact).collect(),
             open: None,
             close: None,
         };
         self.parts.ledger.append(append).await?;
         self.announce(stream);
-        self.notice(stream).await?.ok_or_else(|| Failed::NotFound(stream.to_string()))
+        Ok(())
     }
 
     /// A notification as it stands in the ledger.

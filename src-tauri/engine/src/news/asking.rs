@@ -37,6 +37,7 @@ impl Merchant {
         for row in &waiting {
             self.take_in(&row.stream).await?;
         }
+        self.take_in_left_over().await?;
         Ok(waiting.len())
     }
 }

@@ -1,5 +1,7 @@
 //! The pulled feed: pages newest first, stored oldest first, the mark moved only after everything before it.
 
+use std::collections::HashSet;
+
 use antom::Endpoint;
 use antom::feed_event::{FeedEvent, InquireNotification, InquireNotificationAsk, is_no_feed};
 use antom::feed_list::{InquireNotificationList, InquireNotificationListAsk, NextPage};
@@ -17,8 +19,8 @@ pub const KEPT_MS: i64 = 30 * Moment::DAY;
 const OVERLAP_MS: i64 = 10 * Moment::MINUTE;
 /// Events a page.
 const PAGE: u64 = 50;
-/// The most pages one reading walks; the next goes on from the mark.
-const PAGES: usize = 400;
+/// The most pages one reading walks: a million events. Beyond it the feed is not believed to end.
+const PAGES: usize = 20_000;
 
 /// What an account's feed is known to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +29,7 @@ pub enum FeedState {
     Unread,
     /// Read up to this time.
     Read {
-        /// The newest event's creation time.
+        /// The newest event's creation time, or, when it has been quiet, the last reading.
         until: Moment,
     },
     /// The account has none; the app asks instead.
@@ -74,7 +76,7 @@ impl Merchant {
             Walk::Events(events) => events,
         };
         let listed = events.len();
-        let newest = events.first().and_then(|event| event.at).or(marks.until);
+        let newest = events.first().and_then(|event| event.at).max(marks.until);
         let mut fresh = 0;
         for event in events.into_iter().rev() {
             let kept = self.arrive(event).await?;
@@ -86,8 +88,9 @@ impl Merchant {
         if let Some((from, to)) = gap {
             self.put_mark(Road::Feed, marks.version, Mark::FeedGap { from, to }).await?;
         }
-        // An empty feed was read up to now all the same.
-        let until = newest.unwrap_or(now);
+        // A quiet feed was read up to now all the same; once a day that is written down, so that its silence
+        // does not pass for ours.
+        let until = newest.filter(|newest| now.since(*newest) < Moment::DAY).unwrap_or(now);
         let version = marks.version.saturating_add(u64::from(gap.is_some()));
         if marks.until != Some(until) || marks.absent.is_some() {
             self.put_mark(Road::Feed, version, Mark::FeedRead { until }).await?;
@@ -108,6 +111,7 @@ impl Merchant {
     async fn walk(&self, from: Moment, to: Moment) -> Result<Walk, Failed> {
         let mut events: Vec<Delivery> = Vec::new();
         let mut after = None;
+        let mut seen = HashSet::new();
         for _ in 0..PAGES {
             let ask = InquireNotificationListAsk {
                 event_create_time_from: Some(Stamp::new(from.iso())),
@@ -136,15 +140,14 @@ impl Merchant {
             let next = answer.next_page();
             events.extend(answer.notifications.into_iter().filter_map(delivery));
             match next {
-                NextPage::None => break,
-                NextPage::After(next) if after.as_ref() != Some(&next) => after = Some(next),
-                NextPage::After(_) | NextPage::Lost => {
-                    let message = "the feed does not say where its next page begins".to_owned();
-                    return Err(Failed::Unanswered { code: "FEED_UNCLEAR".to_owned(), message });
-                }
+                NextPage::None => return Ok(Walk::Events(events)),
+                NextPage::After(next) if seen.insert(next.as_str().to_owned()) => after = Some(next),
+                NextPage::After(_) | NextPage::Lost => break,
             }
         }
-        Ok(Walk::Events(events))
+        // Pages come newest first: what lies behind the missing one must not count as read.
+        let message = "the feed does not say where its next page begins".to_owned();
+        Err(Failed::Unanswered { code: "FEED_UNCLEAR".to_owned(), message })
     }
 
     /// Asks the gateway for one event again, and takes it in.

@@ -2,8 +2,11 @@
 //! same door as answers and inquiries.
 
 mod apply;
+mod apply_dossier;
+mod apply_payment;
 mod arrive;
 mod asking;
+mod early;
 mod feed;
 mod relayed;
 

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::arrive::Delivery;
 use crate::Failed;
 use crate::merchant::Merchant;
-use crate::port::Handed;
+use crate::port::{Handed, LedgerError};
 
 /// How many notifications are fetched at a time.
 const BATCH: u32 = 200;
@@ -141,10 +141,13 @@ impl Merchant {
             headers: signed_headers(handed.headers),
             key_version: None,
         };
-        let kept = self.write_news(&stream, 0, NewsEvent::Arrived(arrival), now).await?;
         let took = Took { subject: None, effect: Effect::Unverified, because: code.to_owned() };
-        self.write_news(&stream, kept.version, NewsEvent::Took(took), now).await?;
-        Ok(())
+        // In one transaction: with the arrival alone it would pass for news that waits to be read.
+        let facts = [NewsEvent::Arrived(arrival), NewsEvent::Took(took)].map(Body::News).to_vec();
+        match self.write_facts(&stream, 0, facts, now).await {
+            Ok(()) | Err(Failed::Ledger(LedgerError::SomeoneElseWrote)) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     fn receiving_keys(&self) -> Vec<(String, PublicKey)> {
