@@ -38,6 +38,13 @@ export class Gateway {
     return (await this.callsAbout(payment)).filter((line) => line.effect);
   }
 
+  /** Plays the buyer of an open payment: `{ payment_request_id | payment_id | session_id, do: pay | decline | expire }`. */
+  async acts(what, { may = true } = {}) {
+    const answer = await fetch(`${this.url}/practice/act`, { method: "POST", body: JSON.stringify(what) });
+    if (may) assert.ok(answer.ok, `the buyer could not ${what.do}: ${await answer.text()}`);
+    return answer.status;
+  }
+
   /** How many signed calls of any kind came in. */
   async calls() {
     return (await this.#get("journal")).calls;

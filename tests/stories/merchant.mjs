@@ -14,7 +14,7 @@ export class Merchant {
     this.complaints = [];
     page.on("request", (request) => {
       const command = /\/ipc\/(\w+)$/.exec(request.url())?.[1];
-      if (/_(create|file|take)$/.test(command ?? "")) this.sent.push(command);
+      if (/_(create|file|take|pay|update)$/.test(command ?? "")) this.sent.push(command);
       if (command === "payment_list") this.searched.push(request.postDataJSON().text);
     });
     page.on("pageerror", (error) => this.complaints.push(String(error)));
