@@ -37,7 +37,32 @@ export async function furnished(shop) {
   const { declarations } = await shop.ask("payment_show", { id: facts.declared });
   facts.declaration = declarations[0].id;
   await furnishDossiers(shop, gateway, facts);
+  await furnishCheckout(shop, gateway, facts);
   return facts;
+}
+
+/** A counter that is set up, a link that waits for its buyer, and a hold that can be raised. */
+async function furnishCheckout(shop, gateway, facts) {
+  const seller = { merchant: "M1", merchant_name: "Harbour Street", merchant_mcc: "5411" };
+  await shop.ask("counter_setup", { ...seller, store: "S1", store_name: "Harbour Street", store_mcc: "5411", terminal: "T1" });
+  const { draft } = await shop.ask("draft_open", { payment: null, kind: "session" });
+  const link = { order_number: "LINK-1", description: "Teapot", amount: "128", currency: "CNY", method: null };
+  await shop.ask("session_create", { draft, ...link, capture: "automatic", minutes: 30, again: false });
+  facts.link = draft;
+  facts.sales = 0;
+  const held = (await gateway.payments()).filter((one) => one.state === "AUTHORISED" && one.card?.incremental);
+  for (const { order_number: order } of held) {
+    const payment = await shop.ask("payment_show", { id: order }).catch(() => null);
+    if (payment?.raise.allowed) facts.raisable = payment.row.id;
+  }
+}
+
+/** A sum typed at the counter by a hand. */
+async function atCounter(merchant, locale, sum) {
+  await merchant.opens("#/counter");
+  await merchant.page.getByRole("button", { name: new RegExp(`^${says(locale, "counter.scan")}`) }).waitFor();
+  await merchant.page.keyboard.type(sum, { delay: 90 });
+  await merchant.page.getByRole("button", { name: new RegExp(`^${says(locale, "counter.show")}`) }).and(merchant.page.locator(":enabled")).waitFor();
 }
 
 /** A dispute with hours left, a consent given and one waiting, a subscription, a store, and the news of all that. */
@@ -205,6 +230,98 @@ export const awake = [
   ["news-missing", ({ merchant }) => merchant.opens("#/news?show=missing")],
   ["news-give", ({ merchant }) => merchant.opens("#/news?do=give").then(() => sheet(merchant))],
   ["news-relay", ({ merchant }) => merchant.opens("#/news?do=relay").then(() => sheet(merchant))],
+  ["take-listed", async ({ merchant }) => {
+    await merchant.opens("#/take");
+    await merchant.page.getByRole("textbox").nth(1).fill("128");
+    await merchant.page.getByRole("radio").nth(12).waitFor();
+  }],
+  ["take-same-order", async ({ merchant }) => {
+    await merchant.opens("#/take");
+    await merchant.page.getByRole("textbox").first().fill("LINK-1");
+    await merchant.page.getByRole("alert").first().waitFor();
+  }],
+  ["take-now", async ({ merchant, locale }) => {
+    await merchant.opens("#/take");
+    await merchant.page.getByRole("radio", { name: says(locale, "take.way.now") }).check();
+    await merchant.page.getByRole("button", { name: new RegExp(`${says(locale, "take.card")}$`) }).waitFor();
+  }],
+  ["take-rates", async ({ merchant, locale }) => {
+    await merchant.opens("#/take");
+    await button(merchant, locale, "take.rates.ask").click();
+    await merchant.sees("EUR/USD");
+  }],
+  ["take-link-made", async ({ merchant, facts }) => {
+    facts.sales += 1;
+    await merchant.opens("#/take");
+    await merchant.page.getByRole("textbox").first().fill(`LINK-MADE-${facts.sales}`);
+    await merchant.page.getByRole("textbox").nth(1).fill("128");
+    await merchant.page.locator(".take-foot .button-primary:enabled").waitFor();
+    await merchant.keys("Control+Enter");
+    await merchant.page.locator("svg.qr").waitFor();
+  }],
+  ["payment-link", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.link}`).then(() => merchant.page.locator("svg.qr").waitFor())],
+  ["payment-link-raw", async ({ merchant, facts, locale }) => {
+    await merchant.opens(`#/payments/${facts.link}`);
+    await merchant.page.getByRole("tab", { name: says(locale, "payment.raw") }).click();
+    await button(merchant, locale, "payment.session.ask").click();
+    await merchant.sees("LINK-1", merchant.page.getByRole("tabpanel"));
+  }],
+  ["payment-link-cancel", ({ merchant, facts }) => merchant.opens(`#/payments/${facts.link}?do=give-back`).then(() => sheet(merchant))],
+  ["raise-sheet", async ({ merchant, facts }) => {
+    await merchant.opens(`#/payments/${facts.raisable}?do=raise`);
+    await sheet(merchant);
+    await merchant.sheet.getByRole("textbox").fill("99999");
+  }],
+  ["counter", ({ merchant, locale }) => atCounter(merchant, locale, "128.5")],
+  ["counter-scan", async ({ merchant, locale }) => {
+    await atCounter(merchant, locale, "128.5");
+    await merchant.keys("Enter");
+    await merchant.sees(says(locale, "counter.scan.words"));
+  }],
+  ["counter-paid", async ({ merchant, locale, facts }) => {
+    facts.sales += 1;
+    await atCounter(merchant, locale, "12.5");
+    await merchant.keys("Enter");
+    await merchant.page.getByLabel(says(locale, "counter.scan.by_hand")).fill(`288123456789${String(facts.sales).padStart(4, "0")}00`);
+    await button(merchant, locale, "counter.scan.send").click();
+    await merchant.sees(says(locale, "counter.says.done"));
+  }],
+  ["counter-refused", async ({ merchant, locale, facts }) => {
+    facts.sales += 1;
+    await atCounter(merchant, locale, "12.5");
+    await merchant.keys("Enter");
+    await merchant.page.getByLabel(says(locale, "counter.scan.by_hand")).fill(`288123456789${String(facts.sales).padStart(4, "0")}04`);
+    await button(merchant, locale, "counter.scan.send").click();
+    await merchant.sees(says(locale, "counter.says.refused"));
+  }],
+  ["counter-code", async ({ merchant, locale }) => {
+    await atCounter(merchant, locale, "35");
+    await merchant.keys("s");
+    await merchant.page.locator("svg.qr").waitFor();
+  }],
+  ["counter-no-code", async ({ merchant, locale }) => {
+    await atCounter(merchant, locale, "35");
+    await merchant.keys("Enter");
+    await merchant.page.getByLabel(says(locale, "counter.scan.by_hand")).fill("9999123456789012");
+    await button(merchant, locale, "counter.scan.send").click();
+    await merchant.sees(says(locale, "counter.confirm"));
+  }],
+  ["counter-set-up", async ({ merchant, locale }) => {
+    await merchant.opens("#/counter");
+    await button(merchant, locale, "counter.setup").click();
+    await merchant.page.getByLabel(says(locale, "counter.setup.terminal")).waitFor();
+  }],
+  ["settings-keys", ({ merchant }) => merchant.opens("#/settings/keys").then(() => merchant.page.locator(".key-row").first().waitFor())],
+  ["settings-keys-next", async ({ merchant, locale }) => {
+    await merchant.opens("#/settings/keys");
+    await button(merchant, locale, "settings.rotation.prepare").click();
+    await sheet(merchant);
+  }],
+  ["settings-keys-gateway", async ({ merchant, locale }) => {
+    await merchant.opens("#/settings/keys");
+    await button(merchant, locale, "settings.rotation.gateway_replace").click();
+    await sheet(merchant);
+  }],
   ["outbox-closed", ({ merchant }) => merchant.opens("#/outbox")],
   ["settings-accounts", ({ merchant }) => merchant.opens("#/settings/accounts")],
   ["settings-secrets", ({ merchant }) => merchant.opens("#/settings/secrets").then(() => merchant.page.getByRole("table").waitFor())],
@@ -272,6 +389,8 @@ export const newcomer = [
   ["stores-none", ({ merchant }) => merchant.opens("#/stores")],
   ["news-none", ({ merchant }) => merchant.opens("#/news")],
   ["outbox-none", ({ merchant }) => merchant.opens("#/outbox")],
+  ["counter-none", ({ merchant }) => merchant.opens("#/counter")],
+  ["settings-keys-none", ({ merchant }) => merchant.opens("#/settings/keys")],
   ["take-none", ({ merchant }) => merchant.opens("#/take")],
   ["settings-none", ({ merchant }) => merchant.opens("#/settings")],
 ];
