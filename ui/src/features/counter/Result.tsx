@@ -63,11 +63,11 @@ export function Result({
   const print = () => window.print();
   const mayUndo = outcome === "waiting" && payment?.give_back.way === "cancel";
   useKeys([
-    { keys: "p", label: t("counter.print"), run: print },
+    ...(showing ? [] : [{ keys: "p", label: t("counter.print"), run: print }]),
     ...(over ? [{ keys: "n", label: t("counter.next"), run: onNext }] : []),
   ]);
   return (
-    <div className="result">
+    <div className="result" data-alone={showing || undefined}>
       <section className="result-main" data-outcome={outcome} aria-label={t("counter.result")}>
         {showing ? <OurCode offer={offer} practice={practice} from={payment?.row.created_at ?? now} /> : null}
         <p className="result-amount">{first.amount ? <MoneyText money={first.amount} /> : null}</p>
@@ -110,19 +110,21 @@ export function Result({
           ) : null}
         </footer>
       </section>
-      <aside className="result-slip" aria-label={t("counter.slip")}>
-        <Slip
-          shop={shop}
-          practice={practice}
-          order={payment?.row.order_number ?? first.id}
-          amount={first.amount}
-          at={payment?.paid_at ?? payment?.row.created_at ?? now}
-          sentence={sentence}
-        />
-        <Button keys="p" onPress={print}>
-          {t("counter.print")}
-        </Button>
-      </aside>
+      {showing ? null : (
+        <aside className="result-slip" aria-label={t("counter.slip")}>
+          <Slip
+            shop={shop}
+            practice={practice}
+            order={payment?.row.order_number ?? first.id}
+            amount={first.amount}
+            at={payment?.paid_at ?? payment?.row.created_at ?? now}
+            sentence={sentence}
+          />
+          <Button keys="p" onPress={print}>
+            {t("counter.print")}
+          </Button>
+        </aside>
+      )}
     </div>
   );
 }
