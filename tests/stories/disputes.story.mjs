@@ -75,9 +75,9 @@ story("a refund before a dispute is said where it would be paid a second time", 
   const id = await gateway.disputes(payment);
   await merchant.opens();
   await opensDispute(merchant, shop, id);
-  await merchant.sees("A refund and a chargeback together would pay the buyer twice.");
+  await merchant.sees("A refund and a chargeback together can pay the buyer twice.");
   await merchant.keys("a");
-  await merchant.sees("Accepting pays the buyer a second time.", merchant.sheet);
+  await merchant.sees("Accepting may pay the buyer a second time.", merchant.sheet);
 });
 
 story("a decided dispute says so, and its story keeps every step", {}, async ({ merchant, gateway, shop }) => {

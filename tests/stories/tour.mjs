@@ -78,7 +78,7 @@ async function furnishDossiers(shop, gateway, facts) {
   facts.waiting = await consent("Another Buyer");
   const subscription = await shop.ask("subscription_create", {
     draft: await draft("subscribe"),
-    description: "Tea of the month",
+    description: "Monthly tea",
     method: "GCASH",
     amount: "300",
     currency: "PHP",
@@ -114,7 +114,7 @@ async function furnishDossiers(shop, gateway, facts) {
   await shop.ask("news_read");
   const { rows } = await shop.ask("news_list", { states: [], text: null, payment: null, by_deadline: false, limit: 1, after: null });
   facts.news = rows[0]?.id;
-  facts.sold.push("Sample Buyer", "Another Buyer", "Tea of the month", "Tea Corner", "Tea Corner Ltd", "Tea Corner, Harbour", "Cardholder Dispute");
+  facts.sold.push("Sample Buyer", "Another Buyer", "Monthly tea", "Tea Corner", "Tea Corner Ltd", "Tea Corner, Harbour", "Cardholder Dispute");
 }
 
 /** Something done, then something in doubt that stays so: the gateway goes away. */

@@ -10,7 +10,7 @@ import { DossierBadge, DossierList, DueText } from "../../shared/dossier";
 import { BeginSheet } from "./BeginSheet";
 import { Switch } from "./Switch";
 
-const widths = "170px 150px minmax(140px, 1fr) 210px 190px 120px";
+const widths = "190px 150px minmax(140px, 1fr) 170px 170px 110px";
 
 /** A row does not say whose wallet; its page does, and only rows in sight are asked for. */
 function WalletName({ id }: { id: string }) {

@@ -3,6 +3,10 @@ import type { PeriodView } from "../../ipc";
 import { Table } from "../../kit";
 import { MoneyCell, Panel, StatusBadge, TimeText, to } from "../../shared";
 
+function brief(id: string): string {
+  return id.length > 14 ? `${id.slice(0, 4)}…${id.slice(-6)}` : id;
+}
+
 /** Each period that was debited, with its payment. */
 export function Periods({ periods }: { periods: readonly PeriodView[] }) {
   const { t } = useSpeech();
@@ -33,8 +37,8 @@ export function Periods({ periods }: { periods: readonly PeriodView[] }) {
               id: "payment",
               head: t("agreements.payment"),
               cell: (period) => (
-                <a className="mono" href={to("payments", period.payment)}>
-                  {period.payment}
+                <a className="mono" href={to("payments", period.payment)} title={period.payment}>
+                  {brief(period.payment)}
                 </a>
               ),
             },

@@ -10,7 +10,7 @@ export const wallets: readonly Wallet[] = [
   { code: "GRABPAY_PH", name: "GrabPay (PH)", currency: "PHP" },
   { code: "GRABPAY_SG", name: "GrabPay (SG)", currency: "SGD" },
   { code: "GRABPAY_MY", name: "GrabPay (MY)", currency: "MYR" },
-  { code: "TNG", name: "Touch ’n Go", currency: "MYR" },
+  { code: "TNG", name: "Touch ’n Go eWallet", currency: "MYR" },
   { code: "BOOST", name: "Boost", currency: "MYR" },
   { code: "DANA", name: "DANA", currency: "IDR" },
   { code: "TRUEMONEY", name: "TrueMoney", currency: "THB" },

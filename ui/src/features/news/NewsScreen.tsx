@@ -11,10 +11,10 @@ import { GiveSheet } from "./GiveSheet";
 import { Missing } from "./Missing";
 import { NewsWord } from "./NewsWord";
 import { RelaySheet } from "./RelaySheet";
-import { RowRoads, RowVerdict } from "./Roads";
+import { RowRoads, RowSubject, RowVerdict } from "./Roads";
 import { RoadsPanel, useRoads } from "./RoadsPanel";
 
-const widths = "130px minmax(170px, 1fr) 130px 140px 170px 160px 90px";
+const widths = "130px minmax(170px, 1fr) 130px 140px 170px 160px 110px";
 
 /** Everything the gateway said of its own accord, by whatever road. */
 export function NewsScreen() {
@@ -23,7 +23,7 @@ export function NewsScreen() {
   const account = useFrame().data?.current ?? null;
   const shown = query.get("show") === "missing" ? "missing" : "all";
   const wish = query.get("do");
-  const roads = useRoads();
+  const roads = useRoads(account !== null);
   const close = () => go(shown === "all" ? to("news") : to("news", { show: shown }), { replace: true });
   const give = () => go(to("news", { do: "give" }), { replace: true });
   const relay = () => go(to("news", { do: "relay" }), { replace: true });
@@ -53,16 +53,7 @@ export function NewsScreen() {
         head: t("news.col.effect"),
         cell: (row) => <DossierBadge kind="news" state={row.state} quiet />,
       },
-      {
-        id: "payment",
-        head: t("news.col.subject"),
-        cell: (row) =>
-          row.payment ? (
-            <a href={to("payments", row.payment)} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
-              {t("news.payment")}
-            </a>
-          ) : null,
-      },
+      { id: "subject", head: t("news.col.subject"), cell: (row) => <RowSubject id={row.id} /> },
     ],
     [t],
   );

@@ -14,16 +14,16 @@ export function RelaySheet({ view, onClose }: { view: RoadsView; onClose: () => 
   const [path, setPath] = useState("");
   const [token, setToken] = useState("");
   const save = useSecretCommand(commands.relaySetup, ["news", "accounts", "frame"]);
-  const removing = address.trim() === "";
+  const removing = address.trim() === "" && view.relay !== null;
   const fault = faultOfRelay({ address, path, token }, view.relay !== null);
-  const ready = fault === null && (!removing || view.relay !== null);
+  const ready = fault === null && (address.trim() !== "" || removing);
   const { at, rest } = fieldProblems(save.problem, ["address", "notify_path", "token"]);
   return (
     <ActSheet
       title={t("news.relay.title")}
       about={t("news.relay.about")}
       onClose={onClose}
-      press={t(removing && view.relay !== null ? "news.relay.press_remove" : "news.relay.press")}
+      press={t(removing ? "news.relay.press_remove" : "news.relay.press")}
       ready={ready}
       busy={save.isPending}
       onPress={() => {

@@ -3,6 +3,7 @@ import ShieldX from "lucide-react/icons/shield-x";
 import { useSpeech } from "../../i18n";
 import { commands, useQuery } from "../../ipc";
 import { Icon } from "../../kit";
+import { placeOfSubject } from "./subject";
 
 /** By which roads it came, with how often; what came twice stands once. */
 export function Roads({ roads }: { roads: readonly (readonly [string, number])[] }) {
@@ -44,4 +45,17 @@ export function RowVerdict({ id }: { id: string }) {
   const { data } = useQuery(commands.newsShow, { id }, { tags: ["news"], keep: true, forget: 60_000 });
   if (!data) return <span className="grid-wait" />;
   return <Verdict verified={data.verified} brief />;
+}
+
+export function RowSubject({ id }: { id: string }) {
+  const { word } = useSpeech();
+  const { data } = useQuery(commands.newsShow, { id }, { tags: ["news"], keep: true, forget: 60_000 });
+  if (!data) return <span className="grid-wait" />;
+  const place = data.subject ? placeOfSubject(data.subject) : null;
+  if (data.subject === null || place === null) return null;
+  return (
+    <a href={place} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+      {word("news.word.subject", data.subject[0])}
+    </a>
+  );
 }

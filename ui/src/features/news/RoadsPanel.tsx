@@ -7,8 +7,9 @@ import { ProblemCard, TimeText } from "../../shared";
 const touched = ["news", "payments", "dispute", "agreement", "subscription", "registration", "desk", "frame"];
 
 /** How news reaches this desk, and reading it now. */
-export function useRoads() {
+export function useRoads(enabled: boolean) {
   const roads = useQuery(commands.newsRoads, undefined, {
+    enabled,
     tags: ["news", "accounts"],
     keep: true,
     again: () => 30_000,
@@ -21,7 +22,7 @@ function Feed({ view }: { view: RoadsView }) {
   const { t } = useSpeech();
   return (
     <div className="road" data-state={view.feed}>
-      <h3>{t("news.feed")}</h3>
+      <h2>{t("news.feed")}</h2>
       {view.feed === "read" ? (
         <p>
           {t("news.feed.read")} {view.feed_until === null ? null : <TimeText at={view.feed_until} seconds />}
@@ -41,7 +42,7 @@ function Relay({ view, onSetUp }: { view: RoadsView; onSetUp: () => void }) {
   const { t } = useSpeech();
   return (
     <div className="road" data-state={view.relay === null ? "none" : "read"}>
-      <h3>{t("news.relay")}</h3>
+      <h2>{t("news.relay")}</h2>
       {view.relay === null ? (
         <p>{t("news.relay.none")}</p>
       ) : (

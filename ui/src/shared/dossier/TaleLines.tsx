@@ -12,11 +12,11 @@ const tones: Record<string, string> = {
 };
 
 function What({ line, order }: { line: StoryLineView; order: string | null }) {
-  const { word, problem } = useSpeech();
+  const { t, word, problem } = useSpeech();
   const what = word("dossier.word.what", line.what);
   if (line.what === "opened") return what;
   if (line.what === "reported" || line.what === "contradicted") {
-    return `${what}: ${word("dossier.word.report", line.word)}`;
+    return t("dossier.tells", { who: what, what: word("dossier.word.report", line.word) });
   }
   const cause =
     line.what === "unknown"
@@ -24,8 +24,7 @@ function What({ line, order }: { line: StoryLineView; order: string | null }) {
       : null;
   return (
     <>
-      {order === null ? null : `${word("kind", order)}: `}
-      {what}
+      {order === null ? what : t("dossier.tells", { who: word("kind", order), what })}
       {line.what === "refused" && line.word !== "" ? (
         <>
           {" "}
