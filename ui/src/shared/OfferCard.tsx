@@ -39,7 +39,7 @@ export function OfferCard({ offer }: { offer: OfferView }) {
   const drawn = offer.code ?? offer.url;
   const over = offer.until !== null && now >= offer.until;
   return (
-    <section className="buyer-offer" aria-label={t("shared.offer.title")} data-over={over || undefined}>
+    <div className="buyer-offer" data-over={over || undefined}>
       {drawn === null || over ? null : (
         <div className="buyer-offer-code">
           <QrCode text={drawn} label={t("shared.offer.qr")} />
@@ -59,6 +59,6 @@ export function OfferCard({ offer }: { offer: OfferView }) {
         {offer.until === null ? null : <Countdown until={offer.until} />}
         <p className="field-hint">{t(over ? "shared.offer.over_words" : "shared.offer.words")}</p>
       </div>
-    </section>
+    </div>
   );
 }

@@ -34,7 +34,9 @@ export function Scan({
       <div className="scan-window" data-busy={busy || undefined}>
         <Icon of={ScanLine} size={72} />
       </div>
-      <h2 role="status">{t(busy ? "counter.scan.sending" : "counter.scan.words")}</h2>
+      <div role="status">
+        <h2>{t(busy ? "counter.scan.sending" : "counter.scan.words")}</h2>
+      </div>
       <p className="scan-hint">
         {busy && wallet !== null ? t("counter.wallet", { wallet }) : t("counter.scan.hint")}
       </p>
