@@ -41,11 +41,12 @@ async function rawTexts(page, locale, sold) {
       for (const name of ["aria-label", "title", "placeholder"]) seen.push(node.getAttribute(name) ?? "");
     }
     const raw = /\b(?:app|shared|dossier|disputes|agreements|stores|news|desk|payments?|take|counter|captures|customs|outbox|settings|state|kind|reason|problem|todo|event|source|environment|moved|bar|order|check|account|keys|ledger|failed|amount|word)\.[a-z][a-z_]*(?:\.[a-z_]+)*\b|\b[a-z]+_[a-z_]+\b|[{}]/;
-    const found = seen.filter((text) => raw.test(text));
+    // What was sold is written in whatever language the shop wrote it in, alone or inside a sentence.
+    const own = seen.map((text) => goods.filter(Boolean).reduce((left, sold) => left.replaceAll(sold, ""), text));
+    const found = own.filter((text) => raw.test(text));
     // A Chinese screen with an English sentence on it.
-    if (speaks === "zh-CN") found.push(...seen.filter((text) => /\b(?:the|this|that|is|was|not|and|of|for|until)\b/.test(text)));
-    // What was sold is written in whatever language the shop wrote it in.
-    return [...new Set(found)].filter((text) => !goods.includes(text));
+    if (speaks === "zh-CN") found.push(...own.filter((text) => /\b(?:the|this|that|is|was|not|and|of|for|until)\b/.test(text)));
+    return [...new Set(found)];
   }, [locale, sold]);
 }
 

@@ -71,7 +71,7 @@ function Attempt({ attempt }: { attempt: AttemptView }) {
           </Badge>
         )}
         {attempt.code ? <code className="mono">{attempt.code}</code> : null}
-        {attempt.message ? <span className="dim">{attempt.message}</span> : null}
+        {attempt.message ? <q className="dim">{attempt.message}</q> : null}
       </p>
       {open ? (
         <div className="attempt-bytes">
