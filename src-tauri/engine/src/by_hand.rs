@@ -1,7 +1,8 @@
 //! One call by hand, for the terminal: the exact bytes that were signed, and the verdict on the answer.
 
 use antom::calls::CallFacts;
-use antom::{Expected, Extra, Heard, Unclear, calls::Product, hear, signing};
+use antom::{Expected, Extra, Heard, Unclear, calls::Product, hear, pay, signing};
+use serde_json::Value;
 
 use crate::Failed;
 use crate::merchant::Merchant;
@@ -39,10 +40,18 @@ impl antom::Endpoint for AnyCall {
     type Answer = Extra;
 }
 
+/// A payment at the counter says so itself. What asks about one, or gives it back, does not: it goes the way of
+/// the other products.
+fn at_the_counter(body: &[u8]) -> bool {
+    let told: Option<Value> = serde_json::from_slice(body).ok();
+    let product = told.as_ref().and_then(|told| told.get("productCode")?.as_str());
+    product == Some(pay::IN_STORE)
+}
+
 impl Merchant {
     /// Signs and sends one call with a body of one's own. Who may send what is decided by the caller.
     pub async fn call_by_hand(&self, call: &CallFacts, body: Vec<u8>, dry: bool) -> Result<ByHand, Failed> {
-        let counter = call.products == [Product::InStore];
+        let counter = call.products == [Product::InStore] || at_the_counter(&body);
         let made = self.call_of(call.path, body, counter).await?;
         let time = made.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("request-time"));
         let time = time.map_or("", |(_, value)| value.as_str());
