@@ -4,6 +4,8 @@ path of `counterfoil`."""
 import sys
 import traceback
 
+import fields
+import our_bytes
 import payments
 import practice
 import products
@@ -43,33 +45,49 @@ class Table:
 
 def tests(suite):
     """The tests of a suite, by name."""
-    return [(name, getattr(suite, name)) for name in dir(suite) if name.startswith("test_")]
+    if hasattr(suite, "tests"):
+        return suite.tests()
+    names = [name for name in dir(suite) if name.startswith("test_")]
+    return ((name[5:].replace("_", " "), getattr(suite, name)) for name in names)
 
 
 def run(suite):
     """Runs a suite; how many tests passed and failed."""
     passed, failed = 0, 0
-    for name, test in tests(suite):
-        title = name[5:].replace("_", " ")
+    for title, test in tests(suite):
         try:
             test()
             passed += 1
-            print(f"ok    {title}")
+            print(f"ok    {title}", flush=True)
         except Exception:
             failed += 1
-            print(f"FAIL  {title}\n{traceback.format_exc()}")
+            print(f"FAIL  {title}\n{traceback.format_exc()}", flush=True)
     return passed, failed
+
+
+def at_the_practice_gateway(counterfoil):
+    """The SDK speaks, the practice gateway answers."""
+    gateway = practice.Gateway(counterfoil)
+    try:
+        practice.only_the_socket(gateway.place)
+        return [run(suite(gateway)) for suite in [*SUITES, Table]]
+    finally:
+        gateway.close()
+
+
+def at_the_counterpart(counterfoil):
+    """Our terminal speaks, the SDK verifies and answers."""
+    suite = our_bytes.OurBytes(counterfoil)
+    try:
+        return [run(suite)]
+    finally:
+        suite.close()
 
 
 def main():
     counterfoil = sys.argv[1]
     table.read(counterfoil)
-    gateway = practice.Gateway(counterfoil)
-    try:
-        practice.only_the_socket(gateway.place)
-        counts = [run(suite(gateway)) for suite in [*SUITES, Table]]
-    finally:
-        gateway.close()
+    counts = [run(fields.Fields()), *at_the_practice_gateway(counterfoil), *at_the_counterpart(counterfoil)]
     passed, failed = (sum(column) for column in zip(*counts))
     print(f"{passed} passed, {failed} failed")
     return 0 if failed == 0 and passed > 0 else 1

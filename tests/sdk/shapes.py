@@ -193,3 +193,16 @@ def choose(classes, body):
 def written(thing):
     """What the object says, as JSON."""
     return json.loads(thing.to_ams_json())
+
+
+def known(cls, body):
+    """The part of a body that the class has a place for."""
+    by_wire = {field.wire: field for field in fields(cls)}
+
+    def inner(field, value):
+        if isinstance(value, list):
+            return [inner(field, each) for each in value]
+        nested = field.inside and not issubclass(field.inside, enum.Enum) and isinstance(value, dict)
+        return known(field.inside, value) if nested else value
+
+    return {wire: inner(by_wire[wire], value) for wire, value in body.items() if wire in by_wire}
