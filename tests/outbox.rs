@@ -6,16 +6,14 @@
 mod shop;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use async_trait::async_trait;
 use domain::{
     CaptureRequestId, DeclarationRequestId, Moment, OrderId, Progress, RefundReason, RefundRequestId,
 };
-use engine::outbox::Recorded;
-use engine::port::{Call, Delivered, Gateway, OrderFilter};
+use engine::port::OrderFilter;
 use engine::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Failed, Merchant, RefundWish};
-use ledger_sqlite::SqliteLedger;
+use shop::road::{At, Road, SENDS, Trouble};
 use shop::{Street, Way, agree, entries, money, open, sound, sum};
 use testkit::{FixedClock, StopAt, StoppingLedger};
 
@@ -49,105 +47,6 @@ struct Scene {
 }
 
 const WHOLE: u64 = 60_000;
-
-/// Where the process stops, or what happens on the way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Trouble {
-    None,
-    /// The process stops at the k-th write.
-    Write(u32, StopAt),
-    /// Something happens at the n-th send.
-    Send(u32, At),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum At {
-    /// The process stops before the first byte leaves.
-    StopsUnsent,
-    /// The gateway got it; the process stops before the answer comes.
-    StopsUnanswered,
-    /// The answer came; the process stops before it is written down.
-    StopsAnswered,
-    /// The request is lost on the way.
-    RequestLost,
-    /// The answer is lost on the way.
-    AnswerLost,
-    /// Nothing left this computer.
-    Unreachable,
-}
-
-const SENDS: [At; 6] = [
-    At::StopsUnsent,
-    At::StopsUnanswered,
-    At::StopsAnswered,
-    At::RequestLost,
-    At::AnswerLost,
-    At::Unreachable,
-];
-
-/// The way to the gateway, with one trouble on it. Keeps every delivered body.
-struct Road {
-    street: Arc<dyn Gateway>,
-    ledger: StoppingLedger<SqliteLedger>,
-    trouble: Trouble,
-    sent: Mutex<Vec<Option<Vec<u8>>>>,
-}
-
-impl Road {
-    /// Counts a send; tells what happens to it.
-    fn next(&self, body: Option<&Call>) -> Option<At> {
-        let mut sent = self.sent.lock().unwrap();
-        sent.push(body.map(|call| call.body.clone()));
-        match self.trouble {
-            Trouble::Send(n, at) if usize::try_from(n) == Ok(sent.len()) => Some(at),
-            Trouble::None | Trouble::Write(..) | Trouble::Send(..) => None,
-        }
-    }
-
-    /// From here on the process is gone.
-    fn stop(&self) {
-        self.ledger.stop_at(self.ledger.writes() + 1, StopAt::Before);
-    }
-
-    async fn pass(&self, at: Option<At>, send: impl Future<Output = Delivered> + Send) -> Delivered {
-        match at {
-            None => send.await,
-            Some(At::StopsUnsent) => {
-                self.stop();
-                Delivered::NoAnswer("stopped".into())
-            }
-            Some(At::StopsUnanswered) => {
-                send.await;
-                self.stop();
-                Delivered::NoAnswer("stopped".into())
-            }
-            Some(At::StopsAnswered) => {
-                let delivered = send.await;
-                self.stop();
-                delivered
-            }
-            Some(At::RequestLost) => Delivered::NoAnswer("lost".into()),
-            Some(At::AnswerLost) => {
-                send.await;
-                Delivered::NoAnswer("lost".into())
-            }
-            Some(At::Unreachable) => Delivered::NotSent("unreachable".into()),
-        }
-    }
-}
-
-#[async_trait]
-impl Gateway for Road {
-    async fn deliver(&self, order: &Recorded, call: Call) -> Delivered {
-        let at = self.next(Some(&call));
-        self.pass(at, self.street.deliver(order, call)).await
-    }
-
-    async fn ask(&self, call: Call) -> Delivered {
-        let at = self.next(None);
-        self.pass(at, self.street.ask(call)).await
-    }
-}
 
 /// Everything up to the deed.
 async fn set_up(street: &Street, deed: Deed, minor: u64) -> Scene {
@@ -251,12 +150,7 @@ async fn play(street: &Street, deed: Deed, minor: u64, trouble: Trouble) -> Did 
     if let Trouble::Write(k, side) = trouble {
         ledger.stop_at(k, side);
     }
-    let road = Arc::new(Road {
-        street: street.http.clone(),
-        ledger: ledger.clone(),
-        trouble,
-        sent: Mutex::default(),
-    });
+    let road = Road::new(street.http.clone(), ledger.clone(), trouble);
     let merchant = street.merchant(Arc::new(ledger.clone()), road.clone());
     let ended = live(street, &merchant, &scene).await;
     assert_eq!(ended.is_err(), ledger.stopped(), "{ended:?}");
@@ -266,13 +160,7 @@ async fn play(street: &Street, deed: Deed, minor: u64, trouble: Trouble) -> Did 
 
     // The next morning's process knows nothing but the file.
     let ledger = StoppingLedger::new(open(&scene.file).await);
-    let road = Road {
-        street: street.http.clone(),
-        ledger: ledger.clone(),
-        trouble: Trouble::None,
-        sent: Mutex::default(),
-    };
-    let road = Arc::new(road);
+    let road = Road::new(street.http.clone(), ledger.clone(), Trouble::None);
     let merchant = street.merchant(Arc::new(ledger), road.clone());
     let recorded = merchant.ledger().order(&OrderId::parse(&scene.draft).unwrap()).await.unwrap().is_some();
     assert_eq!(
@@ -410,13 +298,8 @@ async fn stop_again_while_making_up() {
                 let scene = set_up(&street, deed, 20_000).await;
                 let once = StoppingLedger::new(open(&scene.file).await);
                 let trouble = Trouble::Send(1, at);
-                let road = Road {
-                    street: street.http.clone(),
-                    ledger: once.clone(),
-                    trouble,
-                    sent: Mutex::default(),
-                };
-                press(&street, &street.merchant(Arc::new(once), Arc::new(road)), &scene).await.unwrap();
+                let road = Road::new(street.http.clone(), once.clone(), trouble);
+                press(&street, &street.merchant(Arc::new(once), road), &scene).await.unwrap();
 
                 let again = StoppingLedger::new(open(&scene.file).await);
                 again.stop_at(k, if k % 2 == 0 { StopAt::Before } else { StopAt::After });
@@ -517,19 +400,12 @@ async fn two_processes_that_drive_one_order_make_one_effect() {
         for at in [At::StopsUnsent, At::StopsUnanswered, At::RequestLost, At::AnswerLost, At::Unreachable] {
             let scene = set_up(&street, deed, 20_000).await;
             let once = StoppingLedger::new(open(&scene.file).await);
-            let road = Road {
-                street: street.http.clone(),
-                ledger: once.clone(),
-                trouble: Trouble::Send(1, at),
-                sent: Mutex::default(),
-            };
-            press(&street, &street.merchant(Arc::new(once), Arc::new(road)), &scene).await.unwrap_or_else(
-                |error| {
-                    // The press of a process that stops ends nowhere; the order is there all the same.
-                    assert!(matches!(error, Failed::Ledger(_)), "{error}");
-                    OrderId::parse(&scene.draft).unwrap()
-                },
-            );
+            let road = Road::new(street.http.clone(), once.clone(), Trouble::Send(1, at));
+            press(&street, &street.merchant(Arc::new(once), road), &scene).await.unwrap_or_else(|error| {
+                // The press of a process that stops ends nowhere; the order is there all the same.
+                assert!(matches!(error, Failed::Ledger(_)), "{error}");
+                OrderId::parse(&scene.draft).unwrap()
+            });
             let [one, other] = two_processes(&street, &scene.file).await;
             for _ in 0..4 {
                 // One of them may lose the race for a write; what it learned comes again.
@@ -577,9 +453,8 @@ async fn a_correction_that_is_not_known_keeps_the_larger_amount_free() {
         let scene = set_up(&street, Deed::Correct, minor).await;
         let ledger = StoppingLedger::new(open(&scene.file).await);
         let trouble = Trouble::Send(1, At::AnswerLost);
-        let road =
-            Road { street: street.http.clone(), ledger: ledger.clone(), trouble, sent: Mutex::default() };
-        let merchant = street.merchant(Arc::new(ledger), Arc::new(road));
+        let road = Road::new(street.http.clone(), ledger.clone(), trouble);
+        let merchant = street.merchant(Arc::new(ledger), road);
         press(&street, &merchant, &scene).await.unwrap();
         let payment = merchant.payment(&scene.payment).await.unwrap().payment;
         assert!(payment.has_unknown());

@@ -1,0 +1,243 @@
+//! Disputes: the bank opens one, the news brings it, the shop accepts or answers, the bank decides.
+
+use std::collections::BTreeMap;
+
+use antom::download_dispute_evidence::EvidenceFile;
+use domain::{
+    Bar, DisputeState, DossierKind, Moment, OrderId, PaymentState, Progress, RefundReason, RefundRequestId,
+};
+use engine::port::Keeping;
+use engine::{DisputeFile, DisputeWish, DossierStanding, Failed, RefundWish};
+use serde_json::{Value, json};
+
+use crate::shop::road::{At, Road, Trouble};
+use crate::shop::{Way, agree, money, open};
+use crate::stand::Stand;
+use testkit::StoppingLedger;
+
+const PDF: &[u8] = b"%PDF-1.4\n% a made-up delivery note\n%%EOF\n";
+
+/// A paid card payment that somebody disputes, heard of by the feed. Gives our id and the dispute's.
+async fn disputed(stand: &Stand, more: Value) -> (String, String) {
+    let payment = stand.street.paid(&stand.merchant, Way::Card, 20_000).await;
+    let mut body = json!({ "payment": payment });
+    body.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap_or_default());
+    let told = stand.play("/practice/dispute", body).await;
+    stand.merchant.read_feed().await.unwrap();
+    (payment, told["dispute_id"].as_str().unwrap().to_owned())
+}
+
+async fn bank(stand: &Stand, dispute: &str, does: &str) {
+    stand.play(&format!("/practice/dispute/{dispute}"), json!({ "do": does })).await;
+    stand.merchant.read_feed().await.unwrap();
+}
+
+async fn standing(stand: &Stand, dispute: &str) -> DossierStanding {
+    stand.merchant.dossier(DossierKind::Dispute, dispute).await.unwrap()
+}
+
+async fn state(stand: &Stand, dispute: &str) -> DisputeState {
+    standing(stand, dispute).await.dossier.dispute_state().unwrap()
+}
+
+fn wish(stand: &Stand, dispute: &str) -> DisputeWish {
+    let draft = OrderId::parse(&stand.street.id()).unwrap();
+    DisputeWish { draft, dispute: dispute.to_owned(), version: None }
+}
+
+async fn progress(stand: &Stand, dispute: &str, order: &OrderId) -> Progress {
+    standing(stand, dispute).await.dossier.acts[order].progress.clone()
+}
+
+#[tokio::test]
+async fn opened_by_the_bank_and_accepted() {
+    let stand = Stand::open().await;
+    let (payment, id) = disputed(&stand, json!({ "amount": "5000", "reason": "13.1" })).await;
+    let own = standing(&stand, &id).await;
+    assert_eq!(own.dossier.dispute_state(), Some(DisputeState::Open));
+    let (due, text) = own.dossier.dispute_due().expect("a deadline");
+    assert_eq!(due.since(stand.street.now()), 240 * Moment::HOUR);
+    assert!(text.is_some_and(|text| !text.is_empty()), "as the gateway wrote it");
+    assert_eq!(own.dossier.dispute_latest(|report| report.amount), Some(money(5_000, "SGD")));
+    assert_eq!(own.dossier.dispute_latest(|report| report.reason_code.clone()).as_deref(), Some("13.1"));
+    // The dossier is found by the payment it is about.
+    assert_eq!(standing(&stand, &payment).await.stream, own.stream);
+
+    let accept = wish(&stand, &id);
+    let order = stand.merchant.accept_dispute(accept.clone()).await.unwrap();
+    assert!(progress(&stand, &id, &order).await.is_done());
+    assert_eq!(state(&stand, &id).await, DisputeState::Accepted);
+    // The same sheet again is the same act, another one is barred.
+    assert_eq!(stand.merchant.accept_dispute(accept).await.unwrap(), order);
+    let second = stand.merchant.accept_dispute(wish(&stand, &id)).await;
+    assert_eq!(second, Err(Failed::Bar(Bar::DisputeOver)));
+    let late = stand.merchant.defend_dispute(wish(&stand, &id), "note.pdf", PDF).await;
+    assert_eq!(late, Err(Failed::Bar(Bar::DisputeOver)));
+    assert_eq!(stand.effects("acceptDispute", &id).await, 1);
+    // The gateway's own news of it repeats what is known.
+    stand.merchant.read_feed().await.unwrap();
+    assert_eq!(state(&stand, &id).await, DisputeState::Accepted);
+    assert!(standing(&stand, &id).await.dossier.contradictions.is_empty());
+    stand.is_sound().await;
+}
+
+#[tokio::test]
+async fn defended_once_and_won() {
+    let stand = Stand::open().await;
+    let (_, id) = disputed(&stand, json!({})).await;
+    let order = stand.merchant.defend_dispute(wish(&stand, &id), "note.pdf", PDF).await.unwrap();
+    assert!(progress(&stand, &id, &order).await.is_done());
+    assert_eq!(state(&stand, &id).await, DisputeState::Defended);
+    let act = standing(&stand, &id).await.dossier.acts[&order].asked.clone();
+    assert_eq!(act.details["file"], "note.pdf");
+    assert_eq!(act.details["bytes"], PDF.len().to_string());
+    assert_eq!(stand.order(order.as_str()).await.keeping, Keeping::Sealed);
+
+    let calls = stand.street.calls().await;
+    let second = stand.merchant.defend_dispute(wish(&stand, &id), "more.pdf", b"%PDF-1.4 more").await;
+    assert_eq!(second, Err(Failed::Bar(Bar::DisputeAnswered)));
+    let accept = stand.merchant.accept_dispute(wish(&stand, &id)).await;
+    assert_eq!(accept, Err(Failed::Bar(Bar::DisputeAnswered)));
+    assert_eq!(stand.street.calls().await, calls, "nothing was sent");
+    assert_eq!(stand.effects("supplyDefenseDocument", &id).await, 1);
+
+    // What was supplied can be fetched back, byte for byte.
+    let file: EvidenceFile = stand.merchant.dispute_file(&id, DisputeFile::Supplied).await.unwrap();
+    assert_eq!(file.bytes, PDF);
+    bank(&stand, &id, "judge_won").await;
+    assert_eq!(state(&stand, &id).await, DisputeState::Won);
+    stand.is_sound().await;
+}
+
+#[tokio::test]
+async fn judged_lost_and_withdrawn() {
+    let stand = Stand::open().await;
+    for (does, then) in [("judge_lost", DisputeState::Lost), ("cancel", DisputeState::Withdrawn)] {
+        let (payment, id) = disputed(&stand, json!({})).await;
+        bank(&stand, &id, does).await;
+        assert_eq!(state(&stand, &id).await, then);
+        let late = stand.merchant.accept_dispute(wish(&stand, &id)).await;
+        assert_eq!(late, Err(Failed::Bar(Bar::DisputeOver)), "{does}");
+        assert_eq!(stand.payment(&payment).await.state(), PaymentState::Paid, "the payment is what it was");
+    }
+    stand.is_sound().await;
+}
+
+/// The deadline passes: nothing is sent any more, and the gateway's own end of it comes by the feed.
+#[tokio::test]
+async fn the_deadline_passes() {
+    let stand = Stand::open().await;
+    let (_, id) = disputed(&stand, json!({ "due_hours": 30 })).await;
+    let (due, _) =
+        standing(&stand, &id).await.dossier.dispute_due().map(|(due, text)| (due, text.is_some())).unwrap();
+    stand.street.clock.set(due);
+    let calls = stand.street.calls().await;
+    let barred = Err(Failed::Bar(Bar::DisputeTooLate { due }));
+    assert_eq!(stand.merchant.accept_dispute(wish(&stand, &id)).await, barred);
+    assert_eq!(stand.merchant.defend_dispute(wish(&stand, &id), "note.pdf", PDF).await, barred);
+    let evidence = BTreeMap::from([("ORDER_INFORMATION".to_owned(), json!({ "number": "7" }).to_string())]);
+    assert_eq!(stand.merchant.give_evidence(wish(&stand, &id), evidence).await, barred);
+    assert_eq!(stand.street.calls().await, calls, "nothing was sent");
+    stand.street.clock.advance(Moment::MINUTE);
+    stand.merchant.read_feed().await.unwrap();
+    assert_eq!(state(&stand, &id).await, DisputeState::Missed);
+    stand.is_sound().await;
+}
+
+#[tokio::test]
+async fn evidence_tag_by_tag() {
+    let stand = Stand::open().await;
+    let (_, id) = disputed(&stand, json!({})).await;
+    let give = |tag: &str, content: Value| BTreeMap::from([(tag.to_owned(), content.to_string())]);
+    let unknown = give("PHASE_OF_THE_MOON", json!({ "moon": "full" }));
+    let order = stand.merchant.give_evidence(wish(&stand, &id), unknown).await.unwrap();
+    match progress(&stand, &id, &order).await {
+        Progress::Refused { code, .. } => assert_eq!(code, "EVIDENCE_TAG_NOT_SUPPORTED"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(state(&stand, &id).await, DisputeState::Open, "nothing was taken");
+
+    let parcel = give("LOGISTIC_INFORMATION", json!({ "trackingNumber": "MADE-UP-1" }));
+    let order = stand.merchant.give_evidence(wish(&stand, &id), parcel.clone()).await.unwrap();
+    assert!(progress(&stand, &id, &order).await.is_done());
+    assert_eq!(state(&stand, &id).await, DisputeState::Defended);
+    // Evidence may be replaced until the deadline.
+    let order = stand.merchant.give_evidence(wish(&stand, &id), parcel).await.unwrap();
+    assert!(progress(&stand, &id, &order).await.is_done());
+    assert!(!stand.is_in_the_files("MADE-UP-1"), "evidence speaks of a buyer and is kept sealed");
+    stand.is_sound().await;
+}
+
+#[tokio::test]
+async fn the_form_is_fetched() {
+    let stand = Stand::open().await;
+    let (_, id) = disputed(&stand, json!({})).await;
+    let form = stand.merchant.dispute_file(&id, DisputeFile::Template).await.unwrap();
+    assert!(form.bytes.starts_with(b"%PDF-"));
+    assert!(String::from_utf8_lossy(&form.bytes).contains(&id), "it is this dispute's");
+    for none in [DisputeFile::Supplied, DisputeFile::Written] {
+        match stand.merchant.dispute_file(&id, none).await {
+            Err(Failed::Unanswered { code, .. }) => assert_eq!(code, "PARAM_ILLEGAL"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// What is lost on the way is done once. A repeat that the gateway calls one proves nothing: somebody at its
+/// dashboard may have been first. The order stays open until the news tells.
+#[tokio::test]
+async fn the_answer_is_lost() {
+    let stand = Stand::open().await;
+    for defend in [false, true] {
+        let api = if defend { "supplyDefenseDocument" } else { "acceptDispute" };
+        for at in [None, Some(At::RequestLost), Some(At::AnswerLost), Some(At::Unreachable)] {
+            // Without trouble on the road the bank asks for it: the dispute's id ends in 13.
+            let suffix = if at.is_none() { "_13" } else { "" };
+            let (_, id) = disputed(&stand, json!({ "suffix": suffix })).await;
+            let ledger = StoppingLedger::new(open(&stand.file).await);
+            let trouble = at.map_or(Trouble::None, |at| Trouble::Send(1, at));
+            let merchant = stand.beside(Road::new(stand.street.http.clone(), ledger, trouble)).await;
+            let order = if defend {
+                merchant.defend_dispute(wish(&stand, &id), "note.pdf", PDF).await.unwrap()
+            } else {
+                merchant.accept_dispute(wish(&stand, &id)).await.unwrap()
+            };
+            assert!(progress(&stand, &id, &order).await.is_open(), "{api} {at:?}");
+            stand.step().await;
+            stand.step_if_open().await;
+            let arrived = matches!(at, None | Some(At::AnswerLost));
+            assert_eq!(progress(&stand, &id, &order).await.is_open(), arrived, "{api} {at:?}");
+            stand.merchant.read_feed().await.unwrap();
+            assert!(progress(&stand, &id, &order).await.is_done(), "{api} {at:?}");
+            assert_eq!(stand.next_due().await, None);
+            assert_eq!(stand.effects(api, &id).await, 1, "{api} {at:?}");
+        }
+    }
+    stand.is_sound().await;
+}
+
+/// A dispute changes nothing about what may be given back; the gateway decides as before.
+#[tokio::test]
+async fn a_disputed_payment_is_refunded() {
+    let stand = Stand::open().await;
+    let (payment, id) = disputed(&stand, json!({ "amount": "5000" })).await;
+    let draft = stand.street.id();
+    let refund = RefundWish {
+        draft: RefundRequestId::parse(&draft).unwrap(),
+        payment: payment.clone(),
+        version: None,
+        amount: money(5_000, "SGD"),
+        reason: RefundReason::Damaged,
+        note: String::new(),
+        again: false,
+        careful: true,
+    };
+    stand.merchant.refund(refund).await.unwrap();
+    stand.rest().await;
+    let own = stand.payment(&payment).await;
+    assert_eq!(own.state(), PaymentState::PartlyRefunded);
+    agree(&own, &stand.street.booked(&payment).await.unwrap());
+    assert_eq!(stand.effects("refund", &draft).await, 1);
+    assert_eq!(state(&stand, &id).await, DisputeState::Open);
+    stand.is_sound().await;
+}

@@ -1,0 +1,14 @@
+//! Every product once through, with its most likely failures: the engine, a ledger in a file and a practice
+//! gateway over HTTP. Nothing here is played by a stand-in but the buyer, the bank and a bad road.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../shop/mod.rs"]
+mod shop;
+
+mod agreement;
+mod counter;
+mod dispute;
+mod raise;
+mod session;
+mod stand;
