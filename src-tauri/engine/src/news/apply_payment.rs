@@ -4,8 +4,8 @@ use antom::notify::{NotifyCapture, NotifyPayment, NotifyRefund, PaymentNews};
 use antom::parts::PaymentResultInfo;
 use antom::{GatewayResult, ResultStatus, StatusWord};
 use domain::{
-    Body, CaptureMode, Card, DossierKind, Event, Moment, OrderNumber, PayProduct, PaymentAsked, Report,
-    Settled, Source, StreamId, SubscriptionReport,
+    Body, CaptureMode, Card, DossierKind, Effect, Event, Moment, OrderNumber, PayProduct, PaymentAsked,
+    Report, Settled, Source, StreamId, SubscriptionReport,
 };
 
 use super::TakenIn;
@@ -34,11 +34,19 @@ impl Merchant {
     }
 
     pub(super) async fn apply_payment(&self, news: &NotifyPayment, at: Moment) -> Result<TakenIn, Failed> {
-        let request = news.payment_request_id.as_ref().map(ToString::to_string);
-        let payment = news.payment_id.as_ref().map(ToString::to_string);
-        if let Some(stream) = self.period_of(news, at).await? {
+        let taken = self.apply_outcome(news, at).await?;
+        // What cannot be of the payment is no period either.
+        if matches!(taken.effect, Effect::Changed | Effect::Repeated)
+            && let Some(stream) = self.period_of(news, at).await?
+        {
             tracing::debug!(%stream, "a period of a subscription");
         }
+        Ok(taken)
+    }
+
+    async fn apply_outcome(&self, news: &NotifyPayment, at: Moment) -> Result<TakenIn, Failed> {
+        let request = news.payment_request_id.as_ref().map(ToString::to_string);
+        let payment = news.payment_id.as_ref().map(ToString::to_string);
         let stream = match self.stream_of_payment(&[request, payment]).await? {
             Some(stream) => stream,
             None => match self.begin_elsewhere(news, at).await? {

@@ -1,0 +1,10 @@
+//! News comes by four roads, late, twice and in any order, and the ledger is the same.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod bank;
+mod desk;
+mod history;
+#[path = "../shop/mod.rs"]
+mod shop;
+mod storms;
