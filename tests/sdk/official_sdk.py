@@ -10,6 +10,7 @@ import payments
 import practice
 import products
 import shapes
+import shop
 import table
 from practice import Speaker
 
@@ -79,7 +80,7 @@ def at_the_counterpart(counterfoil):
     """Our terminal speaks, the SDK verifies and answers."""
     suite = our_bytes.OurBytes(counterfoil)
     try:
-        return [run(suite)]
+        return [run(suite), run(shop.Shop(suite))]
     finally:
         suite.close()
 

@@ -33,6 +33,13 @@ WAYS = {
 }
 
 
+def path_of(call, request):
+    """Where a sandbox account sends a call."""
+    path = table.CALLS[call]
+    at_the_counter = call in AT_THE_COUNTER or request.get("productCode") == "IN_STORE_PAYMENT"
+    return path if at_the_counter else path.replace("/ams/api/", "/ams/sandbox/api/", 1)
+
+
 class Desk:
     """A desk of its own, with an account at the counterpart."""
 
@@ -100,14 +107,15 @@ class OurBytes:
         assert (heard.method, heard.body.decode("utf-8"), heard.key_version()) == ("POST", text, "1")
         assert heard.headers["client-id"] == SANDBOX
         assert heard.headers["content-type"].lower() == "application/json; charset=utf-8", heard.headers
-        at_the_counter = call in AT_THE_COUNTER or request.get("productCode") == "IN_STORE_PAYMENT"
-        path = table.CALLS[call]
-        wanted = path if at_the_counter else path.replace("/ams/api/", "/ams/sandbox/api/", 1)
-        assert heard.path == wanted, (heard.path, wanted)
-        for cls in shapes.request_classes()[path]:
-            self.reads(cls, request)
+        assert heard.path == path_of(call, request), heard.path
+        self.read_by_the_sdk(call, request)
         assert (ended, view["verdict"], view["code"]) == (DONE, "verified", answer["result"]["resultCode"]), view
         assert json.loads(view["answer"]) == answer
+
+    def read_by_the_sdk(self, call, request):
+        """Every class the SDK has for the call reads the body."""
+        for cls in shapes.request_classes()[table.CALLS[call]]:
+            self.reads(cls, request)
 
     def reads(self, cls, request):
         """The SDK's class reads our body and says the same again, but for what it has no place for."""
