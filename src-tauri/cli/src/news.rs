@@ -23,6 +23,11 @@ pub enum NewsVerb {
         /// Its id.
         id: String,
     },
+    /// Ask the gateway for one notification again.
+    Ask {
+        /// Its event's id.
+        id: String,
+    },
     /// Read the feed and the relay now.
     Read,
     /// Show how the roads stand, without asking anybody.
@@ -49,6 +54,7 @@ pub async fn run(desk: &Desk, verb: NewsVerb, printer: Printer) -> Outcome {
             Ok(core::news_list(desk, dossier::form(list)).await.map(|page| dossier::page(printer, &page)))
         }
         NewsVerb::Show { id } => Ok(show(printer, core::news_show(desk, IdForm { id }).await)),
+        NewsVerb::Ask { id } => Ok(show(printer, core::news_ask(desk, IdForm { id }).await)),
         NewsVerb::Read => Ok(core::news_read(desk, Nothing {}).await.map(|view| roads(printer, &view))),
         NewsVerb::Roads => Ok(core::news_roads(desk, Nothing {}).await.map(|view| roads(printer, &view))),
         NewsVerb::Take { path, headers, body } => {

@@ -1,7 +1,7 @@
 //! Subscriptions.
 
 use clap::{Args, Subcommand};
-use ipc::form::{IdForm, SubscriptionChangeForm, SubscriptionEndForm, SubscriptionForm};
+use ipc::form::{IdForm, Nothing, SubscriptionChangeForm, SubscriptionEndForm, SubscriptionForm};
 use ipc::problem::Problem;
 use ipc::view::SubscriptionView;
 use ipc::{Desk, run as core};
@@ -34,6 +34,8 @@ pub enum SubscriptionVerb {
         #[command(flatten)]
         send: Send,
     },
+    /// Ask for the subscriptions of the last 30 days, also those made elsewhere, and list them.
+    Find,
     /// Ask the gateway how a subscription stands, with its periods.
     Inquire {
         /// Any id of the subscription.
@@ -117,6 +119,9 @@ pub async fn run(desk: &Desk, verb: SubscriptionVerb, printer: Printer) -> Outco
         }
         SubscriptionVerb::Show { id } => {
             Ok(show(printer, core::subscription_show(desk, IdForm { id }).await))
+        }
+        SubscriptionVerb::Find => {
+            Ok(core::subscription_find(desk, Nothing {}).await.map(|page| dossier::page(printer, &page)))
         }
         SubscriptionVerb::Inquire { id } => {
             Ok(show(printer, core::subscription_inquire(desk, IdForm { id }).await))

@@ -94,6 +94,8 @@ macro_rules! for_each_command {
             subscription_change(SubscriptionChangeForm) -> ActionView;
             /// Ends a subscription.
             subscription_end(SubscriptionEndForm) -> ActionView;
+            /// Asks for the subscriptions of the last 30 days, also those made elsewhere.
+            subscription_find(Nothing) -> DossierPageView;
             /// Asks the gateway how a subscription stands, with its periods.
             subscription_inquire(IdForm) -> SubscriptionView;
             /// Registrations.
@@ -108,6 +110,8 @@ macro_rules! for_each_command {
             news_list(DossierListForm) -> DossierPageView;
             /// One notification.
             news_show(IdForm) -> NewsView;
+            /// Asks the gateway for a notification again, by its event's id.
+            news_ask(IdForm) -> NewsView;
             /// Reads the feed and the relay now.
             news_read(Nothing) -> RoadsView;
             /// How the roads of news stand.

@@ -1742,6 +1742,8 @@ export const commands = {
   subscriptionChange: (form: SubscriptionChangeForm) => call<ActionView>("subscription_change", form),
   /** Ends a subscription. */
   subscriptionEnd: (form: SubscriptionEndForm) => call<ActionView>("subscription_end", form),
+  /** Asks for the subscriptions of the last 30 days, also those made elsewhere. */
+  subscriptionFind: () => call<DossierPageView>("subscription_find", {}),
   /** Asks the gateway how a subscription stands, with its periods. */
   subscriptionInquire: (form: IdForm) => call<SubscriptionView>("subscription_inquire", form),
   /** Registrations. */
@@ -1756,6 +1758,8 @@ export const commands = {
   newsList: (form: DossierListForm) => call<DossierPageView>("news_list", form),
   /** One notification. */
   newsShow: (form: IdForm) => call<NewsView>("news_show", form),
+  /** Asks the gateway for a notification again, by its event's id. */
+  newsAsk: (form: IdForm) => call<NewsView>("news_ask", form),
   /** Reads the feed and the relay now. */
   newsRead: () => call<RoadsView>("news_read", {}),
   /** How the roads of news stand. */

@@ -90,7 +90,11 @@ pub async fn agreement_inquire(desk: &Desk, form: IdForm) -> Result<AgreementVie
     let read = read_roads(&merchant).await?;
     merchant.exchange_consent(&stream).await?;
     dossier_show::drive_open(&merchant, &stream).await?;
+    let asked = merchant.query_agreement(&form.id).await;
     let standing = merchant.read_dossier(&stream).await?;
+    if let Err(failed) = asked {
+        return Err(failed.into());
+    }
     match read.problem {
         // Nothing new was learned because a road was silent: that is the answer.
         Some(problem) if standing.version == before => Err(problem),

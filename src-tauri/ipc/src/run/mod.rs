@@ -43,11 +43,11 @@ pub use dispute::{
 pub use frame::{desk_today, frame};
 pub use keys::{key_gateway, key_list, key_prepare, key_switch, relay_setup};
 pub use ledger::ledger_verify;
-pub use news::{news_list, news_missing, news_read, news_roads, news_show, news_take};
+pub use news::{news_ask, news_list, news_missing, news_read, news_roads, news_show, news_take};
 pub use outbox::{attempt_list, outbox_ask, outbox_list, outbox_show};
 pub use payment::{payment_count, payment_inquire, payment_list, payment_methods, payment_show};
 pub use registration::{registration_create, registration_inquire, registration_list, registration_show};
 pub use subscription::{
-    subscription_change, subscription_create, subscription_create_dry, subscription_end,
+    subscription_change, subscription_create, subscription_create_dry, subscription_end, subscription_find,
     subscription_inquire, subscription_list, subscription_show,
 };

@@ -1,5 +1,7 @@
 use antom::notify::{NewsKind, masked};
-use domain::{Body, DossierKind, DossierRow, Effect, Mark, Notice, PaymentRow, Road, StreamId};
+use domain::{
+    Body, DossierKind, DossierRow, Effect, Mark, Notice, NotificationId, PaymentRow, Road, StreamId,
+};
 use engine::news::FeedState;
 use engine::{Failed, Merchant};
 use serde_json::Value;
@@ -21,6 +23,17 @@ const MISSING_MOST: u32 = 200;
 pub async fn news_list(desk: &Desk, form: DossierListForm) -> Result<DossierPageView, Problem> {
     let merchant = desk.merchant().await?;
     dossier_show::page(&merchant, DossierKind::News, form).await
+}
+
+/// Asks the gateway for a notification again. One without an event's id cannot be asked for.
+pub async fn news_ask(desk: &Desk, form: IdForm) -> Result<NewsView, Problem> {
+    let merchant = desk.merchant().await?;
+    let shown = news_show(desk, form).await?;
+    if let Some(event) = &shown.event {
+        let event = NotificationId::parse(event).map_err(Failed::from)?;
+        merchant.ask_event(event).await?;
+    }
+    news_show(desk, IdForm { id: shown.event.unwrap_or(shown.row.id) }).await
 }
 
 /// One notification.

@@ -13,7 +13,9 @@ use super::action::{action, no_card};
 use super::checkout::some_money;
 use super::news::read_roads;
 use crate::dossier_show::{self, may};
-use crate::form::{DossierListForm, IdForm, SubscriptionChangeForm, SubscriptionEndForm, SubscriptionForm};
+use crate::form::{
+    DossierListForm, IdForm, Nothing, SubscriptionChangeForm, SubscriptionEndForm, SubscriptionForm,
+};
 use crate::problem::{Next, Problem};
 use crate::view::{ActionView, DossierPageView, MoneyView, PeriodView, SubscriptionView};
 use crate::{Desk, parse};
@@ -25,6 +27,13 @@ const RETURN: &str = "https://counterfoil.invalid/subscription";
 pub async fn subscription_list(desk: &Desk, form: DossierListForm) -> Result<DossierPageView, Problem> {
     let merchant = desk.merchant().await?;
     dossier_show::page(&merchant, DossierKind::Subscription, form).await
+}
+
+/// Asks for the subscriptions of the last 30 days, also those made elsewhere.
+pub async fn subscription_find(desk: &Desk, _: Nothing) -> Result<DossierPageView, Problem> {
+    let merchant = desk.merchant().await?;
+    merchant.list_subscriptions(30).await?;
+    subscription_list(desk, DossierListForm::default()).await
 }
 
 /// One subscription.

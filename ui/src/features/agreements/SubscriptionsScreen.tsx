@@ -3,9 +3,9 @@ import Plus from "lucide-react/icons/plus";
 import Repeat from "lucide-react/icons/repeat";
 import { useMemo } from "react";
 import { useSpeech } from "../../i18n";
-import { commands, type DossierRowView } from "../../ipc";
+import { commands, type DossierRowView, useCommand } from "../../ipc";
 import { Button, type GridColumn, useKeys } from "../../kit";
-import { go, MoneyCell, Page, TimeText, to, useFrame, useRoute } from "../../shared";
+import { go, MoneyCell, Page, ProblemCard, TimeText, to, useFrame, useRoute } from "../../shared";
 import { DossierBadge, DossierList } from "../../shared/dossier";
 import { SubscribeSheet } from "./SubscribeSheet";
 import { Switch } from "./Switch";
@@ -16,6 +16,7 @@ export function SubscriptionsScreen() {
   const { t } = useSpeech();
   const account = useFrame().data?.current ?? null;
   const begin = useRoute().query.get("do") === "subscribe" && account !== null;
+  const find = useCommand(commands.subscriptionFind, ["subscription"]);
   const open = () => go(to("subscriptions", { do: "subscribe" }), { replace: true });
   useKeys(account ? [{ keys: "n", label: t("agreements.subscribe"), run: open }] : []);
   const columns = useMemo<GridColumn<DossierRowView>[]>(
@@ -54,10 +55,16 @@ export function SubscriptionsScreen() {
       acts={
         <>
           <Switch here="subscriptions" />
+          {account ? (
+            <Button busy={find.isPending} onPress={() => find.send({})}>
+              {t("agreements.find")}
+            </Button>
+          ) : null}
           {account ? button : null}
         </>
       }
     >
+      <ProblemCard problem={find.problem} />
       <DossierList
         kind="subscription"
         command={commands.subscriptionList}

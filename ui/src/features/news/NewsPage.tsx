@@ -1,8 +1,8 @@
 import "./news.css";
 import { useSpeech } from "../../i18n";
-import { commands, type NewsView, useQuery } from "../../ipc";
-import { Fact, Facts, useKeys } from "../../kit";
-import { CopyButton, go, IdText, MoneyText, Page, Panel, TimeText, to } from "../../shared";
+import { commands, type NewsView, useCommand, useQuery } from "../../ipc";
+import { Button, Fact, Facts, useKeys } from "../../kit";
+import { CopyButton, go, IdText, MoneyText, Page, Panel, ProblemCard, TimeText, to } from "../../shared";
 import { Crumb, DossierBadge, NotYet } from "../../shared/dossier";
 import { NewsWord } from "./NewsWord";
 import { Roads, Verdict } from "./Roads";
@@ -48,8 +48,17 @@ function Subject({ news }: { news: NewsView }) {
 function Whole({ news }: { news: NewsView }) {
   const { t } = useSpeech();
   const { row } = news;
+  const again = useCommand(commands.newsAsk, ["news"]);
+  const id = news.event;
   return (
     <Page
+      acts={
+        id === null ? undefined : (
+          <Button busy={again.isPending} onPress={() => again.send({ id })}>
+            {t("news.ask_again")}
+          </Button>
+        )
+      }
       title={
         <Crumb href={to("news")} label={t("news.back")}>
           <span>{t("news.one")}</span>
@@ -58,6 +67,7 @@ function Whole({ news }: { news: NewsView }) {
     >
       <div className="case">
         <div className="case-main">
+          <ProblemCard problem={again.problem} />
           <section className="case-head">
             <p className="case-headline">
               <NewsWord word={row.title} />
