@@ -58,7 +58,7 @@ story("the buyer ends a consent in the wallet, and the page says who", {}, async
   await merchant.sees("Ended by the buyer or the wallet");
 });
 
-story("a subscription is begun, agreed to, changed and ended with its period", {}, async ({ merchant, gateway }) => {
+story("a subscription is begun, agreed to and ended with its period", {}, async ({ merchant, gateway }) => {
   await merchant.opens("#/subscriptions");
   await merchant.keys("n");
   await merchant.types("What for", "Tea of the month", merchant.sheet);
@@ -84,4 +84,38 @@ story("a subscription is begun, agreed to, changed and ended with its period", {
   await merchant.closes();
   await merchant.presses(/^Ask the gateway now/);
   await merchant.page.getByRole("main").getByText("Ends with its period").first().waitFor({ timeout: 2 * patience });
+});
+
+story("a change of a subscription is not called done before the gateway says that it took hold", {}, async ({ merchant, gateway, shop }) => {
+  const { draft } = await shop.ask("draft_open", { payment: null, kind: "subscribe" });
+  const { payment: id } = await shop.ask("subscription_create", {
+    draft,
+    description: "Monthly tea",
+    method: "GCASH",
+    amount: "300",
+    currency: "PHP",
+    unit: "MONTH",
+    count: 1,
+    starts: null,
+    ends: null,
+    trial_periods: null,
+    trial_amount: null,
+  });
+  await gateway.subscribes(id);
+  await shop.ask("news_read");
+  await merchant.opens(`#/subscriptions/${id}`);
+  await merchant.page.getByRole("main").getByText("Active", { exact: true }).first().waitFor({ timeout: 2 * patience });
+  await merchant.keys("e");
+  await merchant.types("New price a period, PHP", "350", merchant.sheet);
+  // A new price wants to know what the first period costs.
+  const change = merchant.button(/^Change the subscription/, merchant.sheet);
+  assert.ok(await change.isDisabled());
+  await merchant.types("First period costs, PHP", "350", merchant.sheet);
+  await change.and(merchant.page.locator(":enabled")).waitFor();
+  await merchant.keys("Control+Enter");
+  await merchant.sees("Sent to the gateway", merchant.sheet);
+  await merchant.sees("Not known yet", merchant.sheet);
+  await merchant.closes();
+  // The price that holds is the one that is shown.
+  await merchant.page.getByRole("main").getByText("PHP 300.00").first().waitFor();
 });

@@ -172,7 +172,7 @@ export function DossierList(props: Props) {
           />
           <Kbd keys="/" />
         </div>
-        {byDeadline ? null : (
+        {byDeadline || (list.counts.length === 0 && state === null) ? null : (
           <StateFilter
             kind={kind}
             counts={list.counts}

@@ -1,5 +1,5 @@
 import { useQueries } from "@tanstack/react-query";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import {
   type DossierListForm,
   type DossierPageView,
@@ -31,6 +31,10 @@ export function useDossierPages(command: ListCommand, form: DossierListForm, tag
   const rows: DossierRowView[] = pages.flatMap((page) => page.data?.rows ?? []);
   const next = pages[pages.length - 1]?.data?.next ?? null;
   const loaded = rows.length;
+  // How many there are does not hang on the filter: it stays while another filter is asked for.
+  const counts = useRef<DossierPageView["counts"]>([]);
+  const answered = pages[0]?.data?.counts;
+  if (answered) counts.current = answered;
   const onWindow = useCallback(
     (_first: number, last: number) => {
       if (next === null || last + ahead < loaded) return;
@@ -43,7 +47,7 @@ export function useDossierPages(command: ListCommand, form: DossierListForm, tag
   );
   return {
     rows,
-    counts: pages[0]?.data?.counts ?? [],
+    counts: counts.current,
     whole: next === null,
     onWindow,
     problem: problemOf(pages.find((page) => page.error)?.error),
