@@ -60,6 +60,7 @@ story("the buyer ends a consent in the wallet, and the page says who", {}, async
 
 story("a subscription is begun, agreed to and ended with its period", {}, async ({ merchant, gateway }) => {
   await merchant.opens("#/subscriptions");
+  await merchant.button(/^New subscription/).first().waitFor();
   await merchant.keys("n");
   await merchant.types("What for", "Tea of the month", merchant.sheet);
   await merchant.chooses("Wallet", /^GCash/, merchant.sheet);

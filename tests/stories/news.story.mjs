@@ -5,6 +5,7 @@ story("news is read from the feed, each thing once, with its road, its signature
   const payment = await gateway.aPayment((one) => one.card && Number(one.captured) > 2000 && one.refunds.length === 0, "a paid card payment");
   const id = await gateway.disputes(payment);
   await merchant.opens("#/news");
+  await merchant.button(/^Give one/).first().waitFor();
   await merchant.keys("i");
   await merchant.sees("Read until");
   const row = merchant.page.getByRole("grid", { name: "News" }).getByRole("row").filter({ hasText: "Dispute opened" }).first();
@@ -26,7 +27,9 @@ story("news is read from the feed, each thing once, with its road, its signature
 story("a pasted notification that the gateway did not sign for us is refused where it is wrong", {}, async ({ merchant, shop }) => {
   const counted = async () =>
     (await shop.ask("news_list", { states: [], text: null, payment: null, by_deadline: false, limit: 1, after: null })).counts;
+  await shop.ask("news_read");
   await merchant.opens("#/news");
+  await merchant.button(/^Give one/).first().waitFor();
   await merchant.sees("Read until");
   const before = await counted();
   await merchant.keys("n");

@@ -27,6 +27,7 @@ async function until(merchant, word) {
 
 story("a store is registered, rejected with its reasons, and registered again with what is known", {}, async ({ merchant }) => {
   await merchant.opens("#/stores");
+  await merchant.button(/^Register a store/).first().waitFor();
   await merchant.keys("n");
   await merchant.isAt("Register a store");
   await merchant.presses(/^Send the registration/);
