@@ -51,7 +51,7 @@ class Heard:
 
 
 class Counterpart:
-    """Listens on this computer. `answer` is what it says next, `signer` whose key signs it."""
+    """Listens on this computer. `answer` is what it says next, or makes that of the call; `signer` signs it."""
 
     def __init__(self):
         self.merchant, self.own, self.stranger = Pair(), Pair(), Pair()
@@ -64,7 +64,8 @@ class Counterpart:
             def do_POST(self):
                 heard = Heard(self)
                 outer.heard.append(heard)
-                body = json.dumps(outer.answer, ensure_ascii=False)
+                answer = outer.answer(heard) if callable(outer.answer) else outer.answer
+                body = json.dumps(answer, ensure_ascii=False)
                 client, time = heard.headers["client-id"], get_cur_iso8601_time()
                 value = sign("POST", heard.path, client, time, body, outer.signer.private)
                 self.send_response(200)

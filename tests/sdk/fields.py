@@ -69,6 +69,7 @@ class Fields:
         for call, path in table.CALLS.items():
             yield f"fields of {call}", lambda call=call, path=path: self.compare(call, path)
         yield "only calls of the table are explained", self.nothing_else_is_explained
+        yield "a field that an example leaves out is found at any depth", self.a_gap_is_found
 
     def compare(self, call, path):
         assert examples(call), "there is no published example"
@@ -83,3 +84,19 @@ class Fields:
         assert set(reasons) <= set(table.CALLS), set(reasons) - set(table.CALLS)
         short = [(call, name) for call, names in reasons.items() for name, why in names.items() if len(why) < 20]
         assert not short, short
+
+    def a_gap_is_found(self):
+        [cls] = shapes.request_classes()[table.CALLS["refund"]]
+        said = set().union(*map(ours, examples("refund")))
+        assert not missing(cls, said)
+        for name in sorted(said):
+            left = {other for other in said if other != name and not other.startswith(name + ".")}
+            found = missing(cls, left)
+            assert found <= {name}, (name, found)
+            assert found or name not in self.sayable(cls), name
+
+    def sayable(self, cls):
+        """Everything the class can say, at the depth of the examples of a refund."""
+        names = missing(cls, set())
+        inner = [field for field in shapes.fields(cls) if field.inside and not issubclass(field.inside, enum.Enum)]
+        return names.union(*({f"{field.wire}.{name}" for name in missing(field.inside, set())} for field in inner))

@@ -4,6 +4,7 @@ path of `counterfoil`."""
 import sys
 import traceback
 
+import counter
 import fields
 import our_bytes
 import payments
@@ -20,7 +21,7 @@ NOT_IN_THE_SDK = {}
 SUITES = [
     payments.Payments,
     products.Checkout,
-    products.Counter,
+    counter.Counter,
     products.Agreements,
     products.Subscriptions,
     products.Disputes,

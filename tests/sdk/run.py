@@ -1,9 +1,18 @@
-"""The official Python SDK against `counterfoil practice serve`.
+"""The official Python SDK, a stranger on both sides.
 
     python3 tests/sdk/run.py [--counterfoil PATH]
 
-Makes a virtual environment with the SDK under the target folder, starts a practice gateway, and lets the
-SDK pay, capture, refund, cancel, inquire and declare. The last line is `N passed, N failed`.
+Makes a virtual environment with the SDK under the target folder. There the SDK makes every call of the table at a
+practice gateway; a gateway built on the SDK's own verification checks every call our terminal makes; and the fields
+of the SDK's request classes are compared with ours. The last line is `N passed, N failed`.
+
+| file | what it is |
+|---|---|
+| `official_sdk.py` | runs the suites; at its top, the calls that the SDK does not know |
+| `payments.py`, `products.py`, `counter.py` | the SDK at the practice gateway (`practice.py`) |
+| `our_bytes.py`, `shop.py` | our terminal at the SDK's gateway (`counterpart.py`) |
+| `fields.py`, `explained.json` | fields that the SDK can say and we cannot |
+| `shapes.py`, `table.py` | the SDK's classes, and our table of calls |
 """
 
 import argparse

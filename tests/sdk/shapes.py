@@ -28,7 +28,6 @@ class Field:
     attribute: str
     wire: str
     inside: type
-    many: bool
 
 
 def writes_a_dict(cls):
@@ -41,6 +40,7 @@ def writes_a_dict(cls):
 
 
 def snake(name):
+    """The name of the file that holds a model."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
@@ -58,17 +58,14 @@ def model(name, near):
 def held(attribute, told, near):
     """The class of what a field holds. The older classes say no type; there the field's name is the model's."""
     names = re.findall(r"\w+", told or "")
-    many = bool(re.match(r"\s*(\[|[lL]ist\b)", told or ""))
     if not told:
         camel = "".join(part.capitalize() for part in attribute.split("_"))
         names = [camel, camel.removesuffix("s")]
     for name in names:
         cls = model(name, near)
-        if cls and writes_a_dict(cls):
-            return cls, many or (not told and name != camel)
-        if cls and issubclass(cls, enum.Enum):
-            return cls, many
-    return None, many
+        if cls and (writes_a_dict(cls) or issubclass(cls, enum.Enum)):
+            return cls
+    return None
 
 
 class Mark:
@@ -86,19 +83,10 @@ class Mark:
 
 def blank(cls):
     """An object of the class with nothing in it, however many arguments its constructor wants."""
-    thing = cls.__new__(cls)
-    if issubclass(cls, AlipayRequest):
-        try:
-            cls.__init__(thing)
-        except TypeError:
-            wanted = [name for name, by in inspect.signature(cls).parameters.items() if by.default is by.empty]
-            cls.__init__(thing, *[None for _ in wanted])
-    else:
-        try:
-            cls.__init__(thing)
-        except TypeError:
-            pass
-    return thing
+    if "__init__" not in vars(cls):
+        return cls()
+    wanted = list(inspect.signature(cls).parameters.values())
+    return cls(*[None for each in wanted if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD])
 
 
 @functools.cache
@@ -118,17 +106,9 @@ def fields(cls):
         setattr(thing, attribute, mark)
         names = [wire for wire, value in writes_a_dict(cls)(thing).items() if value in (mark, [mark])]
         assert len(names) <= 1, (cls, attribute, names)
-        inside, many = held(attribute, told.get(attribute) or UNTOLD.get((cls.__name__, attribute)), near)
-        found += [Field(attribute, name, inside, many) for name in names]
+        inside = held(attribute, told.get(attribute) or UNTOLD.get((cls.__name__, attribute)), near)
+        found += [Field(attribute, name, inside) for name in names]
     return tuple(found)
-
-
-@functools.cache
-def unwritten(cls):
-    """Properties that a class has and never writes: it cannot express them after all."""
-    written = {field.attribute for field in fields(cls)}
-    names = {name for name, _ in inspect.getmembers(cls, lambda value: isinstance(value, property))}
-    return names - written - OF_THE_SENDER
 
 
 @functools.cache
