@@ -159,13 +159,13 @@ class Subscriptions(Speaker):
             subscriptionDescription="black tea",
         )
         listed = self.say("subscriptionInquiryList", statuses=["ACTIVE"])["subscriptions"]
-        assert ours in [row["subscriptionRequestId"] for row in listed], listed
-        paid = self.say("subscriptionInquiryPayment", subscriptionId=theirs)["subscriptionPayments"]
-        first = [(row["subscriptionRequestId"], row["paymentStatus"], row["paymentAmount"]) for row in paid]
-        assert first == [(ours, "SUCCESS", money("PHP", 89900))], paid
+        assert theirs in [row["subscriptionId"] for row in listed], listed
+        paid = self.say("subscriptionInquiryPayment", subscriptionId=theirs)["payments"]
+        first = [(row["status"], row["paymentAmount"]) for row in paid]
+        assert first == [("SUCCESS", money("PHP", 89900))], paid
         self.say("subscriptionCancel", subscriptionId=theirs, cancellationType="CANCEL")
         listed = self.say("subscriptionInquiryList", statuses=["ACTIVE"]).get("subscriptions", [])
-        assert ours not in [row["subscriptionRequestId"] for row in listed], listed
+        assert theirs not in [row["subscriptionId"] for row in listed], listed
 
 
 class Disputes(Speaker):

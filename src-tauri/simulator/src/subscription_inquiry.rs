@@ -1,4 +1,5 @@
-//! inquireSubscription, inquireSubscriptionList and inquireSubscriptionPayment.
+//! inquireSubscription, inquireSubscriptionList and inquireSubscriptionPayment, in the shape the official SDK
+//! reads; the pages show none.
 
 use serde_json::{Map, Value, json};
 
@@ -33,24 +34,21 @@ pub fn one(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     let Some(subscription) = named(turn, body) else {
         return Err(Answer::param("there is no subscription with this id"));
     };
-    let mut answer = Answer::success();
-    answer.fields.extend(view(subscription));
-    Ok(answer)
+    Ok(Answer::success().with("subscription", Value::Object(view(subscription))))
 }
 
 fn view(subscription: &Subscription) -> Map<String, Value> {
     let mut view = Map::new();
     let mut put = |name: &str, value: Value| view.insert(name.to_owned(), value);
-    put("subscriptionRequestId", json!(subscription.request_id));
     put("subscriptionId", json!(subscription.subscription_id));
-    put("subscriptionStatus", json!(subscription.stage.word()));
+    put("status", json!(subscription.stage.word()));
     put("subscriptionDescription", json!(subscription.description));
     put("subscriptionStartTime", json!(iso(subscription.start_at)));
     if let Some(end) = subscription.end_at {
         put("subscriptionEndTime", json!(iso(end)));
     }
     put("periodRule", subscription.rule());
-    put("paymentMethodType", json!(subscription.wallet));
+    put("paymentMethod", json!({ "paymentMethodType": subscription.wallet }));
     put("paymentAmount", subscription.amount.json());
     view
 }
@@ -93,20 +91,16 @@ pub fn payments(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> 
         .filter(|(_, payment)| wants(body, "paymentStatuses", payment.status.text()))
         .map(|(phase, payment)| {
             json!({
-                "subscriptionId": subscription.subscription_id,
-                "subscriptionRequestId": subscription.request_id,
                 "paymentId": payment.payment_id,
-                "paymentRequestId": payment.request_id,
-                "paymentStatus": payment.status.text(),
+                "status": payment.status.text(),
+                "paymentMethod": { "paymentMethodType": payment.method },
                 "paymentAmount": payment.amount.json(),
                 "paymentTime": payment.paid_at.map(iso),
-                "periodStartTime": iso(phase.from),
-                "periodEndTime": iso(phase.to),
                 "phaseNo": phase.number.to_string(),
             })
         })
         .collect();
-    paged(body, "subscriptionPayments", &found)
+    paged(body, "payments", &found)
 }
 
 fn wants(body: &Map<String, Value>, filter: &str, word: &str) -> bool {

@@ -168,7 +168,13 @@ impl Merchant {
         // A checkout nobody used yet is no payment; the gateway says that there is none.
         let offer = standing.payment.offer.clone().filter(|offer| offer.session.is_some());
         let over = offer.as_ref().is_some_and(|offer| self.session_over(offer));
+        let lost_link = order.kind == OrderKind::Session && offer.is_none();
         let prove = |spoken: &Spoken<InquiryPaymentAnswer>| match (prove_payment(spoken, &standing), &offer) {
+            // The gateway has the checkout and its answer with the link was lost: the same request again
+            // brings the same link.
+            (Proof::InProcess { message, .. }, None) if lost_link => {
+                Proof::Unknown { code: UNHEARD.to_owned(), message }
+            }
             (Proof::Unknown { code, message }, Some(_)) if code == UNHEARD => {
                 if over {
                     Proof::Refused { code: SESSION_OVER.to_owned(), message }

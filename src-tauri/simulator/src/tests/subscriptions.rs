@@ -59,8 +59,8 @@ fn periods_are_paid_by_the_clock_up_to_twelve() {
         page["paginator"],
         json!({ "currentPage": 1, "pageSize": 5, "totalPage": 3, "totalCount": 12 })
     );
-    assert_eq!(page["subscriptionPayments"][0]["phaseNo"], "12");
-    let payment = &page["subscriptionPayments"][0]["paymentId"];
+    assert_eq!(page["payments"][0]["phaseNo"], "12");
+    let payment = &page["payments"][0]["paymentId"];
     let asked = bench.post("payments/inquiryPayment", &json!({ "paymentId": payment }));
     assert_eq!(
         (&asked["paymentStatus"], &asked["paymentAmount"]),
@@ -117,7 +117,7 @@ fn an_ended_subscription_is_paid_no_more() {
         assert_eq!(bench.told("PAYMENT_RESULT").len(), 1);
         assert_eq!(kinds(&bench), ["CREATE", kind]);
         for path in ["subscriptions/inquireSubscription", "subscriptions/inquiry"] {
-            assert_eq!(bench.post(path, &json!({ "subscriptionId": id }))["subscriptionStatus"], told);
+            assert_eq!(bench.post(path, &json!({ "subscriptionId": id }))["subscription"]["status"], told);
         }
         let change = json!({ "subscriptionChangeRequestId": "CH-1", "subscriptionId": id });
         assert_eq!(code(&bench.post("subscriptions/change", &change)), "PROCESS_FAIL");
