@@ -179,7 +179,7 @@ pub struct Told {
     pub stands: String,
     /// What can still be taken and given back, minor units.
     pub left: (u64, u64),
-    pub contradictions: usize,
+    pub contradictions: Vec<String>,
 }
 
 /// Everything the ledger knows, by stream.
@@ -215,7 +215,7 @@ pub async fn told(merchant: &Merchant) -> BTreeMap<String, Told> {
             sums.net.minor(),
         );
         let left = (sums.capturable.minor(), sums.refundable.minor());
-        let told = Told { stands, left, contradictions: payment.contradictions.len() };
+        let told = Told { stands, left, contradictions: payment.contradictions.clone() };
         all.insert(stream.to_string(), told);
     }
     for kind in [DossierKind::Dispute, DossierKind::Agreement, DossierKind::Subscription] {
@@ -236,7 +236,7 @@ pub async fn told(merchant: &Merchant) -> BTreeMap<String, Told> {
                 dossier.dispute_due(),
                 dossier.dispute_latest(|report| report.judged.clone()),
             );
-            let told = Told { stands, left: (0, 0), contradictions: dossier.contradictions.len() };
+            let told = Told { stands, left: (0, 0), contradictions: dossier.contradictions.clone() };
             all.insert(stream.to_string(), told);
         }
     }

@@ -186,10 +186,10 @@ impl Making {
         let (mut taken, mut last) = (0, telling.result);
         for part in 1..=self.dice.below(3) {
             let left = telling.minor - taken;
-            let minor = if self.dice.chance(5) { left } else { 1 + self.dice.below(left.max(2) - 1) };
-            if minor == 0 {
+            if left == 0 {
                 break;
             }
+            let minor = if self.dice.chance(5) { left } else { 1 + self.dice.below(left) };
             let (request, id) =
                 (format!("CAP-{}-{part}", self.number), format!("2026C{:09}{part}", self.number));
             let body = json!({

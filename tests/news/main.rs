@@ -4,7 +4,11 @@
 
 mod bank;
 mod desk;
+mod feed;
 mod history;
+mod late;
+mod relayed;
+mod roads;
 #[path = "../shop/mod.rs"]
 mod shop;
 mod storms;

@@ -97,7 +97,8 @@ async fn storm(seed: u64) -> usize {
         let (headers, body) = match if signed { dice.below(3) } else { 0 } {
             0 => {
                 desk.bank.list(*at, word.word, &word.body);
-                if dice.chance(2) {
+                // What cannot be must not overtake what it is against by a quicker road.
+                if signed || dice.chance(2) {
                     desk.clock.set(*at);
                     merchant.read_feed().await.unwrap();
                 }
@@ -130,14 +131,6 @@ async fn storm(seed: u64) -> usize {
     assert!(refused.is_err(), "another merchant's news was taken");
 
     let got = told(&merchant).await;
-    if std::env::var("STORM").is_ok() {
-        for notice in notices(desk.ledger.as_ref()).await {
-            println!(
-                "{:?} {} {:?} {}",
-                notice.arrival.happened_at, notice.arrival.merge_key, notice.took, notice.arrival.body
-            );
-        }
-    }
     check(&history, &expected, &got);
     let all = notices(desk.ledger.as_ref()).await;
     let waiting = all.iter().filter(|notice| notice.took.is_none()).count();
@@ -176,7 +169,7 @@ fn check(history: &History, expected: &BTreeMap<String, Told>, got: &BTreeMap<St
     assert_eq!(names(got), names(expected), "the same payments and dossiers");
     for (stream, expected) in expected {
         let got = &got[stream];
-        assert_eq!(expected.contradictions, 0, "{stream}: the honest order is no contradiction");
+        assert!(expected.contradictions.is_empty(), "{stream}: in the honest order: {expected:?}");
         assert_eq!(got.stands, expected.stands, "{stream}");
         // What cannot be may reserve money until a person looked; it never frees any.
         assert!(got.left.0 <= expected.left.0 && got.left.1 <= expected.left.1, "{stream}: {got:?}");

@@ -37,7 +37,7 @@ pub struct Merchant {
     /// The gateway's keys that may have signed: the one in use first.
     pub(crate) gateway_keys: Vec<PublicKey>,
     pub(crate) parts: Parts,
-    /// Orders being driven by this process right now.
+    /// Orders this process drives right now, and notices it takes in again.
     pub(crate) busy: Mutex<HashSet<String>>,
     /// Bodies that may not be kept, by order: for the one delivery they get.
     once: Mutex<HashMap<OrderId, Vec<u8>>>,

@@ -61,6 +61,11 @@ impl Merchant {
                 None => return Ok(TakenIn::kept("a success without its id or amount")),
             },
             PaymentNews::Failed => {
+                if known.payment.is_none() && matches!(known.standing, domain::Standing::Asked) {
+                    // A refusal that names the gateway's id is where that id is learned.
+                    let event = Event::Pending { payment: news.payment_id.clone() };
+                    self.hear(&stream, Source::Notification, &[News { at, event }], None).await?;
+                }
                 let (code, message) = words(news.result.as_ref());
                 News { at, event: Event::Declined { code, message } }
             }

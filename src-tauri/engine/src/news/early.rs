@@ -12,6 +12,7 @@ use super::apply::TakenIn;
 use crate::Failed;
 use crate::hear::News;
 use crate::merchant::Merchant;
+use crate::outbox::drive::Busy;
 use crate::port::{DossierQuery, LedgerError};
 
 /// What its notice says of such news.
@@ -144,6 +145,8 @@ impl Merchant {
         stream: &'a StreamId,
     ) -> Pin<Box<dyn Future<Output = Result<(), Failed>> + Send + 'a>> {
         Box::pin(async move {
+            // What it changes may wake other notices, and these must not wake it again.
+            let Some(_busy) = Busy::take(self, stream.as_str()) else { return Ok(()) };
             let Some(kept) = self.notice(stream).await? else { return Ok(()) };
             let Some(first) = kept.notice.took.clone() else { return Ok(()) };
             if first.effect == Effect::Unverified {

@@ -17,21 +17,22 @@ use crate::port::{
 use crate::speak::Spoken;
 
 /// The mark that this process drives an order; taken off when it is dropped, whatever happens.
-struct Busy<'a> {
+pub(crate) struct Busy<'a> {
     merchant: &'a Merchant,
-    order: String,
+    work: String,
 }
 
 impl<'a> Busy<'a> {
-    fn take(merchant: &'a Merchant, order: &OrderId) -> Option<Self> {
+    /// None while this process is at it already. `work`: an order's id, or a stream's name.
+    pub(crate) fn take(merchant: &'a Merchant, work: &str) -> Option<Self> {
         let mut busy = merchant.busy.lock().unwrap_or_else(PoisonError::into_inner);
-        busy.insert(order.to_string()).then(|| Self { merchant, order: order.to_string() })
+        busy.insert(work.to_owned()).then(|| Self { merchant, work: work.to_owned() })
     }
 }
 
 impl Drop for Busy<'_> {
     fn drop(&mut self) {
-        self.merchant.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.order);
+        self.merchant.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.work);
     }
 }
 
@@ -59,7 +60,7 @@ impl Merchant {
     /// Drives one order through one round. Does nothing when it is closed or another task of this
     /// process is driving it.
     pub async fn drive(&self, id: &OrderId) -> Result<(), Failed> {
-        let Some(_busy) = Busy::take(self, id) else { return Ok(()) };
+        let Some(_busy) = Busy::take(self, id.as_str()) else { return Ok(()) };
         let outcome = self.round(id).await;
         if outcome.is_err() {
             self.try_later(id).await;
