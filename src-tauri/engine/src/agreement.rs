@@ -10,7 +10,7 @@ use antom::{Ask, Endpoint, Heard, Proof, ResultStatus, SecretText};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::{
-    ActAsked, AgreementOpening, AgreementReport, AgreementState, AuthState, Bar, Body, DossierEvent,
+    ActAsked, AgreementOpening, AgreementReport, AgreementState, AuthState, Bar, Body, Dossier, DossierEvent,
     DossierKind, EndedBy, Moment, Opening, OrderId, OrderKind, Report, Source, StreamId, live_token,
 };
 use sha2::{Digest, Sha256};
@@ -423,11 +423,18 @@ impl Merchant {
         Ok(may_have_been_heard(&self.parts.ledger.attempts(&order.id).await?))
     }
 
+    /// The sheet must have been opened on what stands now. News that changed neither the state nor our own acts
+    /// (one more period of a subscription was debited) leaves a sheet as good as it was.
     pub(crate) fn fresh_dossier(standing: &DossierStanding, version: Option<u64>) -> Result<(), Failed> {
-        match version {
-            Some(version) if version != standing.version => Err(Failed::Stale),
-            Some(_) | None => Ok(()),
-        }
+        let Some(version) = version.filter(|version| *version != standing.version) else { return Ok(()) };
+        let seen = standing.entries.iter().filter(|entry| entry.version <= version);
+        let then = Dossier::fold(seen.filter_map(|entry| match &entry.body {
+            Body::Dossier(event) => Some((event, entry.occurred_at)),
+            Body::Payment(_) | Body::Account(_) | Body::News(_) | Body::Mark(_) => None,
+        }));
+        let now = &standing.dossier;
+        let same = then.is_some_and(|then| then.state_word() == now.state_word() && then.acts == now.acts);
+        if same && version < standing.version { Ok(()) } else { Err(Failed::Stale) }
     }
 
     /// The same sheet pressed again: the order is there. Another use of the same draft is refused.

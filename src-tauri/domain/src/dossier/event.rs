@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AgreementOpening, AgreementReport, DisputeOpening, DisputeReport, RegistrationOpening,
-    RegistrationReport, SubscriptionOpening, SubscriptionReport,
+    RegistrationReport, SubscriptionOpening, SubscriptionReport, SubscriptionState,
 };
 use crate::{Moment, Money, OrderId, OrderKind};
 
@@ -108,6 +108,24 @@ pub struct ActAsked {
     /// Nothing secret.
     #[serde(default)]
     pub details: BTreeMap<String, String>,
+}
+
+impl ActAsked {
+    /// Whether a subscription that stands like this has come to the end that was asked for: one that is to
+    /// end at once (`how` is `TERMINATE`) has not by ending with its period.
+    #[must_use]
+    pub fn ends_with(&self, state: SubscriptionState) -> bool {
+        match state {
+            SubscriptionState::Terminated => true,
+            SubscriptionState::Cancelled => {
+                self.details.get("how").is_none_or(|how| how.as_str() != "TERMINATE")
+            }
+            SubscriptionState::Asked
+            | SubscriptionState::Offered
+            | SubscriptionState::Active
+            | SubscriptionState::Other => false,
+        }
+    }
 }
 
 /// What happened to a dossier.

@@ -172,9 +172,10 @@ impl Dossier {
         if known || newest.is_some_and(|(_, own)| own.same(report)) {
             return Ok(());
         }
+        let new_token = self.is_new_token(report);
         let place = self.reports.partition_point(|(when, _)| *when <= at);
         self.reports.insert(place, (at, report.clone()));
-        self.settle_acts(at);
+        self.settle_acts(report, new_token, at);
         Ok(())
     }
 
@@ -217,27 +218,31 @@ impl Dossier {
         }
     }
 
-    /// What the gateway reports may be the answer that an act of ours is waiting for.
-    fn settle_acts(&mut self, at: Moment) {
+    /// Whether a report tells a token that was not known.
+    fn is_new_token(&self, report: &Report) -> bool {
+        let Report::Agreement(AgreementReport::Token { digest, .. }) = report else { return false };
+        !self
+            .agreements()
+            .any(|known| matches!(known, AgreementReport::Token { digest: known, .. } if known == digest))
+    }
+
+    /// What the gateway reports may be the answer that an act of ours is waiting for. What was so before the
+    /// act was asked for is no answer to it: an earlier change, the token that is to be renewed.
+    fn settle_acts(&mut self, report: &Report, new_token: bool, at: Moment) {
         let disputed = self.dispute_state();
         let ended = self.subscription_state();
-        let has_token = self.agreement_state() == Some(AgreementState::Active);
         let over = self.agreement_state() == Some(AgreementState::Ended);
-        let changed = self.reports.iter().any(|(_, report)| {
-            matches!(report, Report::Subscription(SubscriptionReport::Stands { because, .. })
-                if because == "CHANGE" || because == "UPDATE")
-        });
+        let changed = matches!(report, Report::Subscription(SubscriptionReport::Stands { because, .. })
+            if because == "CHANGE" || because == "UPDATE");
         let registered = self.registration_state().is_some_and(|state| state != RegistrationState::Asked);
         for act in self.acts.values_mut().filter(|act| act.progress.is_open()) {
             let settled = match act.asked.kind {
                 OrderKind::AcceptDispute => disputed == Some(DisputeState::Accepted),
                 OrderKind::Defend | OrderKind::SupplyEvidence => disputed == Some(DisputeState::Defended),
-                OrderKind::ApplyToken => has_token,
+                OrderKind::ApplyToken => new_token,
                 OrderKind::Revoke => over,
                 OrderKind::ChangeSubscription | OrderKind::UpdateSubscription => changed,
-                OrderKind::EndSubscription => {
-                    matches!(ended, Some(SubscriptionState::Cancelled | SubscriptionState::Terminated))
-                }
+                OrderKind::EndSubscription => ended.is_some_and(|state| act.asked.ends_with(state)),
                 OrderKind::Subscribe => ended.is_some_and(|state| state > SubscriptionState::Offered),
                 OrderKind::Register => registered,
                 OrderKind::Pay

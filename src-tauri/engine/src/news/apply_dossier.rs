@@ -104,8 +104,9 @@ impl Merchant {
             }
         };
         let taken = self.heard_of_dossier(&stream, Report::Agreement(report), at).await?;
-        if news.auth_code.is_some() && taken.effect == Effect::Changed {
-            // A code is short-lived: it is exchanged at once. What goes wrong is the order's own story.
+        if news.auth_code.is_some() && taken.effect != Effect::Contradicts {
+            // A code is short-lived: it is exchanged at once, and once: a program that stopped between its
+            // arrival and the exchange takes the same news in again. What goes wrong is the order's own story.
             if let Err(error) = self.exchange_consent(&stream).await {
                 tracing::warn!(%stream, %error, "a consent could not be exchanged yet");
             }

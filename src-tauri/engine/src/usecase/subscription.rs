@@ -12,8 +12,9 @@ use antom::subscription_inquiry::{
 use antom::subscription_update::{self, SubscriptionUpdate, SubscriptionUpdateAsk};
 use antom::{Ask, Endpoint, Heard, Proof, ResultStatus, Stamp};
 use domain::{
-    Bar, DossierEvent, DossierKind, Moment, Opening, OrderId, OrderKind, Period, Report, Source, StreamId,
-    SubscriptionId, SubscriptionOpening, SubscriptionReport, SubscriptionRequestId, SubscriptionState,
+    ActAsked, Bar, DossierEvent, DossierKind, Moment, Opening, OrderId, OrderKind, Period, Report, Source,
+    StreamId, SubscriptionId, SubscriptionOpening, SubscriptionReport, SubscriptionRequestId,
+    SubscriptionState,
 };
 
 use super::dispute::act;
@@ -292,7 +293,8 @@ impl Merchant {
             subscription_id: Some(subscription.clone()),
             ..SubscriptionInquiryAsk::default()
         };
-        let (id, now, kind) = (order.id.clone(), self.now(), order.kind);
+        let (id, now) = (order.id.clone(), self.now());
+        let asked = standing.dossier.acts.get(&order.id).map(|act| act.asked.clone());
         self.question_attempt::<SubscriptionInquiry, SubscriptionReport, _>(
             order,
             ask.to_body(),
@@ -302,7 +304,9 @@ impl Merchant {
                 };
                 let unknown = Proof::Unknown { code: UNHEARD.to_owned(), message: result.message.clone() };
                 match (&result.status, stands(answer, &subscription)) {
-                    (ResultStatus::Success, Some(report)) if is_settled(kind, &report) => Proof::Done(report),
+                    (ResultStatus::Success, Some(report)) if is_settled(asked.as_ref(), &report) => {
+                        Proof::Done(report)
+                    }
                     (ResultStatus::Success, _) => unknown,
                     (_, _) => Proof::Unknown { code: result.code.clone(), message: result.message.clone() },
                 }
@@ -447,10 +451,13 @@ impl Merchant {
     }
 }
 
-fn is_settled(kind: OrderKind, report: &SubscriptionReport) -> bool {
+/// Whether a subscription that stands like this is what an act asked for.
+fn is_settled(asked: Option<&ActAsked>, report: &SubscriptionReport) -> bool {
+    let Some(asked) = asked else { return false };
     match report {
-        SubscriptionReport::Stands { status, .. } => {
-            kind == OrderKind::Subscribe || matches!(status.as_str(), "CANCELLED" | "TERMINATED")
+        SubscriptionReport::Stands { .. } => {
+            asked.kind == OrderKind::Subscribe
+                || asked.ends_with(SubscriptionState::of(std::iter::once(report)))
         }
         SubscriptionReport::Offered { .. } | SubscriptionReport::Period { .. } => false,
     }
