@@ -10,5 +10,8 @@ mod agreement;
 mod counter;
 mod dispute;
 mod raise;
+mod registration;
 mod session;
 mod stand;
+mod stops;
+mod subscription;
