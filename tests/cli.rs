@@ -456,10 +456,13 @@ async fn a_checkout_and_the_dispute_of_its_payment() {
     let dispute = text(&raised, "dispute_id");
     assert!(computer.ends(0, "news read")["fresh"].as_u64().unwrap() > 0);
     assert_eq!(computer.ends(0, "news read")["fresh"], 0);
-    let listed = computer.ends(0, "dispute list --state open --by-deadline");
+    let listed = computer.ends(0, &format!("dispute list --state open --by-deadline --payment {id}"));
     assert_eq!((&listed["rows"][0]["id"], &listed["rows"][0]["payment"]), (&json!(dispute), &json!(id)));
-    let news = computer.ends(0, "news list --text DISPUTE_NOBODY");
-    assert_eq!(news["rows"], json!([]));
+    let wrong = computer.ends(65, "dispute list --state opened");
+    assert_eq!(wrong["problem"]["code"], "failed.choice");
+    let told = computer.ends(0, &format!("news list --text {dispute}"));
+    let told = computer.ends(0, &format!("news show {}", text(&told["rows"][0], "id")));
+    assert_eq!((&told["verified"], &told["subject"]), (&json!(true), &json!(["dispute", dispute])));
     let out = computer.path("template.pdf");
     let file = computer.ends(0, &format!("dispute file {dispute} --what template --out {out}"));
     assert_eq!(std::fs::metadata(&out).unwrap().len(), file["bytes"].as_u64().unwrap());
