@@ -178,11 +178,9 @@ mod tests {
             (&[token("one"), ended(None)], None),
         ];
         for (reports, live) in cases {
-            let found = live_token(reports.iter()).map(|report| match report {
-                AgreementReport::Token { digest, .. } => digest.as_str(),
-                _ => "",
-            });
-            assert_eq!(found, live, "{reports:?}");
+            let found = live_token(reports.iter());
+            let expected = live.map(token);
+            assert_eq!(found, expected.as_ref(), "{reports:?}");
         }
     }
 }
