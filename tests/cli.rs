@@ -418,3 +418,162 @@ async fn no_secret_is_left_in_the_folder_or_printed() {
     }
     assert!(files >= 3, "a ledger, a vault and the settings");
 }
+
+impl Computer {
+    /// Plays the buyer, the bank or the wallet at the practice gateway.
+    async fn practice(&self, path: &str, body: &Value) -> Value {
+        let url = format!("{}/practice/{path}", text(&self.listening, "base_url"));
+        let sent = self.looking.post(url).body(body.to_string()).send().await.unwrap();
+        let answer = sent.bytes().await.unwrap();
+        serde_json::from_slice(&answer).unwrap_or_else(|_| panic!("{path}: {answer:?}"))
+    }
+
+    /// Refused here, with this code.
+    fn refuses(&self, code: &str, line: &str) {
+        assert_eq!(text(&self.acts(65, "refused", line)["problem"], "code"), code, "{line}");
+    }
+}
+
+#[tokio::test]
+async fn a_checkout_and_the_dispute_of_its_payment() {
+    let computer = Computer::set_up();
+    assert!(!computer.ends(0, "payment consult --amount 20 --currency SGD")["options"][0].is_null());
+    assert_eq!(computer.ends(0, "rates ask --sell EUR --buy USD")["rates"][0]["pair"], "EUR/USD");
+
+    let id = "CHECKOUT_0000001";
+    let open = format!("session open --order S-1 --amount 20 --currency SGD --request-id {id}");
+    assert_eq!(computer.ends(0, &format!("{open} --dry-run"))["allowed"], true);
+    // The checkout is open; whether the buyer pays is not known yet.
+    let opened = computer.ends(20, &open);
+    assert!(text(&opened["offer"], "url").starts_with("http://127.0.0.1"), "{opened}");
+    let deed = json!({ "payment_request_id": id, "do": "pay", "method": "CARD" });
+    assert_eq!(computer.practice("act", &deed).await["status"], "SUCCESS");
+    assert_eq!(computer.ends(0, "payment inquire S-1")["row"]["state"], "paid");
+    let again = computer.ends(65, "session open --order S-1 --amount 20 --currency SGD");
+    assert_eq!(again["problem"]["code"], "bar.order_paid");
+
+    let raised = computer.practice("dispute", &json!({ "payment": id })).await;
+    let dispute = text(&raised, "dispute_id");
+    assert!(computer.ends(0, "news read")["fresh"].as_u64().unwrap() > 0);
+    assert_eq!(computer.ends(0, "news read")["fresh"], 0);
+    let listed = computer.ends(0, &format!("dispute list --state open --by-deadline --payment {id}"));
+    assert_eq!((&listed["rows"][0]["id"], &listed["rows"][0]["payment"]), (&json!(dispute), &json!(id)));
+    let wrong = computer.ends(65, "dispute list --state opened");
+    assert_eq!(wrong["problem"]["code"], "failed.choice");
+    let told = computer.ends(0, &format!("news list --text {dispute}"));
+    let told = computer.ends(0, &format!("news show {}", text(&told["rows"][0], "id")));
+    assert_eq!((&told["verified"], &told["subject"]), (&json!(true), &json!(["dispute", dispute])));
+    let out = computer.path("template.pdf");
+    let file = computer.ends(0, &format!("dispute file {dispute} --what template --out {out}"));
+    assert_eq!(std::fs::metadata(&out).unwrap().len(), file["bytes"].as_u64().unwrap());
+
+    std::fs::write(computer.path("answer.pdf"), "%PDF-1.4 made up").unwrap();
+    let defend = format!("dispute defend {dispute} --file {} --typed", computer.path("answer.pdf"));
+    computer.refuses("dispute.typed", &format!("{defend} zzzz"));
+    let end = &dispute[dispute.len() - 4..];
+    computer.acts(0, "done", &format!("{defend} {end}"));
+    assert_eq!(computer.ends(0, &format!("dispute show {dispute}"))["dossier"]["row"]["state"], "defended");
+    computer.refuses("bar.dispute_answered", &format!("dispute accept {dispute}"));
+    assert_eq!(computer.ends(0, "ledger verify")["sound"], true);
+}
+
+#[tokio::test]
+async fn a_consent_its_debits_and_its_end() {
+    let computer = Computer::set_up();
+    let id = "CONSENT_00000001";
+    let begun =
+        computer.ends(0, &format!("agreement begin --wallet GCASH --buyer regular --request-id {id}"));
+    assert!(begun["url"].is_string(), "{begun}");
+    let debit = format!("agreement debit {id} --amount 100 --currency PHP --order");
+    computer.refuses("bar.no_consent", &format!("{debit} D-0"));
+    computer.practice("consent", &json!({ "auth_state": id, "do": "agree" })).await;
+    let consented = computer.ends(0, &format!("agreement inquire {id}"));
+    assert_eq!(consented["dossier"]["row"]["state"], "active");
+    let debited = computer.acts(0, "done", &format!("{debit} D-1"));
+    assert_eq!(computer.effects(text(&debited, "id")).await, 1);
+    computer.refuses("bar.order_paid", &format!("{debit} D-1"));
+    computer.acts(0, "done", &format!("agreement renew {id}"));
+    computer.acts(0, "done", &format!("agreement revoke {id}"));
+    // The token before the renewal is over as well.
+    let ended = computer.ends(0, &format!("agreement show {id}"));
+    assert_eq!((&ended["dossier"]["row"]["state"], &ended["ended_by"]), (&json!("ended"), &json!("us")));
+    computer.refuses("bar.no_consent", &format!("{debit} D-2"));
+    // No token is printed, and none is in the ledger in the clear.
+    let shown = computer.ends(0, &format!("agreement show {id}")).to_string();
+    assert!(!shown.contains("PRACTICE_"), "{shown}");
+    for entry in std::fs::read_dir(computer.path("data")).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap_or_default();
+        assert!(!bytes.windows(13).any(|part| part == b"PRACTICE_CODE"));
+    }
+    assert_eq!(computer.ends(0, "ledger verify")["sound"], true);
+}
+
+#[tokio::test]
+async fn a_subscription_and_a_store() {
+    let computer = Computer::set_up();
+    let id = "SUBSCRIBE_000001";
+    let create = "subscription create --description tea --method GCASH --currency PHP --unit MONTH";
+    computer.acts(0, "done", &format!("{create} --amount 50 --request-id {id}"));
+    computer.refuses("bar.zero", &format!("{create} --amount 0"));
+    computer.refuses("bar.not_running", &format!("subscription change {id} --amount 60 --difference 60"));
+    computer.practice("subscription", &json!({ "subscription_request_id": id, "do": "agree" })).await;
+    computer.ends(0, "news read");
+    let shown = computer.ends(0, &format!("subscription show {id}"));
+    assert_eq!(
+        (&shown["dossier"]["row"]["state"], &shown["change"]["allowed"]),
+        (&json!("active"), &json!(true))
+    );
+    computer.refuses("subscription.difference_missing", &format!("subscription change {id} --amount 60"));
+    computer.refuses("subscription.nothing_changed", &format!("subscription change {id}"));
+    computer.acts(0, "done", &format!("subscription end {id} --at-once"));
+
+    let id = "REGISTER_0000001";
+    let register = "registration create --display-name Tea --mcc 5411 --legal-name Tea --registration-no 1 \
+                    --region SG --city Singapore --address Street --zip 000001 --merchant M-1 --store ST-1"
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    computer.refuses("field.missing", &register);
+    // Taken; what the wallets say comes later.
+    computer.ends(20, &format!("{register} --store-name Tea --store-mcc 5411 --request-id {id}"));
+    let shown = computer.ends(0, "registration inquire M-1");
+    assert_eq!(shown["dossier"]["row"]["state"], "approved", "{shown}");
+    assert!(shown["on_file"].as_array().unwrap().iter().any(|field| field[1] == "ST-1"), "{shown}");
+}
+
+#[tokio::test]
+async fn at_the_counter() {
+    let computer = Computer::set_up();
+    std::fs::write(computer.path("code"), "288123456789012300\n").unwrap();
+    let pay = format!(
+        "counter pay --mode payment-code --amount 5 --currency SGD --order C-1 --code-file {}",
+        computer.path("code")
+    );
+    assert_eq!(computer.ends(65, &pay)["problem"]["code"], "counter.not_set_up");
+    computer.ends(
+        0,
+        "counter setup --merchant M-1 --merchant-name Tea --merchant-mcc 5411 --store ST-1 --store-name Tea \
+         --store-mcc 5411 --terminal T1",
+    );
+    let paid = computer.ends(0, &pay);
+    assert_eq!((text(&paid, "state"), computer.effects(text(&paid, "id")).await), ("done", 1));
+    computer.ends(65, "counter pay --mode payment-code --amount 5 --currency SGD");
+    let shown = computer.ends(20, "counter pay --mode order-code --amount 5 --currency SGD --order C-2");
+    assert!(shown["offer"]["code"].is_string() || shown["offer"]["url"].is_string(), "{shown}");
+}
+
+#[tokio::test]
+async fn calls_by_hand_and_keys() {
+    let computer = Computer::set_up();
+    assert!(computer.ends(0, "call --list")["calls"].as_array().unwrap().len() > 30);
+    std::fs::write(computer.path("body"), r#"{"paymentRequestId":"NOBODY_000000001"}"#).unwrap();
+    let call = format!("call inquiryPayment --body {}", computer.path("body"));
+    assert_eq!(computer.ends(0, &format!("{call} --dry-run"))["sent"], false);
+    assert_eq!(computer.ends(10, &call)["verdict"], "verified");
+    let none = format!("call noSuchCall --body {}", computer.path("body"));
+    assert_eq!(computer.ends(65, &none)["problem"]["code"], "call.unknown");
+    assert_eq!(computer.ends(0, "key list")["ours"][0]["role"], "signing");
+    assert_eq!(computer.ends(0, "key prepare --version 2")["ours"][1]["role"], "next");
+    assert_eq!(computer.ends(0, "news roads")["feed"], "unread");
+    assert_eq!(computer.ends(0, "news missing")["payments"], json!([]));
+}

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use ipc::form::CounterForm;
+use ipc::form::{CounterForm, CounterSetupForm};
 use ipc::problem::{Next, Problem};
 use ipc::{Desk, run as core};
 
@@ -14,6 +14,8 @@ use crate::{Outcome, action, exit, secret, session};
 
 #[derive(Subcommand)]
 pub enum CounterVerb {
+    /// Say who the shop is at the counter.
+    Setup(CounterSetup),
     /// Take a payment at the counter.
     Pay(CounterPay),
 }
@@ -29,6 +31,31 @@ pub enum Mode {
     /// The buyer scans the shop's code, which opens a page.
     #[value(name = "entry-code")]
     Entry,
+}
+
+#[derive(Args)]
+pub struct CounterSetup {
+    /// Our name of the merchant.
+    #[arg(long)]
+    pub merchant: String,
+    /// The merchant's name.
+    #[arg(long)]
+    pub merchant_name: String,
+    /// The merchant's category, four digits.
+    #[arg(long)]
+    pub merchant_mcc: String,
+    /// Our name of the store.
+    #[arg(long)]
+    pub store: String,
+    /// The store's name.
+    #[arg(long)]
+    pub store_name: String,
+    /// The store's category, four digits.
+    #[arg(long)]
+    pub store_mcc: String,
+    /// The till.
+    #[arg(long)]
+    pub terminal: String,
 }
 
 #[derive(Args)]
@@ -56,7 +83,29 @@ pub struct CounterPay {
 }
 
 pub async fn run(desk: &Desk, verb: CounterVerb, printer: Printer) -> Outcome {
-    let CounterVerb::Pay(pay) = verb;
+    match verb {
+        CounterVerb::Setup(setup) => self::setup(desk, setup, printer).await,
+        CounterVerb::Pay(pay) => self::pay(desk, pay, printer).await,
+    }
+}
+
+async fn setup(desk: &Desk, setup: CounterSetup, printer: Printer) -> Outcome {
+    let form = CounterSetupForm {
+        merchant: setup.merchant,
+        merchant_name: setup.merchant_name,
+        merchant_mcc: setup.merchant_mcc,
+        store: setup.store,
+        store_name: setup.store_name,
+        store_mcc: setup.store_mcc,
+        terminal: setup.terminal,
+    };
+    Ok(core::counter_setup(desk, form).await.map(|frame| {
+        printer.data(&frame.current, Vec::new);
+        exit::OK
+    }))
+}
+
+async fn pay(desk: &Desk, pay: CounterPay, printer: Printer) -> Outcome {
     if (pay.mode == Mode::Payment) != pay.code_file.is_some() {
         let problem = Problem::new("failed.field", Next::Correct).text("field", "code-file");
         return Ok(Err(problem.on_field("code")));

@@ -133,20 +133,54 @@ impl AgreementState {
     }
 }
 
-/// The newest token that no report ended, reports being in the order of their times.
+/// The newest token, unless a report ended it, reports being in the order of their times. A token that was
+/// renewed is over with its successor: an end of the newer one never gives the older one back.
 pub fn live_token<'a>(
     reports: impl Iterator<Item = &'a AgreementReport> + Clone,
 ) -> Option<&'a AgreementReport> {
-    let ended = |own: &str| {
-        reports.clone().any(|report| match report {
-            AgreementReport::Ended { digest, .. } => digest.as_deref().is_none_or(|ended| ended == own),
-            AgreementReport::Offered { .. }
-            | AgreementReport::Consented { .. }
-            | AgreementReport::Token { .. } => false,
-        })
-    };
-    reports
-        .clone()
-        .filter(|report| matches!(report, AgreementReport::Token { digest, .. } if !ended(digest)))
-        .last()
+    let newest = reports.clone().filter(|report| matches!(report, AgreementReport::Token { .. })).last()?;
+    let AgreementReport::Token { digest: own, .. } = newest else { return None };
+    let ended = reports.into_iter().any(|report| match report {
+        AgreementReport::Ended { digest, .. } => digest.as_deref().is_none_or(|ended| ended == own),
+        AgreementReport::Offered { .. }
+        | AgreementReport::Consented { .. }
+        | AgreementReport::Token { .. } => false,
+    });
+    (!ended).then_some(newest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(digest: &str) -> AgreementReport {
+        AgreementReport::Token {
+            token: String::new(),
+            digest: digest.to_owned(),
+            expires: None,
+            refresh: None,
+            refresh_expires: None,
+            login: None,
+        }
+    }
+
+    fn ended(digest: Option<&str>) -> AgreementReport {
+        AgreementReport::Ended { digest: digest.map(str::to_owned), by: EndedBy::Us, reason: String::new() }
+    }
+
+    #[test]
+    fn the_end_of_a_renewed_token_gives_the_one_before_it_never_back() {
+        let cases: [(&[AgreementReport], Option<&str>); 5] = [
+            (&[token("one")], Some("one")),
+            (&[token("one"), token("two")], Some("two")),
+            (&[token("one"), ended(Some("one")), token("two")], Some("two")),
+            (&[token("one"), token("two"), ended(Some("two"))], None),
+            (&[token("one"), ended(None)], None),
+        ];
+        for (reports, live) in cases {
+            let found = live_token(reports.iter());
+            let expected = live.map(token);
+            assert_eq!(found, expected.as_ref(), "{reports:?}");
+        }
+    }
 }

@@ -214,6 +214,10 @@ fn change_wish(form: &SubscriptionChangeForm, standing: &DossierStanding) -> Res
                     Problem::new("subscription.settle_needs_update", Next::Correct).on_field("settle")
                 );
             }
+            if each.is_some() && difference.is_none() {
+                let problem = Problem::new("subscription.difference_missing", Next::Correct);
+                return Err(problem.on_field("difference"));
+            }
             Ok(ChangeWish::Change(Box::new(SubscriptionChangeAsk {
                 subscription_change_request_id: request,
                 subscription_description: description,
