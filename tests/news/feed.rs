@@ -108,7 +108,10 @@ async fn stopped_everywhere(ledger: impl AsyncFn() -> (Arc<dyn Ledger>, Option<t
             let marked = marks(desk.ledger.as_ref()).await;
             if !marked.is_empty() {
                 let all = told(&desk.merchant().await).await;
-                assert_eq!(all, whole, "stopped at {k} {side:?}: the mark is moved after everything before it");
+                assert_eq!(
+                    all, whole,
+                    "stopped at {k} {side:?}: the mark is moved after everything before it"
+                );
             }
             stopping.revive();
             // Another process, which may look at what waits first or read first.
@@ -119,7 +122,11 @@ async fn stopped_everywhere(ledger: impl AsyncFn() -> (Arc<dyn Ledger>, Option<t
             merchant.read_feed().await.unwrap();
             merchant.take_in_waiting().await.unwrap();
             assert_eq!(told(&merchant).await, whole, "stopped at {k} {side:?}");
-            assert_eq!(story(desk.ledger.as_ref()).await.len(), entries, "stopped at {k} {side:?}: nothing twice");
+            assert_eq!(
+                story(desk.ledger.as_ref()).await.len(),
+                entries,
+                "stopped at {k} {side:?}: nothing twice"
+            );
             let all = notices(desk.ledger.as_ref()).await;
             assert_eq!(all.len(), 5, "stopped at {k} {side:?}");
             assert!(all.iter().all(|notice| notice.took.is_some()), "stopped at {k} {side:?}: nothing waits");
