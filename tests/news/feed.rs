@@ -116,7 +116,7 @@ async fn stopped_everywhere(ledger: impl AsyncFn() -> (Arc<dyn Ledger>, Option<t
             stopping.revive();
             // Another process, which may look at what waits first or read first.
             let merchant = desk.merchant().await;
-            if k % 2 == 0 {
+            if k.is_multiple_of(2) {
                 merchant.take_in_waiting().await.unwrap();
             }
             merchant.read_feed().await.unwrap();

@@ -89,7 +89,7 @@ async fn storm(seed: u64) -> usize {
     let desk = Desk::open();
     desk.bank.books().payments.clone_from(&history.payments);
     desk.bank.books().silent = seed % 2 == 1;
-    let signed = seed % SIGNED == 0;
+    let signed = seed.is_multiple_of(SIGNED);
     let mut merchant = desk.merchant().await;
     ask(&merchant, &history).await;
     let line = arrivals(&mut dice, &history);
@@ -147,7 +147,7 @@ async fn storm(seed: u64) -> usize {
     let before = story(desk.ledger.as_ref()).await;
     let again = desk.now().plus(Moment::MINUTE);
     for (at, (_, word)) in line.iter().enumerate() {
-        if signed && at % 2 == 0 {
+        if signed && at.is_multiple_of(2) {
             let (headers, body) = letter(CLIENT, again, &word.body);
             merchant.take_given(crate::bank::PATH, headers, body).await.unwrap();
         } else {

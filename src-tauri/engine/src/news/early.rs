@@ -33,10 +33,8 @@ pub(crate) fn too_early(payment: &Payment, piece: &News) -> bool {
         (Standing::Asked | Standing::Pending, Illegal::Step { .. } | Illegal::RefundedMoreThanPaid) => moves,
         (Standing::Succeeded(_), Illegal::RefundedMoreThanPaid) => {
             let sums = payment.money_box();
-            let refund = match &piece.event {
-                Event::Refunded { amount, .. } => sums.refunded.plus(*amount).ok(),
-                _ => None,
-            };
+            let Event::Refunded { amount, .. } = &piece.event else { return false };
+            let refund = sums.refunded.plus(*amount).ok();
             payment.asked.capture_mode == CaptureMode::Manual
                 && refund.is_some_and(|refund| !refund.exceeds(sums.authorised).unwrap_or(true))
         }
