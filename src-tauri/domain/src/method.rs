@@ -112,6 +112,7 @@ const METHODS: &[MethodRule] = &[
     },
     wallet("ALIPAY_CN", "Alipay"),
     wallet("ALIPAY_HK", "AlipayHK"),
+    wallet("CONNECT_WALLET", "Counter wallet"),
     wallet("WECHATPAY", "WeChat Pay"),
     wallet("GCASH", "GCash"),
     wallet("MAYA", "Maya"),
