@@ -105,7 +105,7 @@ fn call(url: String) -> Call {
         ("client-id".to_owned(), "5Y".to_owned()),
         ("signature".to_owned(), "algorithm=RSA256,keyVersion=1,signature=a%2Bb".to_owned()),
     ];
-    Call { url, headers, body: BODY.to_vec() }
+    Call { url, path: String::new(), headers, body: BODY.to_vec() }
 }
 
 async fn ends(first: First, then: Then) -> (Delivered, (usize, usize)) {

@@ -465,8 +465,6 @@ pub(crate) fn store_word(store: KeyStore) -> &'static str {
     }
 }
 
-/// The amount of an order as the action line prints it.
-
 #[cfg(test)]
 mod tests {
     use super::masked;
