@@ -327,7 +327,7 @@ async fn no_bent_answer_closes_an_order() {
     let street = Street::open().await;
     let ledger = Arc::new(MemoryLedger::default());
     let honest = street.merchant(ledger.clone(), street.http.clone());
-    let payment = street.paid(&honest, Way::Wallet, 60_000_000).await;
+    let payment = street.paid(&honest, Way::Wallet, 30_000_000).await;
     let template = Truth::told().await;
     let all = mutants(&template.answer);
     // One of every hundred, and every one of the odd ones at the end.

@@ -140,7 +140,7 @@ class Subscriptions(Speaker):
     def test_makes_changes_updates_and_ends_a_subscription(self):
         ours, theirs = self.subscribe()
         found = self.say("subscriptionInquiry", subscriptionId=theirs)
-        assert ours in str(found) and "ACTIVE" in str(found), found
+        assert theirs in str(found) and "ACTIVE" in str(found), found
         # The SDK has an older class for the same question, at a path of its own.
         older = AlipaySubscriptionsInquiryRequest()
         older.subscription_id = theirs

@@ -220,8 +220,15 @@ async fn migrate(writer: &SqlitePool, path: &Path) -> Result<(), LedgerError> {
     match MIGRATIONS.run(writer).await {
         Ok(()) => Ok(()),
         Err(error) => {
-            // Two programs may bring the same file up at once; the slower one finds it done.
-            let again = MIGRATIONS.run(writer).await;
+            // Two programs may bring the same file up at once, each step won by one of them; the slower one goes
+            // on until it finds it done.
+            let mut again = MIGRATIONS.run(writer).await;
+            for _ in 0..MIGRATIONS.iter().count() {
+                if again.is_ok() {
+                    break;
+                }
+                again = MIGRATIONS.run(writer).await;
+            }
             let done = again.is_ok()
                 && matches!(inspect(path).await?, Found::Ledger { schema, .. } if schema == newest());
             if done { Ok(()) } else { Err(of_migration(error)) }
