@@ -1,5 +1,7 @@
 //! Data on standard output, sentences on standard error.
 
+use std::io::Write as _;
+
 use ipc::Language;
 use ipc::problem::Problem;
 use ipc::view::{ActionView, DeclarationView, MoneyView, OfferView, OrderView, PaymentRowView, PaymentView};
@@ -15,17 +17,25 @@ pub struct Printer {
     pub language: Language,
 }
 
+/// A line on standard output. Whoever reads it may have read enough (`| head`): that is no fault of ours, and what
+/// the command did stands all the same.
+fn put(line: &str) {
+    if let Err(error) = writeln!(std::io::stdout().lock(), "{line}") {
+        tracing::debug!(%error, "standard output is closed");
+    }
+}
+
 impl Printer {
     /// Prints a document, or the lines for people.
     pub fn data(self, document: &impl Serialize, lines: impl FnOnce() -> Vec<String>) {
         if self.json {
             match serde_json::to_string(document) {
-                Ok(text) => println!("{text}"),
+                Ok(text) => put(&text),
                 Err(error) => eprintln!("{error}"),
             }
         } else {
             for line in lines() {
-                println!("{line}");
+                put(&line);
             }
         }
     }
@@ -46,7 +56,7 @@ impl Printer {
             eprintln!("({cause})");
         }
         if self.json {
-            println!("{}", json!({ "problem": self.problem(problem) }));
+            put(&json!({ "problem": self.problem(problem) }).to_string());
         }
     }
 
