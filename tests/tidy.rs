@@ -38,6 +38,7 @@ const ARROWS: &[(&str, &[&str], &[&str])] = &[
     ("bridge", &["domain", "ipc", "site"], &["keyring", "reqwest", "sqlx"]),
     ("counterfoil-desktop", &["ipc", "site"], &["axum", "keyring", "reqwest", "sqlx"]),
     ("simulator", &[], &["axum", "sqlx"]),
+    ("shim-vfs", &[], &["axum", "reqwest", "tokio"]),
     ("testkit", &["antom", "domain", "engine"], &["keyring", "reqwest", "sqlx"]),
     ("xtask", &[], &["axum", "reqwest", "sqlx", "tokio"]),
     ("counterfoil-tests", &[], &[]),
