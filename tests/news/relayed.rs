@@ -24,7 +24,7 @@ fn put(desk: &Desk, numbers: std::ops::Range<u64>) {
 async fn position(ledger: &dyn Ledger) -> u64 {
     let entries = ledger.stream(&StreamId::mark(&account_id(), Road::Relay)).await.unwrap();
     let read = entries.iter().filter_map(|entry| match &entry.body {
-        Body::Mark(Mark::RelayRead { position }) => Some(*position),
+        Body::Mark(Mark::RelayRead { position, .. }) => Some(*position),
         _ => None,
     });
     read.max().unwrap_or(0)
@@ -202,4 +202,147 @@ async fn a_notice_says_by_which_roads_it_came_and_how_often() {
         taken += desk.ledger.stream(&stream).await.unwrap().iter().filter(|entry| took(entry)).count();
     }
     assert_eq!(taken, 1);
+}
+
+#[tokio::test]
+async fn what_did_not_verify_is_looked_at_again_when_the_settings_are_others() {
+    let desk = Desk::open();
+    put(&desk, 0..3);
+    // One that nobody signed stays what it is, whatever the settings are.
+    let (headers, mut body) = letter(CLIENT, desk.now(), &paid(66, desk.now()));
+    body.push(b' ');
+    desk.relay.put(headers, body);
+    let mut account = desk.account().await;
+    account.relay.as_mut().unwrap().notify_path = "/wrong".into();
+    let merchant = desk.merchant_as(account, Arc::clone(&desk.ledger));
+    let read = merchant.read_relay().await.unwrap().unwrap();
+    assert_eq!((read.verified, read.unverified, read.position), (0, 4, 4));
+    assert!(told(&merchant).await.is_empty());
+    // The same settings once more: nothing else comes of it.
+    assert_eq!(merchant.verify_again().await.unwrap(), 0);
+    assert_eq!(with(&notices(desk.ledger.as_ref()).await, Effect::Unverified), 4);
+    // Corrected.
+    let merchant = desk.merchant().await;
+    let read = merchant.read_relay().await.unwrap().unwrap();
+    assert_eq!((read.reread, read.verified, read.position), (3, 0, 4));
+    let names: Vec<String> = told(&merchant).await.into_keys().collect();
+    assert_eq!(names, ["payment/shop/SITE-0", "payment/shop/SITE-1", "payment/shop/SITE-2"]);
+    let all = notices(desk.ledger.as_ref()).await;
+    assert_eq!((with(&all, Effect::Unverified), with(&all, Effect::Reread)), (1, 3));
+    assert_eq!(with(&all, Effect::Changed), 3);
+    // Each names where it stands now.
+    for notice in all.iter().filter(|notice| notice.effect_word() == "reread") {
+        let subject = notice.took.as_ref().unwrap().subject.clone().unwrap();
+        let entries = desk.ledger.stream(&subject).await.unwrap();
+        assert!(entries.iter().any(|entry| matches!(&entry.body, Body::News(NewsEvent::Took(_)))));
+    }
+    // At the next start nothing is applied again.
+    let before = story(desk.ledger.as_ref()).await.len();
+    assert_eq!(desk.merchant().await.verify_again().await.unwrap(), 0);
+    assert_eq!(story(desk.ledger.as_ref()).await.len(), before);
+}
+
+/// The desk is stopped at each write while it looks again.
+#[tokio::test]
+async fn stopped_while_looking_again_nothing_is_lost_or_applied_twice() {
+    for side in [StopAt::Before, StopAt::After] {
+        for k in 1.. {
+            let inner: Arc<dyn Ledger> = Arc::new(MemoryLedger::default());
+            let desk = Desk::on(Arc::clone(&inner));
+            put(&desk, 0..2);
+            let mut account = desk.account().await;
+            account.relay.as_mut().unwrap().notify_path = "/wrong".into();
+            desk.merchant_as(account, Arc::clone(&inner)).read_relay().await.unwrap();
+            let stopping = StoppingLedger::new(Arc::clone(&inner));
+            stopping.stop_at(k, side);
+            let done = desk.merchant_on(Arc::new(stopping.clone())).await.verify_again().await;
+            let stopped = stopping.stopped();
+            stopping.revive();
+            let merchant = desk.merchant().await;
+            merchant.take_in_waiting().await.unwrap();
+            merchant.verify_again().await.unwrap();
+            assert_eq!(told(&merchant).await.len(), 2, "stopped at {k} {side:?}");
+            assert_eq!(story(inner.as_ref()).await.len(), 4, "stopped at {k} {side:?}");
+            assert_eq!(with(&notices(inner.as_ref()).await, Effect::Reread), 2, "stopped at {k} {side:?}");
+            if !stopped {
+                assert_eq!(done.unwrap(), 2);
+                assert!(k > 8, "only {k} places to stop at");
+                break;
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_new_key_of_the_gateway_opens_what_the_old_one_could_not() {
+    let mut random = rsa::rand_core::OsRng;
+    let new = RsaPrivateKey::new(&mut random, 2048).unwrap();
+    let desk = Desk::open();
+    let (headers, body) = letter_of(&new, CLIENT, desk.now(), &paid(1, desk.now()));
+    desk.relay.put(headers, body);
+    let merchant = desk.merchant().await;
+    assert_eq!(merchant.read_relay().await.unwrap().unwrap().unverified, 1);
+    let mut account = desk.account().await;
+    account.earlier_gateway_key = Some(std::mem::replace(&mut account.gateway_public_key, base64_of(&new)));
+    let merchant = desk.merchant_as(account, Arc::clone(&desk.ledger));
+    assert_eq!(merchant.verify_again().await.unwrap(), 1);
+    assert_eq!(told(&merchant).await.len(), 1);
+}
+
+#[tokio::test]
+async fn another_store_is_read_from_its_beginning() {
+    let desk = Desk::open();
+    put(&desk, 0..3);
+    let merchant = desk.merchant().await;
+    assert!(!merchant.read_relay().await.unwrap().unwrap().other_store);
+    // It has fewer positions than were read: the old position is beyond its end.
+    desk.relay.replace("store-2");
+    put(&desk, 10..12);
+    let read = merchant.read_relay().await.unwrap().unwrap();
+    assert_eq!((read.other_store, read.verified, read.position), (true, 2, 2));
+    assert!(merchant.relay_mark().await.unwrap().other_store_at.is_some(), "it is said for good");
+    // It has more: only its name tells.
+    desk.relay.replace("store-3");
+    put(&desk, 20..25);
+    let read = desk.merchant().await.read_relay().await.unwrap().unwrap();
+    assert_eq!((read.other_store, read.verified, read.position), (true, 5, 5));
+    // An empty one, twice: the second time it is the one that is known.
+    desk.relay.replace("store-4");
+    let read = merchant.read_relay().await.unwrap().unwrap();
+    assert_eq!((read.other_store, read.position), (true, 0));
+    put(&desk, 30..31);
+    let read = merchant.read_relay().await.unwrap().unwrap();
+    assert_eq!((read.other_store, read.verified, read.position), (false, 1, 1));
+    assert_eq!(told(&merchant).await.len(), 11);
+    // The same store, put back to an older state.
+    desk.relay.replace("store-4");
+    let read = merchant.read_relay().await.unwrap().unwrap();
+    assert_eq!((read.other_store, read.position), (true, 0));
+    put(&desk, 40..41);
+    assert_eq!(merchant.read_relay().await.unwrap().unwrap().verified, 1);
+}
+
+#[tokio::test]
+async fn what_a_relay_let_go_of_before_it_was_fetched_is_counted() {
+    let desk = Desk::open();
+    put(&desk, 0..5);
+    desk.relay.prune(4);
+    let merchant = desk.merchant().await;
+    let read = merchant.read_relay().await.unwrap().unwrap();
+    assert_eq!((read.missed, read.verified, read.position), (3, 2, 5));
+    put(&desk, 5..7);
+    desk.relay.prune(8);
+    let read = merchant.read_relay().await.unwrap().unwrap();
+    assert_eq!((read.missed, read.verified, read.position), (2, 0, 7));
+    assert_eq!(merchant.read_relay().await.unwrap().unwrap().missed, 0, "said once");
+}
+
+#[tokio::test]
+async fn a_refused_token_is_no_silence() {
+    let desk = Desk::open();
+    desk.relay.refuse();
+    let Err(Failed::Unanswered { code, .. }) = desk.merchant().await.read_relay().await else {
+        panic!("the relay refused")
+    };
+    assert_eq!(code, engine::news::RELAY_TOKEN);
 }

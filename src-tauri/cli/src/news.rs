@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Subcommand;
 use ipc::form::{IdForm, NewsGivenForm, Nothing};
-use ipc::problem::Problem;
+use ipc::problem::{Next, Problem};
 use ipc::view::{NewsView, RoadsView};
 use ipc::{Desk, run as core};
 use serde_json::json;
@@ -103,8 +103,18 @@ fn roads(printer: Printer, view: &RoadsView) -> u8 {
                 .as_ref()
                 .map(|relay| format!("relay  {relay} read to {}", view.relay_position.unwrap_or_default())),
         );
+        if view.unverified > 0 {
+            lines.push(format!("kept   {} that did not verify", view.unverified));
+        }
+        lines.extend(
+            dossier::time(view.relay_other_store_at).map(|at| format!("store  another one since {at}")),
+        );
         lines.push(format!("new    {}", view.fresh));
         lines
     });
-    if view.problem.is_none() { exit::OK } else { exit::UNAVAILABLE }
+    match view.problem.as_ref().map(|problem| problem.next) {
+        None | Some(Next::Nothing) => exit::OK,
+        Some(Next::CheckSettings) => exit::SETTINGS,
+        Some(_) => exit::UNAVAILABLE,
+    }
 }

@@ -41,7 +41,13 @@ pub async fn run(desk: &Desk, verb: RelayVerb, printer: Printer) -> Outcome {
         token,
     };
     Ok(core::relay_setup(desk, form).await.map(|view| {
-        printer.data(&view, || vec![view.relay.clone().unwrap_or_else(|| "no relay".to_owned())]);
+        printer.data(&view, || {
+            let mut lines = vec![view.relay.clone().unwrap_or_else(|| "no relay".to_owned())];
+            if view.fresh > 0 {
+                lines.push(format!("{} notifications that did not verify before do now", view.fresh));
+            }
+            lines
+        });
         exit::OK
     }))
 }

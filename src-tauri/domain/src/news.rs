@@ -73,6 +73,9 @@ pub enum Effect {
     Kept,
     /// Its signature did not verify here: kept as evidence, never read.
     Unverified,
+    /// It did not verify at first; with the settings as they are now it does, and was taken in as the notice it
+    /// names.
+    Reread,
 }
 
 impl Effect {
@@ -86,6 +89,7 @@ impl Effect {
             Self::NotOurs => "not_ours",
             Self::Kept => "kept",
             Self::Unverified => "unverified",
+            Self::Reread => "reread",
         }
     }
 }
@@ -207,5 +211,8 @@ pub enum Mark {
     RelayRead {
         /// The relay's position.
         position: u64,
+        /// Which store gave it; none in entries from before stores were told apart.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        store: Option<String>,
     },
 }

@@ -44,6 +44,7 @@ pub struct Merchant {
     clock_ahead: AtomicI64,
     last_contact: AtomicI64,
     swept: AtomicBool,
+    verified_again: AtomicBool,
     stale: broadcast::Sender<Vec<String>>,
 }
 
@@ -82,6 +83,7 @@ impl Merchant {
             clock_ahead: AtomicI64::new(UNMEASURED),
             last_contact: AtomicI64::new(UNMEASURED),
             swept: AtomicBool::new(false),
+            verified_again: AtomicBool::new(false),
             stale,
         })
     }
@@ -134,6 +136,15 @@ impl Merchant {
     /// True the first time it is asked.
     pub(crate) fn first_sweep(&self) -> bool {
         !self.swept.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whether what did not verify was looked at again with these settings.
+    pub(crate) fn verified_again(&self) -> bool {
+        self.verified_again.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn set_verified_again(&self) {
+        self.verified_again.store(true, Ordering::Relaxed);
     }
 
     /// Keeps a body for its one delivery.

@@ -90,6 +90,7 @@ fn states(kind: DossierKind) -> Vec<&'static str> {
                     Effect::NotOurs,
                     Effect::Kept,
                     Effect::Unverified,
+                    Effect::Reread,
                 ]
                 .map(Effect::word),
             );

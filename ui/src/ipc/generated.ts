@@ -1372,6 +1372,10 @@ export type RoadsView = {
   relay: string | null;
   /** Its position. */
   relay_position: number | null;
+  /** When the relay's store was last found to be another one and read from its beginning, epoch milliseconds. */
+  relay_other_store_at: number | null;
+  /** How many notifications are kept that did not verify with the settings there are. */
+  unverified: number;
   /** What went wrong the last time. */
   problem: Problem | null;
   /** New by this reading. */

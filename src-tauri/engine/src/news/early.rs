@@ -147,7 +147,7 @@ impl Merchant {
             let Some(_busy) = Busy::take(self, stream.as_str()) else { return Ok(()) };
             let Some(kept) = self.notice(stream).await? else { return Ok(()) };
             let Some(first) = kept.notice.took.clone() else { return Ok(()) };
-            if first.effect == Effect::Unverified {
+            if matches!(first.effect, Effect::Unverified | Effect::Reread) {
                 return Ok(());
             }
             let at = kept.notice.arrival.happened_at;

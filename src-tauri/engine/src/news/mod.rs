@@ -13,4 +13,4 @@ mod relayed;
 pub use apply::TakenIn;
 pub use asking::Unwebbed;
 pub use feed::{FeedRead, FeedState};
-pub use relayed::RelayRead;
+pub use relayed::{RELAY_SILENT, RELAY_TOKEN, RelayMark, RelayRead};

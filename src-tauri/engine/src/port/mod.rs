@@ -17,5 +17,5 @@ pub use ledger::{
     NewAttempt, NewFact, NewOrder, OpenOrder, OrderFilter, PageCursor, PaymentPage, PaymentQuery, StateCount,
     Stored, Verdict, Written,
 };
-pub use relay::{Handed, Relay};
+pub use relay::{Handed, Relay, RelayFailed, RelayPage};
 pub use site::{Ledgers, Practice, Registered, Vault};

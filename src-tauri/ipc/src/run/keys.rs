@@ -167,7 +167,10 @@ pub async fn key_gateway(desk: &Desk, form: GatewayKeyForm) -> Result<KeysView, 
     if key != account.gateway_public_key {
         account.earlier_gateway_key = Some(std::mem::replace(&mut account.gateway_public_key, key));
     }
-    save(desk, account).await
+    let keys = save(desk, account).await?;
+    // What the new key signed and the old one could not verify.
+    desk.merchant().await?.verify_again().await?;
+    Ok(keys)
 }
 
 async fn save(desk: &Desk, account: Account) -> Result<KeysView, Problem> {
@@ -215,5 +218,8 @@ pub async fn relay_setup(desk: &Desk, form: RelayForm) -> Result<RoadsView, Prob
     };
     account.relay = Some(RelayDesk { address, notify_path, token });
     desk.save_account(account).await?;
-    news_roads(desk, Nothing {}).await
+    // A path that was wrong until now left notifications unverified: they are looked at again at once.
+    let verified = desk.merchant().await?.verify_again().await?;
+    let roads = news_roads(desk, Nothing {}).await?;
+    Ok(RoadsView { fresh: u32::try_from(verified).unwrap_or(u32::MAX), ..roads })
 }

@@ -1,8 +1,6 @@
 use antom::notify::{NewsKind, masked};
-use domain::{
-    Body, DossierKind, DossierRow, Effect, Mark, Notice, NotificationId, PaymentRow, Road, StreamId,
-};
-use engine::news::FeedState;
+use domain::{Body, DossierKind, DossierRow, Effect, Notice, NotificationId, PaymentRow, StreamId};
+use engine::news::{FeedState, RELAY_TOKEN, RelayRead};
 use engine::{Failed, Merchant};
 use serde_json::Value;
 
@@ -60,11 +58,13 @@ async fn view(merchant: &Merchant, stream: &StreamId) -> Result<NewsView, Proble
         Body::Payment(_) | Body::Account(_) | Body::Dossier(_) | Body::Mark(_) => None,
     });
     let notice = Notice::fold(events).ok_or_else(|| Failed::NotFound(own_id(stream)))?;
-    let unverified = notice.took.as_ref().is_some_and(|took| took.effect == Effect::Unverified);
+    let effect = notice.took.as_ref().map(|took| took.effect);
+    let unverified = effect == Some(Effect::Unverified);
     let arrival = &notice.arrival;
-    // What did not verify may hold anything: it is kept, never opened.
-    let body =
-        if unverified { String::new() } else { shown(&merchant.news_body(arrival).await?, &arrival.word) };
+    // What did not verify may hold anything: it is kept, never opened. What verified later is shown where it was
+    // taken in.
+    let closed = unverified || effect == Some(Effect::Reread);
+    let body = if closed { String::new() } else { shown(&merchant.news_body(arrival).await?, &arrival.word) };
     let subject = notice.took.as_ref().and_then(|took| took.subject.as_ref());
     Ok(NewsView {
         row: dossier_show::row(&DossierRow::of_notice(stream, &notice, version)),
@@ -113,15 +113,33 @@ pub(crate) async fn read_roads(merchant: &Merchant) -> Result<Roads, Problem> {
         Err(error) => return Err(error.into()),
     };
     let relay = match merchant.read_relay().await {
-        Ok(_) => None,
-        Err(Failed::Unanswered { message, .. }) => {
-            Some(Problem::new("news.relay_silent", Next::TryAgain).because(message))
-        }
+        Ok(read) => read.as_ref().and_then(of_relay_read),
+        Err(Failed::Unanswered { code, message }) => Some(of_relay_silence(&code, message)),
         Err(error) => return Err(error.into()),
     };
     merchant.take_in_waiting().await?;
     let fresh = known(merchant).await?.saturating_sub(before);
     Ok(Roads { fresh: u32::try_from(fresh).unwrap_or(u32::MAX), problem: feed.or(relay) })
+}
+
+/// What a person should know of a reading of the relay that went well.
+fn of_relay_read(read: &RelayRead) -> Option<Problem> {
+    let new = |code: &str, count: u64| Some(Problem::new(code, Next::CheckSettings).text("count", count));
+    let unverified = u64::try_from(read.unverified).unwrap_or(u64::MAX);
+    match (unverified, read.missed, read.other_store) {
+        (0, 0, false) => None,
+        (0, 0, true) => Some(Problem::new("news.relay_other_store", Next::Nothing)),
+        (0, missed, _) => new("news.relay_missed", missed),
+        (unverified, _, _) => new("news.relay_unverified", unverified),
+    }
+}
+
+/// Why the relay told nothing.
+fn of_relay_silence(code: &str, message: String) -> Problem {
+    if code == RELAY_TOKEN {
+        return Problem::new("news.relay_token_refused", Next::CheckSettings).because(message);
+    }
+    Problem::new("news.relay_silent", Next::TryAgain).because(message)
 }
 
 /// How many notifications are in the ledger.
@@ -152,21 +170,17 @@ pub(crate) async fn roads(merchant: &Merchant) -> Result<RoadsView, Problem> {
         FeedState::Absent { code } => ("absent", None, Some(code)),
     };
     let relay = merchant.account().relay.as_ref().map(|relay| relay.address.clone());
-    let mut position = None;
-    if relay.is_some() {
-        let stream = StreamId::mark(&merchant.account().id, Road::Relay);
-        for entry in merchant.ledger().stream(&stream).await? {
-            if let Body::Mark(Mark::RelayRead { position: read }) = entry.body {
-                position = position.max(Some(read));
-            }
-        }
-    }
+    let mark = if relay.is_some() { Some(merchant.relay_mark().await?) } else { None };
+    let counts = merchant.ledger().dossier_counts(DossierKind::News, &merchant.account().id).await?;
+    let unverified = counts.iter().find(|(state, _)| state == Effect::Unverified.word());
     Ok(RoadsView {
         feed: feed.to_owned(),
         feed_until,
         feed_code,
         relay,
-        relay_position: position,
+        relay_position: mark.as_ref().filter(|mark| mark.store.is_some()).map(|mark| mark.position),
+        relay_other_store_at: mark.and_then(|mark| mark.other_store_at).map(|at| at.0),
+        unverified: unverified.map_or(0, |(_, count)| u32::try_from(*count).unwrap_or(u32::MAX)),
         problem: None,
         fresh: 0,
     })

@@ -290,6 +290,11 @@ pub struct RoadsView {
     /// Its position.
     #[ts(type = "number | null")]
     pub relay_position: Option<u64>,
+    /// When the relay's store was last found to be another one and read from its beginning, epoch milliseconds.
+    #[ts(type = "number | null")]
+    pub relay_other_store_at: Option<i64>,
+    /// How many notifications are kept that did not verify with the settings there are.
+    pub unverified: u32,
     /// What went wrong the last time.
     pub problem: Option<Problem>,
     /// New by this reading.

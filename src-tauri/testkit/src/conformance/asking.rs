@@ -67,7 +67,8 @@ pub(super) async fn marks(ledger: &dyn Ledger) {
     let marks = [
         Mark::FeedRead { until: Moment(5) },
         Mark::FeedGap { from: Moment(5), to: Moment(9) },
-        Mark::RelayRead { position: 3 },
+        Mark::RelayRead { position: 3, store: Some("made-up".into()) },
+        Mark::RelayRead { position: 4, store: None },
         Mark::FeedAbsent { code: "NO_INTERFACE".into() },
     ];
     for (version, mark) in (0..).zip(&marks) {

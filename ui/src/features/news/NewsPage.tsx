@@ -137,7 +137,16 @@ function Whole({ news }: { news: NewsView }) {
   );
 }
 
-const effects = ["changed", "repeated", "contradicts", "not_ours", "kept", "unverified", "waiting"] as const;
+const effects = [
+  "changed",
+  "repeated",
+  "contradicts",
+  "not_ours",
+  "kept",
+  "unverified",
+  "reread",
+  "waiting",
+] as const;
 
 /** An effect nobody here knows is one that is kept and shown. */
 function effectOf(state: string): (typeof effects)[number] {

@@ -51,6 +51,15 @@ function Relay({ view, onSetUp }: { view: RoadsView; onSetUp: () => void }) {
           {view.relay_position === null ? null : (
             <span className="dim"> · {t("news.relay.position", { position: view.relay_position })}</span>
           )}
+          {view.unverified > 0 ? (
+            <span className="dim"> · {t("news.relay.unverified", { count: view.unverified })}</span>
+          ) : null}
+          {view.relay_other_store_at === null ? null : (
+            <span className="dim">
+              {" · "}
+              {t("news.relay.other_store")} <TimeText at={view.relay_other_store_at} seconds />
+            </span>
+          )}
         </p>
       )}
       <Button small look="quiet" onPress={onSetUp}>

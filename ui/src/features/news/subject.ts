@@ -6,6 +6,7 @@ const places: Record<string, string> = {
   agreement: "agreements",
   subscription: "subscriptions",
   registration: "stores",
+  news: "news",
 };
 
 /** Where the thing is that a notification speaks of; null for a kind that has no screen. */

@@ -42,6 +42,7 @@ const tones: Record<DossierKind, Record<string, Tone>> = {
     repeated: "expired",
     contradicts: "refused",
     not_ours: "expired",
+    reread: "expired",
     kept: "part",
     unverified: "refused",
   },
