@@ -19,7 +19,7 @@ macro_rules! doorways {
 
         /// Hands a call to its command.
         pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-            tauri::generate_handler![crate::painted::painted, $($name),*]
+            tauri::generate_handler![crate::painted::painted, crate::painted::paged, $($name),*]
         }
     };
 }

@@ -2,7 +2,12 @@
 (() => {
   const filled = () => document.querySelector('[role="gridcell"], [role="rowheader"], [role="listitem"], tbody td');
   const say = () =>
-    requestAnimationFrame(() => requestAnimationFrame(() => window.__TAURI_INTERNALS__.invoke("painted")));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(async () => {
+        await window.__TAURI_INTERNALS__.invoke("painted");
+        dispatchEvent(new Event("counterfoil-painted"));
+      }),
+    );
   const watch = new MutationObserver(() => {
     if (!filled()) return;
     watch.disconnect();

@@ -1,4 +1,5 @@
-//! Measures the start: from the program's first instruction to a list the merchant can read.
+//! Measures the window: from the program's first instruction to a list the merchant can read, and the
+//! way of a page of payments from the ledger to the page's script.
 
 use std::time::{Duration, Instant};
 
@@ -6,6 +7,9 @@ use tauri::State;
 
 /// Runs in the page when the start is measured: waits for a list with something in it, and two frames.
 pub const WATCH: &str = include_str!("painted.js");
+
+/// Runs in the page after that when pages are measured: asks for a page of 50 through the window's own channel.
+pub const PAGES: &str = include_str!("paged.js");
 
 /// When the program began.
 pub struct Stopwatch {
@@ -24,9 +28,14 @@ impl Stopwatch {
     }
 }
 
-/// Whether somebody measures: `COUNTERFOIL_BENCH=1`.
+/// Whether somebody measures: `COUNTERFOIL_BENCH=1`, or `=pages` for the pages too.
 pub fn measured() -> bool {
-    std::env::var_os("COUNTERFOIL_BENCH").is_some_and(|set| set == "1")
+    std::env::var_os("COUNTERFOIL_BENCH").is_some_and(|set| set == "1" || set == "pages")
+}
+
+/// Whether pages are measured too.
+pub fn pages_measured() -> bool {
+    std::env::var_os("COUNTERFOIL_BENCH").is_some_and(|set| set == "pages")
 }
 
 /// The first list is painted.
@@ -34,6 +43,14 @@ pub fn measured() -> bool {
 pub fn painted(stopwatch: State<'_, Stopwatch>) {
     if measured() {
         println!("painted {}", stopwatch.milliseconds());
+    }
+}
+
+/// So many pages of so many rows came through the channel: milliseconds in all, and for the slowest of them.
+#[tauri::command]
+pub fn paged(pages: u32, rows: u32, total: f64, slowest: f64) {
+    if pages_measured() {
+        println!("paged {pages} {rows} {total} {slowest}");
     }
 }
 

@@ -26,6 +26,9 @@ pub fn open<R: Runtime>(app: &App<R>, at: Option<&str>) -> anyhow::Result<()> {
     if painted::measured() {
         window = window.initialization_script(painted::WATCH);
     }
+    if painted::pages_measured() {
+        window = window.initialization_script(painted::PAGES);
+    }
     // The app is the only page there is.
     window.on_navigation(|url| matches!(url.scheme(), "tauri") || is_local(url.host_str())).build()?;
     Ok(())

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::screen::Screen;
@@ -43,17 +43,20 @@ impl Bench {
         said("burst", &mut burst)
     }
 
-    /// From the start of the program to its list of payments, painted.
+    /// From the start of the program to its list of payments, painted; then pages through its channel.
     fn window(&self, profile: &str) -> Result<()> {
         let folder = fresh("bench-window")?;
         let screen = Screen::open()?;
         let mut times = Vec::new();
         // The first start makes the history and warms the disk; it is not counted.
-        for round in 0..=self.rounds {
+        let app = || {
             let mut app = Command::new(ground::binary(profile, "counterfoil-desktop"));
             app.args(["--practice", "--practice-payments", &self.payments.to_string(), "--at", "payments"]);
             app.arg("--data-dir").arg(&folder).current_dir(ground::top());
-            let time = Window::open(&mut app, &screen)?.painted(Duration::from_secs(300))?;
+            app
+        };
+        for round in 0..=self.rounds {
+            let time = Window::open(&mut app(), &screen)?.painted(Duration::from_secs(300))?;
             if round == 0 {
                 println!("  first start, with {} payments to make: {time} ms", self.payments);
             } else {
@@ -68,10 +71,19 @@ impl Bench {
             self.payments,
             times.len()
         );
+        let mut window = Window::measured(&mut app(), &screen, "pages")?;
+        let said = window.word("paged ", Duration::from_secs(300)).context("the window told no pages")?;
+        let figures: Vec<f64> = said.split(' ').filter_map(|figure| figure.parse().ok()).collect();
+        let [pages, rows, total, slowest] = figures[..] else { bail!("the window said {said}") };
+        println!(
+            "page of {rows} through the window's channel: {:.2} ms on average of {pages}, slowest {slowest} ms \
+             (its clock ticks in whole milliseconds)",
+            total / pages
+        );
         Ok(())
     }
 
-    /// A page of 50 payments from the ledger, as the window asks for it.
+    /// A page of 50 payments from the ledger, as the window asks for it, without the window.
     fn page(&self) -> Result<()> {
         let payments = self.payments.to_string();
         let mut page = ground::cargo(&["run", "--release", "--quiet", "--package", "bridge", "--"]);
@@ -85,7 +97,7 @@ fn said(name: &str, command: &mut Command) -> Result<()> {
     let ended = run::watch(name, command, Duration::from_secs(1800))?;
     if !ended.success {
         run::print_tail(&ended.lines);
-        anyhow::bail!("measuring {name} failed");
+        bail!("measuring {name} failed");
     }
     for line in ended.lines {
         println!("{line}");

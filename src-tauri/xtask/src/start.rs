@@ -100,7 +100,12 @@ pub struct Window {
 impl Window {
     /// Opens it on a screen of ours, in a session of its own.
     pub fn open(app: &mut Command, screen: &Screen) -> Result<Self> {
-        app.env("DISPLAY", &screen.display).env_remove("WAYLAND_DISPLAY").env("COUNTERFOIL_BENCH", "1");
+        Self::measured(app, screen, "1")
+    }
+
+    /// Opens it to measure more than its start: `pages`.
+    pub fn measured(app: &mut Command, screen: &Screen, what: &str) -> Result<Self> {
+        app.env("DISPLAY", &screen.display).env_remove("WAYLAND_DISPLAY").env("COUNTERFOIL_BENCH", what);
         let mut inside = in_session(app);
         inside.stdin(Stdio::null()).stdout(Stdio::piped());
         run::own_group(&mut inside);
@@ -118,13 +123,21 @@ impl Window {
 
     /// Milliseconds from its start until its list was painted.
     pub fn painted(&mut self, limit: Duration) -> Result<u64> {
+        let Some(time) = self.word("painted ", limit) else {
+            bail!("the window painted no list within {} s", limit.as_secs())
+        };
+        time.parse().context("reading the time it says")
+    }
+
+    /// What it says after this word, within a time.
+    pub fn word(&mut self, word: &str, limit: Duration) -> Option<String> {
         let began = Instant::now();
         while let Ok(line) = self.said.recv_timeout(limit.saturating_sub(began.elapsed())) {
-            if let Some(time) = line.strip_prefix("painted ") {
-                return time.trim().parse().context("reading the time it says");
+            if let Some(rest) = line.strip_prefix(word) {
+                return Some(rest.trim().to_owned());
             }
         }
-        bail!("the window painted no list within {} s", limit.as_secs())
+        None
     }
 }
 
