@@ -339,6 +339,7 @@ fn is(problem: &Problem, code: &str, moved: Moved, next: Next) {
     let money = match moved {
         Moved::No => "No money was moved.",
         Moved::Yes => "Money was moved.",
+        Moved::NotYet => "no money was moved yet",
         Moved::Unknown => "not known yet",
     };
     assert!(english.contains(money), "{english}");

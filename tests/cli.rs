@@ -443,8 +443,16 @@ async fn a_checkout_and_the_dispute_of_its_payment() {
     let id = "CHECKOUT_0000001";
     let open = format!("session open --order S-1 --amount 20 --currency SGD --request-id {id}");
     assert_eq!(computer.ends(0, &format!("{open} --dry-run"))["allowed"], true);
-    // The checkout is open; whether the buyer pays is not known yet.
-    let opened = computer.ends(20, &open);
+    // The checkout is open and waits for its buyer: nothing is in doubt.
+    let opened = computer.ends(30, &open);
+    assert_eq!((text(&opened, "state"), text(&opened["problem"], "moved")), ("waiting", "not_yet"));
+    assert_eq!(text(&opened["problem"], "code"), "order.waits_buyer_until");
+    let outbox = computer.ends(0, "outbox run");
+    assert_eq!((&outbox["open"], &outbox["in_doubt"]), (&json!([]), &json!([])));
+    assert_eq!(
+        (&outbox["waiting"][0]["id"], &outbox["waiting"][0]["state"]),
+        (&json!(id), &json!("waiting"))
+    );
     assert!(text(&opened["offer"], "url").starts_with("http://127.0.0.1"), "{opened}");
     let deed = json!({ "payment_request_id": id, "do": "pay", "method": "CARD" });
     assert_eq!(computer.practice("act", &deed).await["status"], "SUCCESS");
@@ -535,7 +543,8 @@ async fn a_subscription_and_a_store() {
         .join(" ");
     computer.refuses("field.missing", &register);
     // Taken; what the wallets say comes later.
-    computer.ends(20, &format!("{register} --store-name Tea --store-mcc 5411 --request-id {id}"));
+    let taken = computer.ends(30, &format!("{register} --store-name Tea --store-mcc 5411 --request-id {id}"));
+    assert_eq!(text(&taken["problem"], "code"), "order.waits_review");
     let shown = computer.ends(0, "registration inquire M-1");
     assert_eq!(shown["dossier"]["row"]["state"], "approved", "{shown}");
     assert!(shown["on_file"].as_array().unwrap().iter().any(|field| field[1] == "ST-1"), "{shown}");
@@ -558,7 +567,7 @@ async fn at_the_counter() {
     let paid = computer.ends(0, &pay);
     assert_eq!((text(&paid, "state"), computer.effects(text(&paid, "id")).await), ("done", 1));
     computer.ends(65, "counter pay --mode payment-code --amount 5 --currency SGD");
-    let shown = computer.ends(20, "counter pay --mode order-code --amount 5 --currency SGD --order C-2");
+    let shown = computer.ends(30, "counter pay --mode order-code --amount 5 --currency SGD --order C-2");
     assert!(shown["offer"]["code"].is_string() || shown["offer"]["url"].is_string(), "{shown}");
 }
 

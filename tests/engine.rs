@@ -147,7 +147,7 @@ async fn state(shop: &Shop) -> (String, Option<String>) {
     let known = shop.ledger.order(&order).await.unwrap().unwrap();
     let standing = shop.merchant.read(&known.stream).await.unwrap();
     let attempts = shop.ledger.attempts(&order).await.unwrap();
-    let (state, problem) = ipc::order_state(&known, &attempts, &standing.payment);
+    let (state, problem) = ipc::order_state(&known, &attempts, &standing.payment, shop.merchant.now());
     let word = serde_json::to_value(state).unwrap().as_str().unwrap().to_owned();
     (word, problem.map(|problem| problem.code))
 }

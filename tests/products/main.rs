@@ -15,3 +15,4 @@ mod session;
 mod stand;
 mod stops;
 mod subscription;
+mod waiting;

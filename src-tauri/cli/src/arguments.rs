@@ -15,7 +15,8 @@ pub struct Arguments {
 }
 
 const EXIT_CODES: &str = "Exit codes: 0 done; 1 failed; 2 wrong usage; 10 refused by the gateway; \
-20 not known yet (money may have moved: do not repeat, run `outbox run`); 65 refused here before anything \
+20 not known yet (money may have moved: do not repeat, run `outbox run`); 30 waiting for the buyer, a review or \
+the gateway (nothing to do, nothing to repeat); 65 refused here before anything \
 was sent, or bad input; 69 the gateway cannot be reached, nothing was sent; 77 keys; 78 settings or ledger.";
 
 /// Options of every command.

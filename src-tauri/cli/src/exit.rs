@@ -11,6 +11,8 @@ pub const FAILED: u8 = 1;
 pub const REFUSED: u8 = 10;
 /// Not known yet: money may have moved.
 pub const UNKNOWN: u8 = 20;
+/// The gateway has it and waits for the buyer, a review or itself. Nothing to do, nothing to repeat.
+pub const WAITING: u8 = 30;
 /// Refused here before anything was sent, or bad input.
 pub const BAD_DATA: u8 = 65;
 /// The gateway cannot be reached; nothing was sent.
@@ -26,6 +28,7 @@ pub fn of_action(action: &ActionView) -> u8 {
     match action.state.as_str() {
         "done" => OK,
         "refused" => REFUSED,
+        "waiting" => WAITING,
         "queued" if not_sent => UNAVAILABLE,
         _ => UNKNOWN,
     }

@@ -4,7 +4,9 @@ use std::io::Write as _;
 
 use ipc::Language;
 use ipc::problem::Problem;
-use ipc::view::{ActionView, DeclarationView, MoneyView, OfferView, OrderView, PaymentRowView, PaymentView};
+use ipc::view::{
+    ActionView, DeclarationView, MoneyView, OfferView, OrderView, OutboxView, PaymentRowView, PaymentView,
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -211,6 +213,11 @@ pub fn declaration(view: &DeclarationView) -> String {
         view.id,
         view.customs_text.as_deref().unwrap_or("")
     )
+}
+
+/// The outbox: what is not known or under way, what waits for somebody else, what was closed.
+pub fn outbox(view: &OutboxView) -> Vec<String> {
+    view.open.iter().chain(&view.waiting).chain(&view.closed).map(order).collect()
 }
 
 /// An order of the outbox.

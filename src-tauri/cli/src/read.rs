@@ -77,7 +77,7 @@ pub async fn declaration(desk: &Desk, verb: DeclarationVerb, printer: Printer) -
 pub async fn outbox(desk: &Desk, verb: OutboxVerb, printer: Printer) -> Outcome {
     match verb {
         OutboxVerb::List => Ok(core::outbox_list(desk, Nothing {}).await.map(|outbox| {
-            printer.data(&outbox, || outbox.open.iter().chain(&outbox.closed).map(print::order).collect());
+            printer.data(&outbox, || print::outbox(&outbox));
             exit::OK
         })),
         OutboxVerb::Run => run(desk, printer).await,
@@ -117,7 +117,7 @@ async fn run(desk: &Desk, printer: Printer) -> Outcome {
         Err(problem) => return Ok(Err(problem)),
     };
     for _ in 0..ROUNDS {
-        if outbox.open.is_empty() || desk.outbox_round().await == 0 {
+        if (outbox.open.is_empty() && outbox.waiting.is_empty()) || desk.outbox_round().await == 0 {
             break;
         }
         outbox = match core::outbox_list(desk, Nothing {}).await {
@@ -125,7 +125,8 @@ async fn run(desk: &Desk, printer: Printer) -> Outcome {
             Err(problem) => return Ok(Err(problem)),
         };
     }
-    printer.data(&outbox, || outbox.open.iter().chain(&outbox.closed).map(print::order).collect());
+    printer.data(&outbox, || print::outbox(&outbox));
+    // What waits for a buyer or a review is where it should be.
     Ok(Ok(if outbox.open.is_empty() { exit::OK } else { exit::UNKNOWN }))
 }
 

@@ -122,6 +122,8 @@ pub enum ActionState {
     Done,
     /// The gateway refused it, and the refusal was verified. Nothing happened.
     Refused,
+    /// The gateway has it, verified, and somebody else has to act: the buyer, a review, the gateway itself.
+    Waiting,
     /// It may or may not have happened; we keep asking.
     Unknown,
 }

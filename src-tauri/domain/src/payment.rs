@@ -376,7 +376,13 @@ impl Payment {
                 Standing::Succeeded(_) | Standing::Cancelled { .. } => {}
                 Standing::Declined { .. } => return Err(self.step("pending")),
             },
-            Event::Offered(offer) => next.offer = Some(offer.clone()),
+            Event::Offered(offer) => {
+                next.offer = Some(offer.clone());
+                // The gateway has it and waits for the buyer: nothing of it is in doubt.
+                if matches!(next.standing, Standing::Asked | Standing::Pending) {
+                    next.unknown = false;
+                }
+            }
             Event::UpdateAsked(asked) => next.update_asked(asked, at),
             Event::UpdatePending { request, total } => {
                 next.update_moves(request, *total, Progress::Pending, at)?;

@@ -67,6 +67,7 @@ fn moved(moved: Moved, catalogue: &Catalogue) -> String {
     let code = match moved {
         Moved::No => "moved.no",
         Moved::Yes => "moved.yes",
+        Moved::NotYet => "moved.not_yet",
         Moved::Unknown => "moved.unknown",
     };
     catalogue.get(code).map(|sentence| sentence.says.clone()).unwrap_or_default()

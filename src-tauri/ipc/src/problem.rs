@@ -16,6 +16,8 @@ pub enum Moved {
     No,
     /// It was, verified.
     Yes,
+    /// Not by the gateway's last answer, verified; it may be any time.
+    NotYet,
     /// Not known yet.
     Unknown,
 }

@@ -32,6 +32,7 @@ pub(crate) fn action_word(state: domain::ActionState) -> &'static str {
         domain::ActionState::Sending => "sending",
         domain::ActionState::Done => "done",
         domain::ActionState::Refused => "refused",
+        domain::ActionState::Waiting => "waiting",
         domain::ActionState::Unknown => "unknown",
     }
 }

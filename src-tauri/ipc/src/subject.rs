@@ -1,6 +1,6 @@
 //! What an order is about: a payment or a dossier.
 
-use domain::{ActionState, DossierKind, Opening};
+use domain::{ActionState, DossierKind, Moment, Opening};
 use engine::outbox::{COUNTER_ROUNDS, Pace};
 use engine::port::{Attempt, OpenOrder};
 use engine::{DossierStanding, Merchant, Standing};
@@ -27,9 +27,10 @@ impl Subject {
         &self,
         order: &OpenOrder,
         attempts: &[Attempt],
+        now: Moment,
     ) -> (ActionState, Option<Problem>) {
         match self {
-            Self::Payment(standing) => trouble::order_state(order, attempts, &standing.payment),
+            Self::Payment(standing) => trouble::order_state(order, attempts, &standing.payment, now),
             Self::Dossier(standing) => trouble::act_state(order, attempts, &standing.dossier),
         }
     }
@@ -76,7 +77,7 @@ impl Subject {
         match self {
             Self::Payment(standing) => match Pace::of(order, &standing.payment) {
                 Pace::Counter => Some(COUNTER_ROUNDS),
-                Pace::Steady | Pace::Shown(_) | Pace::CounterCancel => None,
+                Pace::Steady | Pace::Offered(_) | Pace::Shown(_) | Pace::CounterCancel => None,
             },
             Self::Dossier(_) => None,
         }

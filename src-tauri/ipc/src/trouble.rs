@@ -2,9 +2,9 @@
 
 use antom::Fault;
 use antom::hosts::HostError;
-use domain::{IdCardError, Payment};
+use domain::{IdCardError, Moment, Payment};
 use engine::Failed;
-use engine::outbox::Heardless;
+use engine::outbox::{Awaited, Heardless, Waiting};
 use engine::port::{Attempt, KeysError, LedgerError, OpenOrder, Verdict};
 
 use crate::problem::{Moved, Next, Problem};
@@ -189,12 +189,52 @@ pub(crate) fn of_question(heard: &Heardless) -> Problem {
     problem.because(&heard.message)
 }
 
+/// Whom a waiting order waits for, in words.
+fn of_waiting(waiting: Waiting, kind: domain::OrderKind, attempts: &[Attempt]) -> Problem {
+    let new = |code: &str| Problem::new(code, Next::Wait);
+    match (waiting.whom, waiting.until) {
+        (Awaited::Buyer, Some(until)) => {
+            new("order.waits_buyer_until").moved(Moved::NotYet).time("until", until)
+        }
+        (Awaited::Buyer, None) => new("order.waits_buyer").moved(Moved::NotYet),
+        (Awaited::Review, _) => new("order.waits_review"),
+        // The difference of a change is debited when the change takes effect, before anybody tells us.
+        (Awaited::Gateway, _) if kind == domain::OrderKind::ChangeSubscription => {
+            new("order.waits_gateway").moved(Moved::Unknown)
+        }
+        (Awaited::Gateway, _) => match attempts.last().and_then(|attempt| attempt.end.as_ref()) {
+            Some(end) => new("order.waits_gateway").said(&end.code, &end.message),
+            None => new("order.waits_gateway"),
+        },
+    }
+}
+
+/// Where an order stands that is neither done nor refused, by what it waits for and by its attempts.
+fn open_state(
+    order: &OpenOrder,
+    attempts: &[Attempt],
+    waiting: Option<Waiting>,
+) -> (domain::ActionState, Option<Problem>) {
+    use domain::ActionState as State;
+    if let Some(waiting) = waiting {
+        return (State::Waiting, Some(of_waiting(waiting, order.kind, attempts)));
+    }
+    let problem = open_order(attempts);
+    let state = match problem.as_ref().map(|problem| problem.code.as_str()) {
+        None | Some("order.not_sent") => State::Queued,
+        Some("order.sending") => State::Sending,
+        Some(_) => State::Unknown,
+    };
+    (state, problem)
+}
+
 /// Where an order stands, and why it is not done.
 #[must_use]
 pub fn order_state(
     order: &OpenOrder,
     attempts: &[Attempt],
     payment: &Payment,
+    now: Moment,
 ) -> (domain::ActionState, Option<Problem>) {
     use domain::{ActionState as State, Progress, Standing};
     if order.kind == domain::OrderKind::Pay {
@@ -228,13 +268,7 @@ pub fn order_state(
             Some(Verdict::Done | Verdict::Unknown | Verdict::NotSent) | None => (State::Done, None),
         };
     }
-    let problem = open_order(attempts);
-    let state = match problem.as_ref().map(|problem| problem.code.as_str()) {
-        None | Some("order.not_sent") => State::Queued,
-        Some("order.sending") => State::Sending,
-        Some(_) => State::Unknown,
-    };
-    (state, problem)
+    open_state(order, attempts, Waiting::of_payment(order, attempts, payment, now))
 }
 
 /// Where an order of a dossier stands, and why it is not done.
@@ -252,11 +286,5 @@ pub(crate) fn act_state(
         }
         Some(Progress::Asked | Progress::Pending) | None => {}
     }
-    let problem = open_order(attempts);
-    let state = match problem.as_ref().map(|problem| problem.code.as_str()) {
-        None | Some("order.not_sent") => State::Queued,
-        Some("order.sending") => State::Sending,
-        Some(_) => State::Unknown,
-    };
-    (state, problem)
+    open_state(order, attempts, Waiting::of_act(order, attempts, dossier))
 }

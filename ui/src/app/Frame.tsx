@@ -91,7 +91,7 @@ export function Frame() {
         </button>
         <ul className="rail-places">
           {places.map((p) => {
-            const waiting = p.id === "outbox" ? (frame?.open_orders ?? 0) : 0;
+            const open = p.id === "outbox" && frame ? frame.open_orders - frame.waiting_orders : 0;
             const unknown = p.id === "outbox" ? (frame?.unknown_orders ?? 0) : 0;
             return (
               <li key={p.id}>
@@ -103,9 +103,9 @@ export function Frame() {
                 >
                   <Icon of={p.icon} />
                   <span className={narrow ? "sr-only" : undefined}>{t(p.name)}</span>
-                  {waiting > 0 ? (
+                  {open > 0 ? (
                     <span className="rail-count" data-unknown={unknown > 0 || undefined}>
-                      {waiting}
+                      {open}
                     </span>
                   ) : null}
                 </a>

@@ -15,7 +15,11 @@ export function StatusBar({ frame }: { frame: FrameView | null }) {
         <>
           <a className="status-item" href="#/outbox">
             {frame.unknown_orders > 0 ? <StatusBadge state="unknown" quiet /> : null}
-            {t("app.outbox_count", { open: frame.open_orders, unknown: frame.unknown_orders })}
+            {t("app.outbox_count", {
+              open: frame.open_orders - frame.waiting_orders,
+              unknown: frame.unknown_orders,
+              waiting: frame.waiting_orders,
+            })}
           </a>
           <span className="status-item">
             {frame.last_contact === null ? (

@@ -78,7 +78,7 @@ export type ActionView = {
    * end_subscription.
    */
   kind: string;
-  /** queued, sending, done, refused, unknown. */
+  /** queued, sending, waiting, done, refused, unknown. */
   state: string;
   /** The gateway's id of the payment, when known. */
   payment_id: string | null;
@@ -463,6 +463,8 @@ export type DeskView = {
   expiring_sums: Array<SumView>;
   /** Orders not known yet. */
   unknown: Array<OrderView>;
+  /** Orders that wait for a buyer, a review or the gateway, oldest first. */
+  waiting: Array<OrderView>;
   /** Declarations customs or the gateway refused, newest first, at most 20. */
   customs_refused: Array<DeclarationView>;
   /** Orders refused in the last 24 hours. */
@@ -658,6 +660,8 @@ export type FrameView = {
   open_orders: number;
   /** Of them, not known yet. */
   unknown_orders: number;
+  /** Of them, waiting for a buyer, a review or the gateway. */
+  waiting_orders: number;
   /** Last answer of the gateway that verified. */
   last_contact: number | null;
   /** How far this computer's clock is ahead of the gateway's, if measured. */
@@ -889,7 +893,7 @@ export type MoneyView = {
 };
 
 /** Whether money was moved, as far as anybody can know. */
-export type Moved = "no" | "yes" | "unknown";
+export type Moved = "no" | "yes" | "not_yet" | "unknown";
 
 /** A notification given on this computer: as it was received elsewhere. */
 export type NewsGivenForm = {
@@ -1008,7 +1012,7 @@ export type OrderView = {
   kind: string;
   /** The request id the gateway knows it by. */
   request_id: string;
-  /** queued, sending, done, refused, unknown. */
+  /** queued, sending, waiting, done, refused, unknown. */
   state: string;
   /** payment, dispute, agreement, subscription or registration. */
   about: string;
@@ -1034,8 +1038,10 @@ export type OrderView = {
 
 /** The outbox. */
 export type OutboxView = {
-  /** Not closed, oldest first. */
+  /** Not closed, oldest first; without those that wait. */
   open: Array<OrderView>;
+  /** Not closed: the gateway has them and somebody else has to act, oldest first. */
+  waiting: Array<OrderView>;
   /** Closed in the last 24 hours, newest first. */
   closed: Array<OrderView>;
   /** What is in doubt, by currency. */

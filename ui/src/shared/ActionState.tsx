@@ -9,7 +9,7 @@ import { ProblemCard } from "./ProblemCard";
 import { StatusBadge } from "./StatusBadge";
 
 export function isOpen(state: string): boolean {
-  return state === "queued" || state === "sending" || state === "unknown";
+  return state === "queued" || state === "sending" || state === "waiting" || state === "unknown";
 }
 
 /** Where an action stands, asked again until it is done or refused. */
@@ -44,6 +44,7 @@ export function ActionState({ first }: { first: ActionView }) {
   const { state } = action;
   const seconds = action.next_at === null ? null : Math.max(0, Math.ceil((action.next_at - now) / 1000));
   const sent = state !== "queued";
+  const asked = state === "unknown" || state === "waiting";
   const over = state === "done" || state === "refused";
   return (
     <section className="action-state" data-state={state}>
@@ -53,14 +54,14 @@ export function ActionState({ first }: { first: ActionView }) {
       <ol className="steps">
         <Step done now={state === "queued"} label={t("shared.action.saved")} />
         <Step done={sent} now={state === "sending"} label={t("shared.action.sent")} />
-        <Step done={over} now={state === "unknown"} label={t("shared.action.result")} />
+        <Step done={over} now={asked} label={t("shared.action.result")} />
       </ol>
       <div
         className="action-result"
         role={(state === "refused" || state === "unknown") && !action.problem ? "alert" : "status"}
       >
         <StatusBadge state={state} />
-        {state === "unknown" && seconds !== null ? (
+        {asked && seconds !== null ? (
           <span>
             {seconds === 0 ? t("shared.action.asking") : t("shared.action.next_check", { seconds })}
             {action.most_rounds === null
@@ -78,7 +79,7 @@ export function ActionState({ first }: { first: ActionView }) {
         </p>
       ) : null}
       {state === "done" ? null : <ProblemCard problem={action.problem} />}
-      {state === "unknown" ? (
+      {asked ? (
         <Button small busy={ask.isPending} onPress={() => ask.send({ order: action.order })}>
           {t("shared.action.ask_now")}
         </Button>

@@ -31,6 +31,21 @@ describe("a problem", () => {
     expect(screen.getByRole("status").textContent).toContain("没有资金变动。");
   });
 
+  test("is no alarm while somebody else has to act", () => {
+    show(
+      <ProblemCard
+        problem={problem("order.waits_buyer_until", {
+          moved: "not_yet",
+          args: { until: { kind: "time", value: Date.parse("2026-11-20T15:04:00+08:00") } },
+        })}
+      />,
+    );
+    const card = screen.getByRole("status");
+    expect(card.textContent).toContain("waits for the buyer to pay, until");
+    expect(card.textContent).toContain("no money was moved yet");
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
   test("without a sentence still names its code", () => {
     show(<ProblemCard problem={problem("something.new")} />);
     expect(screen.getByText("Something went wrong (something.new).")).toBeTruthy();

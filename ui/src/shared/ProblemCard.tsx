@@ -1,4 +1,5 @@
 import CircleHelp from "lucide-react/icons/circle-question-mark";
+import Clock from "lucide-react/icons/clock";
 import Octagon from "lucide-react/icons/octagon-alert";
 import type { ReactNode } from "react";
 import codes from "../../../src-tauri/antom/codes.json";
@@ -67,11 +68,13 @@ export function ProblemCard({ problem, act }: { problem: Problem | null; act?: R
   const speech = useSpeech();
   if (!problem) return null;
   const said = sayProblem(problem, speech);
-  const loud = problem.moved === "unknown" || problem.code.startsWith("order.");
+  // Somebody else has to act and nothing went wrong: no alarm.
+  const waits = problem.code.startsWith("order.waits_");
+  const loud = !waits && (problem.moved === "unknown" || problem.code.startsWith("order."));
   return (
     <section className="problem" data-moved={problem.moved} role={loud ? "alert" : "status"}>
       <span className="problem-shape">
-        <Icon of={problem.moved === "unknown" ? CircleHelp : Octagon} size={18} />
+        <Icon of={waits ? Clock : problem.moved === "unknown" ? CircleHelp : Octagon} size={18} />
       </span>
       <div className="problem-words">
         <p className="problem-says">{said.says}</p>

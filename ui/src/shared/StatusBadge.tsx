@@ -12,6 +12,7 @@ const tones: Record<string, Tone> = {
   pending: "waiting",
   queued: "waiting",
   sending: "waiting",
+  waiting: "waiting",
   under_way: "waiting",
   with_customs: "waiting",
   authorised: "part",

@@ -3,7 +3,7 @@
 use std::sync::PoisonError;
 
 use antom::{Endpoint, Proof};
-use domain::{DossierEvent, Event, OrderId, OrderKind, Source};
+use domain::{DossierEvent, Event, Moment, OrderId, OrderKind, Source};
 
 use sha2::{Digest, Sha256};
 
@@ -33,6 +33,22 @@ impl<'a> Busy<'a> {
 impl Drop for Busy<'_> {
     fn drop(&mut self) {
         self.merchant.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.work);
+    }
+}
+
+/// Why an order is driven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// It is due, or was never tried.
+    OfTheLadder,
+    /// Somebody wants to know before it is due: no step on the ladder, so that asking often never makes the
+    /// program ask later.
+    ByHand,
+}
+
+impl Turn {
+    fn of(order: &OpenOrder, attempts: &[Attempt], now: Moment) -> Self {
+        if attempts.is_empty() || now >= order.due_at { Self::OfTheLadder } else { Self::ByHand }
     }
 }
 
@@ -73,12 +89,13 @@ impl Merchant {
             return Ok(());
         };
         let attempts = self.parts.ledger.attempts(id).await?;
+        let turn = Turn::of(&order, &attempts, self.now());
         self.end_the_stopped(&attempts).await?;
         if may_have_been_heard(&attempts)
             && let Some(finding) = self.ask_about(&order).await?
         {
             let unheard = finding.unheard;
-            self.take(&order, finding, Source::Inquiry).await?;
+            self.take(&order, finding, Source::Inquiry, turn).await?;
             if !unheard {
                 return Ok(());
             }
@@ -87,12 +104,16 @@ impl Merchant {
             return self.cannot_be_sent(&order, &attempts).await;
         }
         let finding = self.send(&order).await?;
-        self.take(&order, finding, Source::Answer).await
+        self.take(&order, finding, Source::Answer, turn).await
     }
 
     /// What failed here (a locked key store, a full disk) is tried again on the same ladder.
     async fn try_later(&self, id: &OrderId) {
         let Ok(Some(order)) = self.parts.ledger.order(id).await else { return };
+        let Ok(attempts) = self.parts.ledger.attempts(id).await else { return };
+        if Turn::of(&order, &attempts, self.now()) == Turn::ByHand {
+            return;
+        }
         let due = Pace::Steady.next_due(self.now(), order.rounds);
         if let Err(error) = self.parts.ledger.reschedule(id, due, order.rounds.saturating_add(1)).await {
             tracing::warn!(order = %id, %error, "an order could not be put off");
@@ -121,7 +142,13 @@ impl Merchant {
     }
 
     /// Writes the news and how the attempt left the order: closed, or open with the next time.
-    async fn take(&self, order: &OpenOrder, finding: Finding, source: Source) -> Result<(), Failed> {
+    async fn take(
+        &self,
+        order: &OpenOrder,
+        finding: Finding,
+        source: Source,
+        turn: Turn,
+    ) -> Result<(), Failed> {
         let in_doubt = finding.in_doubt.then(|| finding.end.code.clone());
         let (settled, pace) = match &finding.told {
             Told::Payment(news) => {
@@ -145,12 +172,16 @@ impl Merchant {
             }
         };
         if !settled {
-            let again = finding.unheard && pace == Pace::Steady;
-            let rounds = if again { order.rounds } else { order.rounds.saturating_add(1) };
-            let due = pace.next_due(self.now(), order.rounds);
+            let now = self.now();
+            let stays = turn == Turn::ByHand || (finding.unheard && pace.repeats_in_place());
+            let rounds = if stays { order.rounds } else { order.rounds.saturating_add(1) };
+            let due = match turn {
+                Turn::OfTheLadder => pace.next_due(now, order.rounds),
+                Turn::ByHand => order.due_at.min(pace.next_due(now, order.rounds)),
+            };
             self.parts.ledger.reschedule(&order.id, due, rounds).await?;
             self.announce(&order.stream);
-            if pace.is_over(rounds, self.now()) {
+            if pace.is_over(rounds, now) {
                 self.give_up(order).await?;
             }
         }

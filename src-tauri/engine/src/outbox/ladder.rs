@@ -28,11 +28,17 @@ pub const COUNTER_CANCEL: [i64; 5] =
 /// How long the one who wrote an order down has to send it before anybody else takes it up.
 pub const FIRST_SEND_MS: i64 = 20 * Moment::SECOND;
 
+/// How long after its end a checkout may still report a payment before it counts as unused.
+pub const SESSION_GRACE_MS: i64 = 15 * Moment::MINUTE;
+
 /// How fast an order is followed up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pace {
     /// Nobody waits: the ladder of all others.
     Steady,
+    /// The same, but never past the end of what was offered to the buyer: it is asked about when that end
+    /// comes, and when a payment can no longer be reported.
+    Offered(Moment),
     /// A buyer whose code was scanned stands at the counter.
     Counter,
     /// A buyer stands at the counter and scans our code, until this time.
@@ -51,6 +57,10 @@ impl Pace {
                 Self::Shown(payment.offer.as_ref().and_then(|offer| offer.until))
             }
             (OrderKind::Cancel, product) if product.in_store() => Self::CounterCancel,
+            (OrderKind::Pay | OrderKind::Session, _) => {
+                let until = payment.offer.as_ref().and_then(|offer| offer.until);
+                until.map_or(Self::Steady, Self::Offered)
+            }
             (_, _) => Self::Steady,
         }
     }
@@ -62,6 +72,11 @@ impl Pace {
         let steady = LADDER.get(rung.min(LADDER.len() - 1)).copied().unwrap_or(Moment::DAY);
         let gap = match self {
             Self::Steady => steady,
+            Self::Offered(until) => {
+                let ends = [until, until.plus(SESSION_GRACE_MS + 1)];
+                let next = ends.into_iter().map(|end| end.since(now)).find(|left| *left > 0);
+                next.map_or(steady, |left| left.min(steady))
+            }
             Self::Counter | Self::Shown(_) if self.is_over(rounds, now) => steady,
             Self::Counter | Self::Shown(_) => {
                 COUNTER.get(rung.min(COUNTER.len() - 1)).copied().unwrap_or(steady)
@@ -71,11 +86,17 @@ impl Pace {
         now.plus(gap)
     }
 
+    /// Whether what the gateway never heard of is sent again without a step on the ladder.
+    #[must_use]
+    pub fn repeats_in_place(self) -> bool {
+        matches!(self, Self::Steady | Self::Offered(_))
+    }
+
     /// Whether asking goes on no longer and the payment is to be undone.
     #[must_use]
     pub fn is_over(self, rounds: u32, now: Moment) -> bool {
         match self {
-            Self::Steady | Self::CounterCancel => false,
+            Self::Steady | Self::Offered(_) | Self::CounterCancel => false,
             Self::Counter => rounds >= COUNTER_ROUNDS,
             Self::Shown(until) => until.map_or(rounds >= COUNTER_ROUNDS, |until| now.since(until) > 0),
         }

@@ -5,10 +5,12 @@ pub(crate) mod drive;
 mod ladder;
 mod proving;
 mod recorded;
+mod waiting;
 
 pub use counter::{CODE_GONE, NEVER_ARRIVED};
 pub(crate) use drive::UNHEARD;
-pub use ladder::{COUNTER, COUNTER_CANCEL, COUNTER_ROUNDS, FIRST_SEND_MS, LADDER, Pace};
+pub use ladder::{COUNTER, COUNTER_CANCEL, COUNTER_ROUNDS, FIRST_SEND_MS, LADDER, Pace, SESSION_GRACE_MS};
 pub use proving::Heardless;
 pub(crate) use proving::nothing_proved;
 pub use recorded::Recorded;
+pub use waiting::{Awaited, Waiting};

@@ -122,7 +122,7 @@ pub(crate) fn unheard<T>(result: &GatewayResult) -> Option<Proof<T>> {
     }
 }
 
-fn is_not_exist(code: &str) -> bool {
+pub(crate) fn is_not_exist(code: &str) -> bool {
     matches!(code, "ORDER_NOT_EXIST" | "REFUND_NOT_EXIST" | "TRADE_NOT_EXIST")
 }
 

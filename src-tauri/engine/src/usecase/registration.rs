@@ -26,6 +26,9 @@ use crate::outbox::drive::Finding;
 use crate::outbox::{UNHEARD, nothing_proved};
 use crate::port::OpenOrder;
 
+/// The gateway's word for a registration it never had.
+pub(crate) const NOT_FOUND: &str = "RECORD_NOT_FOUND";
+
 impl Merchant {
     /// Registers a merchant or a store.
     pub async fn register(&self, mut ask: RegistrationAsk) -> Result<OrderId, Failed> {
@@ -98,7 +101,7 @@ impl Merchant {
                 };
                 match (&result.status, report_of(answer)) {
                     (ResultStatus::Success, Some(report)) => Proof::Done(report),
-                    (ResultStatus::Failure, _) if result.code == "RECORD_NOT_FOUND" => {
+                    (ResultStatus::Failure, _) if result.code == NOT_FOUND => {
                         Proof::Unknown { code: UNHEARD.to_owned(), message: result.message.clone() }
                     }
                     (_, _) => Proof::Unknown { code: result.code.clone(), message: result.message.clone() },

@@ -14,13 +14,13 @@ use crate::Failed;
 use crate::hear::News;
 use crate::merchant::Merchant;
 use crate::outbox::drive::Finding;
-use crate::outbox::nothing_proved;
+use crate::outbox::{SESSION_GRACE_MS, nothing_proved};
 use crate::port::OpenOrder;
 
 /// Where the hosted page sends the buyer back to. Never a proof of payment.
 pub(crate) const RETURN: &str = "https://counterfoil.invalid/return";
-/// How long after its end a checkout may still report a payment before it counts as unused.
-const GRACE_MS: i64 = 15 * Moment::MINUTE;
+/// Our code: the checkout is there and the gateway has no payment of it yet.
+pub(crate) const CHECKOUT_OPEN: &str = "CHECKOUT_OPEN";
 
 /// Our code: the checkout's time is over and the gateway has no payment of it.
 pub const SESSION_OVER: &str = "SESSION_OVER";
@@ -168,7 +168,7 @@ impl Merchant {
 
     /// What became of a checkout's time when the gateway has no payment of it.
     pub(crate) fn session_over(&self, offer: &Offer) -> bool {
-        offer.session.is_some() && offer.until.is_some_and(|until| self.now().since(until) > GRACE_MS)
+        offer.session.is_some() && offer.until.is_some_and(|until| self.now().since(until) > SESSION_GRACE_MS)
     }
 
     /// What the gateway has of a checkout.
@@ -193,7 +193,7 @@ impl Merchant {
 fn opened(proof: Proof<SessionKnown>) -> Proof<SessionKnown> {
     match proof {
         Proof::Done(known) => {
-            Proof::InProcess { code: "CHECKOUT_OPEN".to_owned(), message: String::new(), known: Some(known) }
+            Proof::InProcess { code: CHECKOUT_OPEN.to_owned(), message: String::new(), known: Some(known) }
         }
         proof @ (Proof::Refused { .. } | Proof::InProcess { .. } | Proof::Unknown { .. }) => proof,
     }

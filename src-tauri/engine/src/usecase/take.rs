@@ -11,7 +11,7 @@ use domain::{
 
 use super::counter::scenario_of;
 use super::inquire::{payment_news, unheard};
-use super::session::SESSION_OVER;
+use super::session::{CHECKOUT_OPEN, SESSION_OVER};
 use super::start::{Beginning, Kept};
 use crate::Failed;
 use crate::hear::News;
@@ -179,7 +179,10 @@ impl Merchant {
                 if over {
                     Proof::Refused { code: SESSION_OVER.to_owned(), message }
                 } else {
-                    Proof::InProcess { code: "CHECKOUT_OPEN".to_owned(), message, known: None }
+                    // The checkout is open as before: a question lost in between leaves no doubt.
+                    let known =
+                        offer.clone().map(|offer| vec![News { at: now, event: Event::Offered(offer) }]);
+                    Proof::InProcess { code: CHECKOUT_OPEN.to_owned(), message, known }
                 }
             }
             (proof, _) => proof,

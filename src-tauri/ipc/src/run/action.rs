@@ -131,7 +131,7 @@ pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<Actio
     let order = found.ok_or_else(|| Problem::new("failed.not_found", Next::Reload).text("id", order))?;
     let attempts = merchant.ledger().attempts(&order.id).await?;
     let subject = Subject::of(merchant, &order).await?;
-    let (state, problem) = subject.order_state(&order, &attempts);
+    let (state, problem) = subject.order_state(&order, &attempts, merchant.now());
     let id = match order.kind {
         // The gateway knows a cancellation by the payment only, and an act on a dispute by the dispute; ours is
         // the one to follow.

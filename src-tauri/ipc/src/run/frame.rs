@@ -1,6 +1,6 @@
 use engine::port::{OrderFilter, PaymentQuery};
 
-use super::outbox::views;
+use super::outbox::{WAITING, views};
 use super::payment::{day_start_utc8, orders_of, sums};
 use crate::Desk;
 use crate::form::Nothing;
@@ -33,7 +33,7 @@ pub async fn frame(desk: &Desk, _: Nothing) -> Result<FrameView, Problem> {
     });
     let vault_locked = (settings.passphrase_vault || parts.vault_only) && desk.keys().await.is_err();
     let health = desk.key_health().await;
-    let (mut open_orders, mut unknown_orders) = (0, 0);
+    let (mut open_orders, mut unknown_orders, mut waiting_orders) = (0, 0, 0);
     let (mut last_contact, mut clock_ahead_ms) = (None, None);
     if current.is_some()
         && let Ok(merchant) = desk.merchant().await
@@ -41,8 +41,10 @@ pub async fn frame(desk: &Desk, _: Nothing) -> Result<FrameView, Problem> {
     {
         let open = views(&merchant, open).await?;
         open_orders = u64::try_from(open.len()).unwrap_or(u64::MAX);
-        let unknown = open.iter().filter(|order| order.state == "unknown").count();
-        unknown_orders = u64::try_from(unknown).unwrap_or(u64::MAX);
+        let counted = |word: &str| {
+            u64::try_from(open.iter().filter(|order| order.state == word).count()).unwrap_or(u64::MAX)
+        };
+        (unknown_orders, waiting_orders) = (counted("unknown"), counted(WAITING));
         last_contact = merchant.last_contact().map(|at| at.0);
         clock_ahead_ms = merchant.clock_ahead();
     }
@@ -56,6 +58,7 @@ pub async fn frame(desk: &Desk, _: Nothing) -> Result<FrameView, Problem> {
         vault_locked,
         open_orders,
         unknown_orders,
+        waiting_orders,
         last_contact,
         clock_ahead_ms,
         hosts: antom::hosts::HOSTS
@@ -105,7 +108,10 @@ pub async fn desk_today(desk: &Desk, _: Nothing) -> Result<DeskView, Problem> {
             );
         }
     }
-    let open = views(&merchant, ledger.orders(OrderFilter::Open).await?).await?;
+    let (waiting, open): (Vec<_>, Vec<_>) = views(&merchant, ledger.orders(OrderFilter::Open).await?)
+        .await?
+        .into_iter()
+        .partition(|order| order.state == WAITING);
     let since = now.plus(-domain::Moment::DAY);
     let closed = views(&merchant, ledger.orders(OrderFilter::ClosedSince(since)).await?).await?;
     let today = PaymentQuery { from: Some(day_start_utc8(now)), ..base };
@@ -115,6 +121,7 @@ pub async fn desk_today(desk: &Desk, _: Nothing) -> Result<DeskView, Problem> {
         expiring_sums: hold_sums(&ending),
         expiring: ending.iter().take(20).map(|row| show::row(row, now)).collect(),
         unknown: open.into_iter().filter(|order| order.state == "unknown").collect(),
+        waiting,
         customs_refused,
         refused: closed.into_iter().filter(|order| order.state == "refused").collect(),
         today: sums(&ledger.count(&today).await?),

@@ -10,13 +10,16 @@ use crate::show::{self, Known};
 use crate::subject::Subject;
 use crate::view::{ActionView, AttemptView, MoneyView, OrderView, OutboxView};
 
+/// The state's word of an order that waits for somebody else.
+pub(crate) const WAITING: &str = "waiting";
+
 /// The views of orders of one account.
 pub(crate) async fn views(merchant: &Merchant, orders: Vec<OpenOrder>) -> Result<Vec<OrderView>, Problem> {
     let mut views = Vec::new();
     for order in orders.into_iter().filter(|order| order.stream.is_of(&merchant.account().id)) {
         let attempts = merchant.ledger().attempts(&order.id).await?;
         let subject = Subject::of(merchant, &order).await?;
-        let (state, problem) = subject.order_state(&order, &attempts);
+        let (state, problem) = subject.order_state(&order, &attempts, merchant.now());
         let known = Known { order, state, problem };
         views.push(show::order(&known, &subject));
     }
@@ -29,8 +32,9 @@ pub async fn outbox_list(desk: &Desk, _: Nothing) -> Result<OutboxView, Problem>
     let since = merchant.now().plus(-Moment::DAY);
     let open = merchant.ledger().orders(OrderFilter::Open).await?;
     let closed = merchant.ledger().orders(OrderFilter::ClosedSince(since)).await?;
-    let open = views(&merchant, open).await?;
-    Ok(OutboxView { in_doubt: in_doubt(&open), closed: views(&merchant, closed).await?, open })
+    let (waiting, open): (Vec<_>, Vec<_>) =
+        views(&merchant, open).await?.into_iter().partition(|order| order.state == WAITING);
+    Ok(OutboxView { in_doubt: in_doubt(&open), closed: views(&merchant, closed).await?, open, waiting })
 }
 
 /// Sums of what is not known, a line a currency. Declarations move no money.

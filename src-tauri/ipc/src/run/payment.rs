@@ -88,7 +88,7 @@ pub(crate) async fn orders_of(merchant: &Merchant, standing: &Standing) -> Resul
     let mut known = Vec::new();
     for order in merchant.ledger().orders_of(&standing.stream).await? {
         let attempts = merchant.ledger().attempts(&order.id).await?;
-        let (state, problem) = trouble::order_state(&order, &attempts, &standing.payment);
+        let (state, problem) = trouble::order_state(&order, &attempts, &standing.payment, merchant.now());
         known.push(Known { order, state, problem });
     }
     Ok(known)

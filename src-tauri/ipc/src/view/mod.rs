@@ -366,7 +366,7 @@ pub struct ActionView {
     /// supply_evidence, apply_token, revoke, register, subscribe, change_subscription, update_subscription,
     /// end_subscription.
     pub kind: String,
-    /// queued, sending, done, refused, unknown.
+    /// queued, sending, waiting, done, refused, unknown.
     pub state: String,
     /// The gateway's id of the payment, when known.
     pub payment_id: Option<String>,
@@ -398,7 +398,7 @@ pub struct OrderView {
     pub kind: String,
     /// The request id the gateway knows it by.
     pub request_id: String,
-    /// queued, sending, done, refused, unknown.
+    /// queued, sending, waiting, done, refused, unknown.
     pub state: String,
     /// payment, dispute, agreement, subscription or registration.
     pub about: String,
@@ -428,8 +428,10 @@ pub struct OrderView {
 /// The outbox.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct OutboxView {
-    /// Not closed, oldest first.
+    /// Not closed, oldest first; without those that wait.
     pub open: Vec<OrderView>,
+    /// Not closed: the gateway has them and somebody else has to act, oldest first.
+    pub waiting: Vec<OrderView>,
     /// Closed in the last 24 hours, newest first.
     pub closed: Vec<OrderView>,
     /// What is in doubt, by currency.
@@ -483,6 +485,8 @@ pub struct DeskView {
     pub expiring_sums: Vec<SumView>,
     /// Orders not known yet.
     pub unknown: Vec<OrderView>,
+    /// Orders that wait for a buyer, a review or the gateway, oldest first.
+    pub waiting: Vec<OrderView>,
     /// Declarations customs or the gateway refused, newest first, at most 20.
     pub customs_refused: Vec<DeclarationView>,
     /// Orders refused in the last 24 hours.
@@ -560,6 +564,9 @@ pub struct FrameView {
     /// Of them, not known yet.
     #[ts(type = "number")]
     pub unknown_orders: u64,
+    /// Of them, waiting for a buyer, a review or the gateway.
+    #[ts(type = "number")]
+    pub waiting_orders: u64,
     /// Last answer of the gateway that verified.
     #[ts(type = "number | null")]
     pub last_contact: Option<i64>,

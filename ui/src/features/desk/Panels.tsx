@@ -49,13 +49,14 @@ export function Today({ sums }: { sums: readonly SumView[] }) {
   );
 }
 
-export function UnknownOrders({ orders }: { orders: readonly OrderView[] }) {
+/** Orders that are not closed: not known yet, or waiting for somebody else. */
+export function OpenOrders({ title, orders }: { title: string; orders: readonly OrderView[] }) {
   const { t, word } = useSpeech();
   const now = useNow(1000);
   const ask = useCommand(commands.outboxAsk, ["desk", "outbox"]);
   return (
     <Inbox
-      title={t("desk.unknown")}
+      title={title}
       count={orders.length}
       acts={
         <Button small busy={ask.isPending} onPress={() => ask.send({ order: null })}>

@@ -5,7 +5,7 @@ import { commands, useQuery } from "../../ipc";
 import { Button, Skeleton } from "../../kit";
 import { absolute, dayOf, go, Page, ProblemCard, useFrame, useNow } from "../../shared";
 import { Contradicting, Disputes, Tokens, useAhead } from "./Ahead";
-import { CustomsRefused, Expiring, RefusedOrders, Today, UnknownOrders } from "./Panels";
+import { CustomsRefused, Expiring, OpenOrders, RefusedOrders, Today } from "./Panels";
 import { Welcome } from "./Welcome";
 
 export function DeskScreen() {
@@ -38,7 +38,7 @@ function Inbox() {
   const { data: desk, problem } = useQuery(commands.deskToday, undefined, {
     tags: ["desk", "outbox", "payments", "customs"],
     keep: true,
-    again: (view) => (view && view.unknown.length > 0 ? 5000 : 60_000),
+    again: (view) => (view && view.unknown.length + view.waiting.length > 0 ? 5000 : 60_000),
   });
   const ahead = useAhead();
   const calm =
@@ -69,13 +69,14 @@ function Inbox() {
         <>
           <Today sums={desk.today} />
           {calm ? <Calm /> : null}
-          <UnknownOrders orders={desk.unknown} />
+          <OpenOrders title={t("desk.unknown")} orders={desk.unknown} />
           <Disputes ahead={ahead} />
           <Expiring desk={desk} />
           <Contradicting ahead={ahead} />
           <RefusedOrders orders={desk.refused} />
           <CustomsRefused declarations={desk.customs_refused} />
           <Tokens ahead={ahead} />
+          <OpenOrders title={t("desk.waiting")} orders={desk.waiting} />
         </>
       ) : problem ? null : (
         <Skeleton label={t("shared.loading")} lines={9} />

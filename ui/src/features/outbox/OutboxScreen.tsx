@@ -41,7 +41,11 @@ function Next({ order, now }: { order: OrderView; now: number }) {
   const left = timeLeft(order.next_at, now);
   return (
     <span className="outbox-order-next">
-      {due ? t("outbox.now") : t(order.state === "unknown" ? "outbox.next" : "outbox.next_send", { left })}
+      {due
+        ? t("outbox.now")
+        : t(order.state === "unknown" || order.state === "waiting" ? "outbox.next" : "outbox.next_send", {
+            left,
+          })}
       <span className="outbox-order-round">
         {order.rounds + 1 > rungs ? t("outbox.daily") : t("outbox.round", { at: order.rounds + 1 })}
       </span>
@@ -133,10 +137,11 @@ export function OutboxScreen() {
   const { data, problem, isPending } = useQuery(commands.outboxList, undefined, {
     tags: ["outbox"],
     keep: true,
-    again: (view) => (view && view.open.length > 0 ? 2000 : 30_000),
+    again: (view) => (view && view.open.length + view.waiting.length > 0 ? 2000 : 30_000),
   });
   const ask = useCommand(commands.outboxAsk, ["outbox", "payments", "desk", "frame"]);
   const open = data?.open ?? [];
+  const waiting = data?.waiting ?? [];
   const closed = data?.closed ?? [];
   const groups = [
     { id: "unknown", name: t("outbox.unknown"), orders: open.filter((order) => order.state === "unknown") },
@@ -145,6 +150,7 @@ export function OutboxScreen() {
       name: t("outbox.under_way"),
       orders: open.filter((order) => order.state !== "unknown"),
     },
+    { id: "waiting", name: t("outbox.waiting"), orders: waiting },
     { id: "refused", name: t("outbox.refused"), orders: closed.filter((order) => order.state === "refused") },
     { id: "done", name: t("outbox.done"), orders: closed.filter((order) => order.state !== "refused") },
   ].filter((group) => group.orders.length > 0);
@@ -166,7 +172,7 @@ export function OutboxScreen() {
       title={t("outbox.title")}
       about={t("outbox.about")}
       acts={
-        open.length > 0 ? (
+        open.length + waiting.length > 0 ? (
           <Button busy={ask.isPending} onPress={() => ask.send({ order: null })}>
             {t("outbox.ask_all")}
           </Button>
@@ -198,6 +204,7 @@ export function OutboxScreen() {
             }
           >
             {group.id === "unknown" ? <p className="outbox-words">{t("outbox.unknown_words")}</p> : null}
+            {group.id === "waiting" ? <p className="outbox-words">{t("outbox.waiting_words")}</p> : null}
             <ul className="outbox-orders">
               {group.orders.map((order) => (
                 <OrderRow

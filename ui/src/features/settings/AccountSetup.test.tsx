@@ -14,6 +14,7 @@ const frame: FrameView = {
   vault_locked: false,
   open_orders: 0,
   unknown_orders: 0,
+  waiting_orders: 0,
   last_contact: null,
   clock_ahead_ms: null,
   hosts: [

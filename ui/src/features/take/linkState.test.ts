@@ -12,6 +12,7 @@ test.each([
   ["made, nobody paid", "done", "asked", offer, [], "open"],
   ["the buyer is at it", "done", "pending", offer, [], "open"],
   ["made, though its order is asked about still", "unknown", "pending", offer, ["unknown"], "open"],
+  ["made, and waiting for the buyer", "waiting", "asked", offer, [], "open"],
   ["its time is over", "done", "pending", over, [], "expired"],
   ["paid", "done", "paid", null, [], "paid"],
   ["paid in its last second", "done", "paid", over, [], "paid"],
