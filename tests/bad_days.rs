@@ -183,6 +183,7 @@ impl Day {
             path_mode: None,
             customs_code: None,
             customs_name: None,
+            select: false,
         };
         change(&mut form);
         run::account_save(&self.desk, form).await
@@ -389,6 +390,7 @@ async fn keys_that_are_none() {
             path_mode: None,
             customs_code: None,
             customs_name: None,
+            select: false,
         },
     );
     barred(stored.await, "keys.no_key", Next::Correct);

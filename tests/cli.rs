@@ -261,6 +261,42 @@ async fn a_day_at_the_terminal() {
     assert_eq!((&report["sound"], &report["views_differ"]), (&json!(true), &json!(0)));
 }
 
+/// The same gateway under other names: nothing here speaks to it but by hand.
+fn another(computer: &Computer, changes: &[(&str, &str)]) -> Vec<String> {
+    let mut words = computer.account_add();
+    for (option, value) in changes {
+        let at = words.iter().position(|word| word == option).unwrap();
+        words[at + 1] = (*value).to_owned();
+    }
+    words
+}
+
+#[test]
+fn setting_an_account_up_selects_only_the_first_one() {
+    let computer = Computer::set_up();
+    let current = || computer.ends(0, "account list")["current"].clone();
+    let first = current();
+    assert!(first.is_string());
+    let live = [
+        ("--name", "Real"),
+        ("--environment", "live"),
+        ("--base-url", "https://open-sea-global.alipay.com"),
+        ("--client-id", "T_MADEUP000000000"),
+    ];
+    let added = computer.run(&another(&computer, &live));
+    assert_eq!(added.code, 0, "{}", added.err);
+    assert_eq!(current(), first, "nobody is moved to a live account");
+    assert!(added.err.contains("still work with \"Shop\""), "{}", added.err);
+    // The same again, meant.
+    let mut words = another(&computer, &[("--name", "Second")]);
+    words.push("--select".to_owned());
+    let added = computer.run(&words);
+    assert_eq!((added.code, current()), (0, added.out["id"].clone()), "{}", added.err);
+    let selected = computer.run(&["account", "select", "Real"]);
+    assert!(selected.err.contains("LIVE"), "{}", selected.err);
+    assert_eq!(selected.out["environment"], "live");
+}
+
 #[tokio::test]
 async fn exit_codes() {
     let computer = Computer::set_up();

@@ -1,5 +1,6 @@
 use ipc::form::{AccountForm, AccountPick, GenerateKeyForm, ImportKeyForm, Nothing};
 use ipc::problem::{Next, Problem};
+use ipc::view::AccountView;
 use ipc::{Desk, run as core};
 use serde_json::json;
 
@@ -36,6 +37,9 @@ pub async fn run(desk: &Desk, verb: AccountVerb, printer: Printer) -> Outcome {
             let selected = core::account_select(desk, AccountPick { account: name }).await;
             Ok(selected.map(|frame| {
                 printer.data(&frame.current, Vec::new);
+                if let Some(current) = &frame.current {
+                    at_work(printer, current, true);
+                }
                 exit::OK
             }))
         }
@@ -99,11 +103,36 @@ async fn add(desk: &Desk, add: AccountAdd, printer: Printer) -> Outcome {
         path_mode: add.path_mode,
         customs_code: add.customs_code,
         customs_name: add.customs_name,
+        select: add.select,
     };
-    Ok(core::account_save(desk, form).await.map(|account| {
-        printer.data(&account, || vec![format!("{} {} {}", account.environment, account.name, account.id)]);
+    let account = match core::account_save(desk, form).await {
+        Ok(account) => account,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    printer.data(&account, || vec![format!("{} {} {}", account.environment, account.name, account.id)]);
+    Ok(core::frame(desk, Nothing {}).await.map(|frame| {
+        if let Some(current) = &frame.current {
+            at_work(printer, current, current.id == account.id);
+        }
         exit::OK
     }))
+}
+
+/// Says which account commands are about from now on; a live one in words nobody overlooks.
+fn at_work(printer: Printer, current: &AccountView, this: bool) {
+    let name = &current.name;
+    match (current.environment.as_str(), this) {
+        ("live", true) => printer.note(
+            &format!("LIVE: commands now work with \"{name}\", and real money moves."),
+            &format!("正式环境：命令现在使用账户“{name}”，将动用真实资金。"),
+        ),
+        (_, true) => printer
+            .note(&format!("Commands now work with \"{name}\"."), &format!("命令现在使用账户“{name}”。")),
+        (environment, false) => printer.note(
+            &format!("Commands still work with \"{name}\" ({environment}); `account select` changes that."),
+            &format!("命令仍使用账户“{name}”（{environment}）；可用 `account select` 更改。"),
+        ),
+    }
 }
 
 async fn check(desk: &Desk, name: Option<String>, printer: Printer) -> Outcome {

@@ -193,6 +193,9 @@ pub struct AccountAdd {
     /// Your company's record name at customs.
     #[arg(long)]
     pub customs_name: Option<String>,
+    /// Work with it from now on. The first account is worked with all the same.
+    #[arg(long)]
+    pub select: bool,
 }
 
 #[derive(Subcommand)]

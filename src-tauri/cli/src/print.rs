@@ -42,6 +42,14 @@ impl Printer {
         }
     }
 
+    /// Says something beside the data, on standard error.
+    pub fn note(self, english: &str, chinese: &str) {
+        match self.language {
+            Language::English => eprintln!("{english}"),
+            Language::Chinese => eprintln!("{chinese}"),
+        }
+    }
+
     /// A problem in JSON: as the window gets it, with its sentence.
     pub fn problem(self, problem: &Problem) -> Value {
         let mut value = serde_json::to_value(problem).unwrap_or(Value::Null);

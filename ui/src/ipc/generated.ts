@@ -30,6 +30,8 @@ export type AccountForm = {
   customs_code: string | null;
   /** The company's record name at customs. */
   customs_name: string | null;
+  /** Work with it from now on. The first account is worked with all the same. */
+  select: boolean;
 };
 
 /** Which account. */

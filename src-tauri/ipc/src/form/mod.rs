@@ -275,6 +275,9 @@ pub struct AccountForm {
     /// The company's record name at customs.
     #[serde(default)]
     pub customs_name: Option<String>,
+    /// Work with it from now on. The first account is worked with all the same.
+    #[serde(default)]
+    pub select: bool,
 }
 
 /// Which account.

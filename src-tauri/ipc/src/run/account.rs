@@ -9,6 +9,7 @@ use super::frame::frame;
 use crate::desk::PRACTICE_ACCOUNT;
 use crate::form::{AccountForm, AccountPick, GenerateKeyForm, ImportKeyForm, Nothing, VaultForm};
 use crate::problem::{Next, Problem};
+use crate::settings::Current;
 use crate::view::{AccountDraftView, AccountView, CheckView, FrameView, PublicKeyView, TickView};
 use crate::{Desk, show, trouble};
 
@@ -185,10 +186,16 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
             .on_field("name"));
     }
     desk.save_account(account.clone()).await?;
-    desk.select(&account).await?;
+    let own = Current { environment, account: account.id.clone() };
+    // Nobody is moved to another account, least of all to a live one, by setting it up.
+    let current = desk.settings().await.current;
+    if form.select || current.is_none_or(|current| current == own) {
+        desk.select(&account).await?;
+    }
     if environment == Environment::Practice {
         // A gateway on this computer that keeps no history is a good practice gateway all the same.
-        if let Err(error) = desk.merchant().await?.import_history(desk.parts().practice.as_ref()).await {
+        if let Err(error) = desk.merchant_of(&own).await?.import_history(desk.parts().practice.as_ref()).await
+        {
             tracing::info!(%error, "no practice history");
         }
     }
@@ -246,7 +253,7 @@ pub async fn account_select(desk: &Desk, form: AccountPick) -> Result<FrameView,
 /// Proves host, clock, client id and signature one by one.
 pub async fn account_check(desk: &Desk, form: AccountPick) -> Result<CheckView, Problem> {
     let account = desk.account(&form.account).await?;
-    let key = crate::settings::Current { environment: account.environment, account: account.id.clone() };
+    let key = Current { environment: account.environment, account: account.id.clone() };
     let checked = desk.merchant_of(&key).await?.check().await?;
     let tick = |what: &str, light: &Light| {
         let (word, problem) = match light {

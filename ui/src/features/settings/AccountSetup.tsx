@@ -14,7 +14,7 @@ import { accountTags, useSwitched } from "./queries";
 
 const fields = ["name", "base_url", "client_id", "key", "gateway_public_key", "customs"] as const;
 type Missing = (typeof fields)[number];
-type Typed = Omit<AccountForm, "account" | "key_version" | "customs_code" | "customs_name" | "path_mode"> & {
+type Typed = Omit<AccountForm, "account" | "key_version" | "customs_code" | "customs_name" | "path_mode" | "select"> & {
   path_mode: string;
   customs_code: string;
   customs_name: string;
@@ -221,6 +221,7 @@ export function AccountSetup({ frame, account }: { frame: FrameView; account: Ac
           key_version: key.version,
           customs_code: typed.customs_code.trim() || null,
           customs_name: typed.customs_name.trim() || null,
+          select: false,
         },
         {
           onDone: (view) => {
