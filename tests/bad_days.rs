@@ -704,7 +704,7 @@ async fn declarations_that_cannot_be() {
     barred(declare(with_buyer("12345").await).await, "failed.id_card_shape", Next::Correct);
     barred(declare(with_buyer("").await).await, "failed.buyer_half", Next::Correct);
     let nowhere = DeclarationForm { customs: " ".into(), ..day.declaration(&payment, "1299").await };
-    barred(declare(nowhere).await, "failed.field", Next::Correct);
+    barred(declare(nowhere).await, "field.missing", Next::Correct);
 
     let first = DeclarationForm { suborder: Some("PART-1".into()), ..day.declaration(&payment, "600").await };
     assert_eq!(declare(first.clone()).await.unwrap().state, "done");

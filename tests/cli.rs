@@ -337,6 +337,73 @@ async fn exit_codes() {
     assert_eq!(moved, 1);
 }
 
+/// What is too long or missing is refused here, told with the option and with the gateway's own name.
+#[tokio::test]
+async fn a_field_is_told_by_both_its_names() {
+    let computer = Computer::set_up();
+    computer.acts(0, "done", "payment take --order A-1 --amount 50 --currency CNY --method ALIPAY_CN");
+    let take = "payment take --amount 5 --currency HKD";
+    let declare =
+        "declaration file --payment A-1 --customs ZONGSHU --amount 10 --merchant-code C --merchant-name";
+    let subscribe =
+        "subscription create --method GCASH --currency PHP --unit MONTH --amount 50 --description";
+    let register = "registration create --merchant M --display-name Tea --mcc 5411 --legal-name Tea \
+                    --registration-no 1 --region SG"
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let long = |count: usize| "长".repeat(count);
+    for (line, code, option, gateway) in [
+        (
+            format!("{take} --order B --method ALIPAY_HK --description {}", long(257)),
+            "field.too_long",
+            "--description",
+            "order.orderDescription",
+        ),
+        (
+            format!("{take} --order B --method {}", long(65)),
+            "field.too_long",
+            "--method",
+            "paymentMethod.paymentMethodType",
+        ),
+        (
+            format!("{take} --method ALIPAY_HK --order {}", long(65)),
+            "field.too_long",
+            "--order",
+            "order.referenceOrderId",
+        ),
+        (
+            format!("refund create --payment A-1 --amount 5 --reason {}", long(257)),
+            "field.too_long",
+            "--reason",
+            "refundReason",
+        ),
+        (
+            format!("refund create --payment A-1 --amount 5 --reason other --note {}", long(257)),
+            "field.too_long",
+            "--note",
+            "refundReason",
+        ),
+        (
+            format!("{declare} {}", long(257)),
+            "field.too_long",
+            "--merchant-name",
+            "merchantCustomsInfo.merchantCustomsName",
+        ),
+        (format!("{subscribe} {}", long(257)), "field.too_long", "--description", "subscriptionDescription"),
+        (register, "field.missing", "--store", "storeInfo"),
+    ] {
+        let ended = computer.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!((ended.code, text(&ended.out["problem"], "code")), (65, code), "{line}\n{}", ended.err);
+        assert!(ended.err.contains(&format!("({option})")), "{option}: {}", ended.err);
+        assert!(ended.err.contains(gateway), "{gateway}: {}", ended.err);
+        let dry = computer.run(&format!("{line} --dry-run").split(' ').collect::<Vec<_>>());
+        assert_ne!(dry.code, 0, "{line}: a dry run says the same or nothing");
+    }
+    let moved = computer.journal().await.iter().filter(|line| line["effect"] == true).count();
+    assert_eq!(moved, 1, "the payment alone");
+}
+
 #[tokio::test]
 async fn without_a_gateway_nothing_is_sent_and_nothing_is_lost() {
     let mut computer = Computer::set_up();
@@ -347,6 +414,11 @@ async fn without_a_gateway_nothing_is_sent_and_nothing_is_lost() {
     assert_eq!(
         (text(&queued["problem"], "code"), text(&queued["problem"], "moved")),
         ("order.not_sent", "no")
+    );
+    // A question that cannot be asked is no bad input.
+    assert_eq!(
+        computer.ends(69, "rates ask --sell EUR --buy USD")["problem"]["code"],
+        "question.unreachable"
     );
     assert_eq!(computer.ends(1, "account check")["all_green"], false);
     let outbox = computer.ends(20, "outbox run");
@@ -568,6 +640,8 @@ async fn a_subscription_and_a_store() {
         (&json!("active"), &json!(true))
     );
     computer.refuses("subscription.difference_missing", &format!("subscription change {id} --amount 60"));
+    let dry = computer.ends(65, &format!("subscription change {id} --amount 60 --dry-run"));
+    assert_eq!(dry["problem"]["code"], "subscription.difference_missing");
     computer.refuses("subscription.nothing_changed", &format!("subscription change {id}"));
     computer.acts(0, "done", &format!("subscription end {id} --at-once"));
 

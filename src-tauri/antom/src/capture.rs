@@ -2,7 +2,7 @@
 
 use domain::{CaptureId, CaptureRequestId, Moment, Money, PaymentId};
 
-use crate::fault::Checking;
+use crate::fault::{Checking, check_bytes};
 use crate::fields::fields;
 use crate::json::Writer;
 use crate::parts::{AcquirerInfo, Goods, Shipping, Transit};
@@ -43,6 +43,11 @@ impl CaptureAsk {
             .money("captureAmount", self.amount)
             .flag("isLastCapture", self.last)
             .bytes()
+    }
+
+    /// Lengths, needed fields and the rules between them, before anything is sent.
+    pub fn check(&self) -> Result<(), FieldFault> {
+        check_bytes::<CaptureRequest>(&self.to_body())
     }
 }
 

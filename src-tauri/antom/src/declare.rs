@@ -4,12 +4,12 @@ use std::fmt;
 
 use domain::{DeclarationRequestId, Money, OrderNumber, PaymentId};
 
-use crate::fault::Checking;
+use crate::fault::{Checking, check_bytes};
 use crate::fields::fields;
 use crate::json::Writer;
 use crate::parts::UserName;
 use crate::proof::{Proof, may_be, prove as prove_with};
-use crate::wire::{GatewayResult, clip};
+use crate::wire::GatewayResult;
 use crate::{Ask, Endpoint, Fault, FieldFault, SecretText};
 
 /// The documented spelling. Some SDKs write `subOrderId`.
@@ -69,7 +69,7 @@ impl DeclareAsk {
             .text("merchantCustomsCode", &self.merchant_code)
             .text("merchantCustomsName", &self.merchant_name);
         let certificate = self.buyer.as_ref().map_or_else(Writer::default, |buyer| {
-            let name = Writer::default().text("fullName", &clip(&buyer.full_name, 128));
+            let name = Writer::default().text("fullName", &buyer.full_name);
             Writer::default()
                 .text("certificateType", "ID_CARD")
                 .text("certificateNo", &buyer.id_number)
@@ -87,6 +87,11 @@ impl DeclareAsk {
             .maybe(SUBORDER, self.suborder.as_ref().map(OrderNumber::as_str))
             .object("buyerCertificate", certificate)
             .bytes()
+    }
+
+    /// Lengths, needed fields and the rules between them, before anything is sent.
+    pub fn check(&self) -> Result<(), FieldFault> {
+        check_bytes::<DeclareRequest>(&self.to_body())
     }
 }
 

@@ -49,6 +49,13 @@ impl fmt::Display for FieldFault {
 
 impl std::error::Error for FieldFault {}
 
+/// Checks the bytes of a short form by the rules of the full one: a field has one limit, written down once.
+pub(crate) fn check_bytes<T: crate::Ask>(body: &[u8]) -> Result<(), FieldFault> {
+    let unreadable =
+        |_| FieldFault { field: String::new(), fault: Fault::Malformed("a request of this call") };
+    serde_json::from_slice::<T>(body).map_err(unreadable)?.check()
+}
+
 /// Collects the first fault of a request, in the order of its fields.
 #[derive(Debug, Default)]
 pub(crate) struct Checking(Option<FieldFault>);

@@ -2,7 +2,7 @@
 
 use domain::{CaptureMode, Card, Currency, Moment, Money, OrderNumber, PaymentId, PaymentRequestId};
 
-use crate::fault::Checking;
+use crate::fault::{Checking, check_bytes};
 use crate::fields::fields;
 use crate::in_store::{self, Scenario};
 use crate::json::Writer;
@@ -12,7 +12,7 @@ use crate::parts::{
     PspCustomerInfo, Quote, RedirectActionForm, SettlementStrategy, SubscriptionInfo,
 };
 use crate::proof::{Doubt, Need, Proof, must_be, prove as prove_with, same_money};
-use crate::wire::{GatewayResult, clip};
+use crate::wire::GatewayResult;
 use crate::{Ask, CardToken, Endpoint, Fault, FieldFault, SecretText, Stamp};
 
 /// `productCode` of one-time payments online.
@@ -66,7 +66,7 @@ impl PayAsk {
     pub fn to_body(&self) -> Vec<u8> {
         let order = Writer::default()
             .text("referenceOrderId", self.order_number.as_str())
-            .text("orderDescription", &clip(&self.description, 256))
+            .text("orderDescription", &self.description)
             .money("orderAmount", self.amount)
             .flag("needDeclaration", self.needs_declaration.then_some(true));
         let method = Writer::default()
@@ -93,6 +93,11 @@ impl PayAsk {
             .maybe("paymentNotifyUrl", self.notify_url.as_deref())
             .object("env", env)
             .bytes()
+    }
+
+    /// Lengths, needed fields and the rules between them, before anything is sent.
+    pub fn check(&self) -> Result<(), FieldFault> {
+        check_bytes::<PayRequest>(&self.to_body())
     }
 }
 
@@ -277,7 +282,12 @@ fn of_its_product(ask: &PayRequest, checking: Checking) -> Checking {
         }
         Some(AGREEMENT) => {
             let token = ask.payment_method.as_ref().and_then(|method| method.payment_method_id.as_ref());
-            checking.rule("paymentMethod.paymentMethodId", token.is_some(), Fault::Missing)
+            let settled = ask.settlement_strategy.as_ref().and_then(|own| own.settlement_currency);
+            checking.rule("paymentMethod.paymentMethodId", token.is_some(), Fault::Missing).rule(
+                "settlementStrategy.settlementCurrency",
+                settled.is_some(),
+                Fault::Missing,
+            )
         }
         Some(IN_STORE) => in_store::rules(ask, checking),
         Some(_) => checking.rule(

@@ -2,11 +2,12 @@
 
 use domain::{CaptureId, Moment, Money, PaymentId, RefundId, RefundRequestId};
 
+use crate::fault::check_bytes;
 use crate::fields::fields;
 use crate::json::Writer;
 use crate::parts::{AcquirerInfo, CustomizedInfo, Goods, Quote, UserName};
 use crate::proof::{Doubt, Need, Proof, may_be, must_be, prove as prove_with, same_money};
-use crate::wire::{GatewayResult, clip};
+use crate::wire::GatewayResult;
 use crate::{Ask, Endpoint, FieldFault, SecretText, Stamp};
 
 /// `POST /v1/payments/refund`
@@ -29,7 +30,7 @@ pub struct RefundAsk {
     pub capture: Option<CaptureId>,
     /// How much, in the payment's currency.
     pub amount: Money,
-    /// Why; the buyer may see it. 256 characters reach the gateway.
+    /// Why; the buyer may see it. At most 256 characters.
     pub reason: String,
 }
 
@@ -42,8 +43,13 @@ impl RefundAsk {
             .text("paymentId", self.payment.as_str())
             .maybe("captureId", self.capture.as_ref().map(CaptureId::as_str))
             .money("refundAmount", self.amount)
-            .text("refundReason", &clip(&self.reason, 256))
+            .text("refundReason", &self.reason)
             .bytes()
+    }
+
+    /// Lengths, needed fields and the rules between them, before anything is sent.
+    pub fn check(&self) -> Result<(), FieldFault> {
+        check_bytes::<RefundRequest>(&self.to_body())
     }
 }
 

@@ -39,7 +39,7 @@ fields! {
         pub product_codes: Vec<String> = "productCodes" [need],
         /// The merchant.
         pub merchant_info: Option<MerchantRegistration> = "merchantInfo" [need],
-        /// The store; needed for in-store payments.
+        /// The store; needed, since every registration is for in-store payments.
         pub store_info: Option<StoreRegistration> = "storeInfo",
     }
     also store_for_the_counter;
@@ -185,8 +185,14 @@ impl Ask for RegistrationAsk {
 }
 
 fn store_for_the_counter(ask: &RegistrationAsk, checking: Checking) -> Checking {
-    let counter = ask.product_codes.iter().any(|code| code == IN_STORE);
-    checking.rule("storeInfo", !counter || ask.store_info.is_some(), Fault::Missing)
+    // The gateway registers for the counter only, and a counter stands in a store.
+    checking
+        .rule(
+            "productCodes",
+            ask.product_codes.iter().all(|code| code == IN_STORE),
+            Fault::Malformed("IN_STORE_PAYMENT"),
+        )
+        .rule("storeInfo", ask.store_info.is_some(), Fault::Missing)
 }
 
 /// What an answer tells about a registration: that the gateway has it.

@@ -58,6 +58,8 @@ fn ties(ask: &SubscriptionChangeAsk, checking: Checking) -> Checking {
         (Some(amount), Some(difference)) => amount.currency() == difference.currency(),
         (None, _) | (_, None) => true,
     };
+    let told = ask.payment_amount.is_none() || ask.payment_amount_difference.is_some();
+    let checking = checking.rule("paymentAmountDifference", told, Fault::Missing);
     let (start, end) = (ask.subscription_start_time.as_ref(), ask.subscription_end_time.as_ref());
     let checking =
         checking.rule("paymentAmountDifference", same, Fault::AgainstRule("currency of paymentAmount"));

@@ -206,8 +206,3 @@ where
     let Some(text) = text(deserializer)? else { return Ok(None) };
     T::try_from(text).map(Some).map_err(|_| Error::custom("not an id"))
 }
-
-/// What the gateway takes at most of a free text: descriptions and reasons (section 4.3).
-pub(crate) fn clip(text: &str, most: usize) -> String {
-    text.chars().take(most).collect()
-}

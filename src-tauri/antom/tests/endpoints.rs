@@ -94,10 +94,17 @@ fn bodies_are_compact_and_leave_out_what_is_empty() {
         sent(ask.to_body()),
         r#"{"refundRequestId":"REF_0001","paymentId":"202602021940108001001888F0200000001","refundAmount":{"currency":"CNY","value":"8800"},"refundReason":"客户取消订单：商品缺货"}"#
     );
+    assert_eq!(ask.check(), Ok(()));
     let long = refund::RefundAsk { reason: "好".repeat(300), capture: CaptureId::parse("C1").ok(), ..ask };
+    let refused = long.check().unwrap_err();
+    assert_eq!(refused.to_string(), "refundReason has 300 characters; 256 fit");
     let long = sent(long.to_body());
-    assert_eq!(long.matches('好').count(), 256);
+    assert_eq!(long.matches('好').count(), 300, "nothing is cut off in silence");
     assert!(long.contains(r#""captureId":"C1""#), "{long}");
+    let long = pay::PayAsk { description: "好".repeat(257), ..pay_ask() };
+    let refused = long.check().unwrap_err();
+    assert_eq!(refused.to_string(), "order.orderDescription has 257 characters; 256 fit");
+    assert_eq!(pay_ask().check(), Ok(()));
     assert_eq!(
         sent(InquiryPaymentAsk::Request(PaymentRequestId::parse("PAYREQ_0001").unwrap()).to_body()),
         r#"{"paymentRequestId":"PAYREQ_0001"}"#

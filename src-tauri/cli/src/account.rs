@@ -149,7 +149,7 @@ async fn check(desk: &Desk, name: Option<String>, printer: Printer) -> Outcome {
     };
     Ok(core::account_check(desk, AccountPick { account }).await.map(|check| {
         for problem in check.ticks.iter().filter_map(|tick| tick.problem.as_ref()) {
-            eprintln!("{}", ipc::say(problem, printer.language));
+            printer.sentence(problem);
         }
         printer.data(&check, || {
             check.ticks.iter().map(|tick| format!("{:<10} {}", tick.what, tick.light)).collect()

@@ -108,19 +108,20 @@ pub async fn refund(desk: &Desk, verb: RefundVerb, printer: Printer) -> Outcome 
         Ok(before) => before,
         Err(problem) => return Ok(Err(problem)),
     };
-    let (read, problem) = read_back(desk, &before.payment, "refund", &amount).await;
-    if send.dry_run {
-        return Ok(Ok(dry(printer, "refund", &before, read.as_ref(), problem.as_ref())));
-    }
+    let (read, _) = read_back(desk, &before.payment, "refund", &amount).await;
     let form = RefundForm {
-        draft: before.draft,
-        payment: before.payment.row.id,
+        draft: before.draft.clone(),
+        payment: before.payment.row.id.clone(),
         version: None,
         amount,
         reason,
         note,
         again,
     };
+    if send.dry_run {
+        let checked = core::refund_create_dry(desk, form).await;
+        return Ok(Ok(dry(printer, "refund", &before, read.as_ref(), checked.as_ref().err())));
+    }
     let result = core::refund_create(desk, form).await;
     Ok(Ok(end(printer, "refund", before.payment.row.payment_id.as_deref(), read.as_ref(), result)))
 }

@@ -39,6 +39,14 @@ pub fn of_problem(problem: &Problem) -> u8 {
     if problem.moved == Moved::Unknown {
         return UNKNOWN;
     }
+    // A question that the gateway refused, one that it did not hear or could not answer, and one it did not
+    // take as ours.
+    match problem.code.as_str() {
+        "question.refused" | "question.unheard" => return REFUSED,
+        "question.unreachable" | "question.not_now" => return UNAVAILABLE,
+        "question.not_recognised" | "question.unclear" => return SETTINGS,
+        _ => {}
+    }
     let start = problem.code.split('.').next().unwrap_or_default();
     match (start, problem.next) {
         ("order", Next::TryAgain) => UNAVAILABLE,
@@ -49,5 +57,24 @@ pub fn of_problem(problem: &Problem) -> u8 {
         ("failed", Next::CheckSettings) => SETTINGS,
         ("check", _) => FAILED,
         _ => BAD_DATA,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_ends_by_what_became_of_it() {
+        for (code, next, exit) in [
+            ("question.refused", Next::Correct, REFUSED),
+            ("question.unheard", Next::Wait, REFUSED),
+            ("question.unreachable", Next::TryAgain, UNAVAILABLE),
+            ("question.not_now", Next::TryAgain, UNAVAILABLE),
+            ("question.not_recognised", Next::CheckSettings, SETTINGS),
+            ("field.missing", Next::Correct, BAD_DATA),
+        ] {
+            assert_eq!(of_problem(&Problem::new(code, next)), exit, "{code}");
+        }
     }
 }

@@ -93,7 +93,7 @@ fn lines(view: &NewsView) -> Vec<String> {
 /// The roads of news. A road that was silent is said, and makes the exit code of what cannot be reached.
 fn roads(printer: Printer, view: &RoadsView) -> u8 {
     if let Some(problem) = &view.problem {
-        eprintln!("{}", ipc::say(problem, printer.language));
+        printer.sentence(problem);
     }
     printer.data(view, || {
         let until = dossier::time(view.feed_until).or_else(|| view.feed_code.clone()).unwrap_or_default();

@@ -42,6 +42,15 @@ impl Printer {
         }
     }
 
+    /// The sentence of a problem, with the option it is about.
+    pub fn sentence(self, problem: &Problem) {
+        let says = ipc::say(problem, self.language);
+        match problem.field.as_deref().and_then(option) {
+            Some(option) => eprintln!("{says} ({option})"),
+            None => eprintln!("{says}"),
+        }
+    }
+
     /// Says something beside the data, on standard error.
     pub fn note(self, english: &str, chinese: &str) {
         match self.language {
@@ -61,7 +70,7 @@ impl Printer {
 
     /// Says what went wrong: a sentence on standard error, and with `--json` a document on standard output.
     pub fn complain(self, problem: &Problem) {
-        eprintln!("{}", ipc::say(problem, self.language));
+        self.sentence(problem);
         if let Some(cause) = &problem.cause {
             eprintln!("({cause})");
         }
@@ -82,7 +91,7 @@ impl Printer {
 
     fn show_action(self, action: &ActionView, offer: Option<Option<&OfferView>>) {
         if let Some(problem) = &action.problem {
-            eprintln!("{}", ipc::say(problem, self.language));
+            self.sentence(problem);
         }
         let mut document = json!({
             "id": action.id,
@@ -115,7 +124,7 @@ impl Printer {
         amount: Option<&MoneyView>,
         problem: &Problem,
     ) {
-        eprintln!("{}", ipc::say(problem, self.language));
+        self.sentence(problem);
         let document = json!({
             "id": Value::Null,
             "kind": kind,
@@ -136,7 +145,7 @@ impl Printer {
         problem: Option<&Problem>,
     ) {
         if let Some(problem) = problem {
-            eprintln!("{}", ipc::say(problem, self.language));
+            self.sentence(problem);
         }
         let document = json!({
             "dry_run": true,
@@ -151,6 +160,28 @@ impl Printer {
             vec![format!("{kind} {}  {verdict}", amount.map(money).unwrap_or_default())]
         });
     }
+}
+
+/// The option that fills in a field of a form; none for a field of the gateway that no option fills in.
+fn option(field: &str) -> Option<String> {
+    let name = match field {
+        "order_number" => "order",
+        "last" => "final",
+        "draft" => "request-id",
+        "buyer_name" | "buyer_number" => "buyer-file",
+        "gateway_public_key" => "gateway-key-file",
+        "public_key" | "key" => "key-file",
+        "code" => "code-file",
+        "token" => "token-file",
+        "correcting" => "correct",
+        "passphrase" => "passphrase-file",
+        "evidence" => "tag",
+        // Given without an option.
+        "id" | "call" => return None,
+        own if own.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') => own,
+        _ => return None,
+    };
+    Some(format!("--{}", name.replace('_', "-")))
 }
 
 /// "CNY 39.20"

@@ -20,7 +20,7 @@ pub enum RegistrationVerb {
         /// Any id of the registration, the merchant or the store.
         id: String,
     },
-    /// Register a merchant, or a store of it.
+    /// Register a merchant with its store.
     Create(Box<RegistrationCreate>),
     /// Ask how a registration stands and what is on file.
     Inquire {
@@ -70,7 +70,7 @@ pub struct RegistrationCreate {
     /// Website.
     #[arg(long, default_value = "")]
     pub website: String,
-    /// Our name of the store; the merchant alone is registered when absent.
+    /// Our name of the store; the gateway registers a merchant with its store only.
     #[arg(long, default_value = "")]
     pub store: String,
     /// The store's name.

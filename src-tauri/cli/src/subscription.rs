@@ -192,11 +192,6 @@ async fn create(desk: &Desk, create: SubscriptionCreate, printer: Printer) -> Ou
 
 async fn change(desk: &Desk, change: SubscriptionChange, printer: Printer) -> Outcome {
     let kind = if change.way == "update" { "update_subscription" } else { "change_subscription" };
-    if change.send.dry_run {
-        return Ok(core::subscription_show(desk, IdForm { id: change.id })
-            .await
-            .map(|view| dossier::dry(printer, kind, None, view.dossier.row.amount.as_ref(), &view.change)));
-    }
     let draft = match action::draft(desk, None, kind, &change.send).await {
         Ok(draft) => draft,
         Err(problem) => return Ok(Err(problem)),
@@ -214,6 +209,12 @@ async fn change(desk: &Desk, change: SubscriptionChange, printer: Printer) -> Ou
         count: change.count,
         ends: change.ends,
     };
+    if change.send.dry_run {
+        let checked = core::subscription_change_dry(desk, form).await;
+        let amount = checked.as_ref().ok().and_then(Option::as_ref);
+        printer.dry_run(kind, None, amount, checked.as_ref().err());
+        return Ok(Ok(if checked.is_ok() { exit::OK } else { exit::BAD_DATA }));
+    }
     Ok(Ok(action::end(printer, kind, None, None, core::subscription_change(desk, form).await)))
 }
 

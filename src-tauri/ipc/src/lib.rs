@@ -9,6 +9,7 @@ mod dossier_show;
 mod dossier_story;
 pub mod form;
 mod locked;
+mod on_form;
 mod parse;
 pub mod problem;
 pub mod run;

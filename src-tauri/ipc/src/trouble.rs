@@ -1,6 +1,7 @@
 //! From the engine's errors to problems a person can read.
 
 use antom::Fault;
+use antom::codes::{Class, NextStep};
 use antom::hosts::HostError;
 use domain::{IdCardError, Moment, Payment};
 use engine::Failed;
@@ -165,7 +166,7 @@ pub(crate) fn of_heardless(heard: &Heardless, verified: bool, status: Option<u16
             problem.next = Next::CheckSettings;
             problem
         }
-        code if antom::codes::lookup(code).is_some_and(|row| row.class == antom::codes::Class::InProcess) => {
+        code if antom::codes::lookup(code).is_some_and(|row| row.class == Class::InProcess) => {
             unknown("order.in_process").said(code, &heard.message)
         }
         code => unknown("order.unknown").said(code, &heard.message),
@@ -174,17 +175,26 @@ pub(crate) fn of_heardless(heard: &Heardless, verified: bool, status: Option<u16
 
 /// Why a question learned nothing. A question moves nothing, whatever became of it.
 pub(crate) fn of_question(heard: &Heardless) -> Problem {
-    let known = antom::codes::lookup(&heard.code);
-    let problem = match heard.code.as_str() {
-        "NOT_SENT" | "NO_ANSWER" => Problem::new("question.unreachable", Next::TryAgain),
-        "ORDER_NOT_EXIST" => Problem::new("question.unheard", Next::Wait),
-        code if known.is_some_and(|row| row.class == antom::codes::Class::Config) => {
-            Problem::new("question.not_recognised", Next::CheckSettings).said(code, &heard.message)
+    let code = heard.code.as_str();
+    let said = |problem: Problem| problem.text("code", code).said(code, &heard.message);
+    let problem = match (code, antom::codes::lookup(code)) {
+        ("NOT_SENT" | "NO_ANSWER", _) => Problem::new("question.unreachable", Next::TryAgain),
+        ("ORDER_NOT_EXIST", _) => Problem::new("question.unheard", Next::Wait),
+        // Only these say that the gateway did not take us for who we are.
+        (
+            "INVALID_SIGNATURE"
+            | "KEY_NOT_FOUND"
+            | "CLIENT_INVALID"
+            | "INVALID_CLIENT"
+            | "UNKNOWN_CLIENT"
+            | "INVALID_CLIENT_STATUS",
+            _,
+        ) => said(Problem::new("question.not_recognised", Next::CheckSettings)),
+        (_, Some(row)) if matches!(row.class, Class::Unknown | Class::InProcess) => {
+            said(Problem::new("question.not_now", Next::TryAgain))
         }
-        code if known.is_some() => {
-            Problem::new("question.refused", Next::TryAgain).text("code", code).said(code, &heard.message)
-        }
-        _ => Problem::new("question.unclear", Next::CheckSettings),
+        (_, Some(row)) => said(Problem::new("question.refused", next_of(row.next))),
+        (_, None) => Problem::new("question.unclear", Next::CheckSettings),
     };
     problem.because(&heard.message)
 }
@@ -226,6 +236,20 @@ fn open_state(
         Some(_) => State::Unknown,
     };
     (state, problem)
+}
+
+/// The button for what the table of codes advises about a question.
+fn next_of(step: NextStep) -> Next {
+    match step {
+        NextStep::FixAndTryAgain => Next::Correct,
+        NextStep::AskSupport => Next::AskSupport,
+        NextStep::CheckSettings => Next::CheckSettings,
+        NextStep::None
+        | NextStep::Wait
+        | NextStep::NewPayment
+        | NextStep::RefundInstead
+        | NextStep::AskGateway => Next::TryAgain,
+    }
 }
 
 /// Where an order stands, and why it is not done.
@@ -287,4 +311,29 @@ pub(crate) fn act_state(
         Some(Progress::Asked | Progress::Pending) | None => {}
     }
     open_state(order, attempts, Waiting::of_act(order, attempts, dossier))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refused_question_is_told_by_its_code() {
+        for (code, wanted, next) in [
+            ("NO_ANSWER", "question.unreachable", Next::TryAgain),
+            ("ORDER_NOT_EXIST", "question.unheard", Next::Wait),
+            ("INVALID_SIGNATURE", "question.not_recognised", Next::CheckSettings),
+            ("CLIENT_INVALID", "question.not_recognised", Next::CheckSettings),
+            ("PARAM_ILLEGAL", "question.refused", Next::Correct),
+            ("ACCESS_DENIED", "question.refused", Next::AskSupport),
+            ("INVALID_ACCESS_TOKEN", "question.refused", Next::CheckSettings),
+            ("UNKNOWN_EXCEPTION", "question.not_now", Next::TryAgain),
+            ("SIGNATURE_WRONG", "question.unclear", Next::CheckSettings),
+        ] {
+            let heard = Heardless { code: code.to_owned(), message: "made up".to_owned() };
+            let problem = of_question(&heard);
+            assert_eq!((problem.code.as_str(), problem.next), (wanted, next), "{code}");
+            assert_eq!(problem.moved, Moved::No, "{code}");
+        }
+    }
 }

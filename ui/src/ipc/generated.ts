@@ -1296,7 +1296,7 @@ export type RefundForm = {
   again: boolean;
 };
 
-/** Registers a merchant or a store. */
+/** Registers a merchant with its store. The gateway registers for payments in store only. */
 export type RegistrationForm = {
   /** From `draft_open`; becomes the registration's own id. */
   draft: string;
@@ -1326,7 +1326,7 @@ export type RegistrationForm = {
   email: string;
   /** Website. */
   website: string;
-  /** Our name of the store; empty registers the merchant alone. */
+  /** Our name of the store. */
   store: string;
   /** The store's name. */
   store_name: string;

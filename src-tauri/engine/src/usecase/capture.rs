@@ -49,6 +49,7 @@ impl Merchant {
             // Taking all of it is the last capture, whatever the box says.
             last: Some(wish.last || rest.is_zero()),
         };
+        ask.check()?;
         let asked = CaptureAsked {
             request: wish.draft.clone(),
             amount: wish.amount,

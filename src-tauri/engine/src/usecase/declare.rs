@@ -2,7 +2,7 @@
 
 use antom::declare::{self, Buyer, Declare, DeclareAsk, DeclareKnown};
 use antom::inquiry_declarations::{InquiryDeclarations, InquiryDeclarationsAsk};
-use antom::{Endpoint, Heard, Proof};
+use antom::{Endpoint, Fault, FieldFault, Heard, Proof};
 use domain::{
     Bar, Body, DeclarationAsked, DeclarationRequestId, Event, Money, OrderId, OrderKind, OrderNumber,
     check_id_card,
@@ -93,6 +93,7 @@ impl Merchant {
             suborder: wish.suborder,
             buyer,
         };
+        ask.check()?;
         let beginning = Beginning {
             order: order.clone(),
             kind: OrderKind::Declare,
@@ -117,13 +118,11 @@ impl Merchant {
         let correcting = wish.correcting.as_ref();
         standing.payment.may_declare(wish.amount, wish.suborder.as_ref(), correcting, self.now())?;
         for (field, value, most) in [
-            ("customs", &wish.customs, 128),
-            ("merchant_code", &wish.merchant_code, 128),
-            ("merchant_name", &wish.merchant_name, 256),
+            ("customs.customsCode", &wish.customs, 128),
+            ("merchantCustomsInfo.merchantCustomsCode", &wish.merchant_code, 128),
+            ("merchantCustomsInfo.merchantCustomsName", &wish.merchant_name, 256),
         ] {
-            if value.trim().is_empty() || value.chars().count() > most {
-                return Err(Failed::Field(field));
-            }
+            of_length(field, value, most)?;
         }
         self.buyer(wish, standing).await
     }
@@ -134,9 +133,7 @@ impl Merchant {
             BuyerWish::Person { name, number } => {
                 let id_number = check_id_card(number)?;
                 let full_name = name.trim().to_owned();
-                if full_name.is_empty() || full_name.chars().count() > 128 {
-                    return Err(Failed::Field("buyer_name"));
-                }
+                of_length("buyerCertificate.holderName.fullName", &full_name, 128)?;
                 Ok(Some(Buyer { id_number, full_name }))
             }
             BuyerWish::AsBefore => {
@@ -227,6 +224,16 @@ impl Merchant {
         )
         .await
     }
+}
+
+/// Not empty and not longer than the gateway takes; the field as the gateway names it.
+fn of_length(field: &str, value: &str, most: usize) -> Result<(), FieldFault> {
+    let fault = match value.trim().chars().count() {
+        0 => Fault::Missing,
+        found if found > most => Fault::TooLong { most, found },
+        _ => return Ok(()),
+    };
+    Err(FieldFault { field: field.to_owned(), fault })
 }
 
 /// First and last character only: enough to recognise, not enough to use.

@@ -9,7 +9,7 @@ use super::inquire::unheard;
 use super::start::{Beginning, Kept};
 use crate::Failed;
 use crate::hear::News;
-use crate::merchant::Merchant;
+use crate::merchant::{Merchant, Standing};
 use crate::outbox::drive::Finding;
 use crate::outbox::{UNHEARD, nothing_proved};
 use crate::port::OpenOrder;
@@ -44,32 +44,13 @@ impl Merchant {
             return Ok(order);
         }
         Self::fresh(&standing, wish.version)?;
-        let capture = standing.payment.may_refund(wish.amount, self.now(), wish.again, wish.careful)?;
-        let payment = standing.payment.payment.clone().ok_or(Bar::PaymentNotKnown)?;
-        let note = wish.note.trim();
-        let words = match wish.reason {
-            RefundReason::Other if !note.is_empty() => note.to_owned(),
-            RefundReason::Other
-            | RefundReason::Returned
-            | RefundReason::Damaged
-            | RefundReason::NotDelivered
-            | RefundReason::Duplicate
-            | RefundReason::WrongAmount
-            | RefundReason::Goodwill => wish.reason.words().to_owned(),
-        };
-        let ask = RefundAsk {
-            request: wish.draft.clone(),
-            payment,
-            capture: capture.clone(),
-            amount: wish.amount,
-            reason: words,
-        };
+        let ask = self.refund_ask(&wish, &standing)?;
         let asked = RefundAsked {
             request: wish.draft.clone(),
             amount: wish.amount,
             reason: wish.reason,
-            note: note.to_owned(),
-            capture,
+            note: wish.note.trim().to_owned(),
+            capture: ask.capture.clone(),
             order: order.clone(),
         };
         let beginning = Beginning {
@@ -84,6 +65,32 @@ impl Merchant {
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)
+    }
+
+    /// Whether this refund would be written down: the same checks, and nothing else happens.
+    pub async fn may_refund(&self, wish: &RefundWish) -> Result<(), Failed> {
+        let standing = self.payment(&wish.payment).await?;
+        self.refund_ask(wish, &standing).map(|_| ())
+    }
+
+    fn refund_ask(&self, wish: &RefundWish, standing: &Standing) -> Result<RefundAsk, Failed> {
+        let capture = standing.payment.may_refund(wish.amount, self.now(), wish.again, wish.careful)?;
+        let payment = standing.payment.payment.clone().ok_or(Bar::PaymentNotKnown)?;
+        let note = wish.note.trim();
+        let words = match wish.reason {
+            RefundReason::Other if !note.is_empty() => note.to_owned(),
+            RefundReason::Other
+            | RefundReason::Returned
+            | RefundReason::Damaged
+            | RefundReason::NotDelivered
+            | RefundReason::Duplicate
+            | RefundReason::WrongAmount
+            | RefundReason::Goodwill => wish.reason.words().to_owned(),
+        };
+        let ask =
+            RefundAsk { request: wish.draft.clone(), payment, capture, amount: wish.amount, reason: words };
+        ask.check()?;
+        Ok(ask)
     }
 
     pub(crate) async fn send_refund(&self, order: &OpenOrder) -> Result<Finding, Failed> {

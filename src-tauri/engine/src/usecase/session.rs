@@ -204,7 +204,7 @@ pub(crate) fn order_of(number: &OrderNumber, description: &str, amount: Money) -
     let description = if description.trim().is_empty() { number.as_str() } else { description.trim() };
     Order {
         reference_order_id: Some(number.clone()),
-        order_description: Some(description.chars().take(256).collect()),
+        order_description: Some(description.to_owned()),
         order_amount: Some(amount),
         ..Order::default()
     }

@@ -12,8 +12,8 @@ use antom::subscription_inquiry::{
 use antom::subscription_update::{self, SubscriptionUpdate, SubscriptionUpdateAsk};
 use antom::{Ask, Endpoint, Heard, Proof, ResultStatus, Stamp};
 use domain::{
-    ActAsked, Bar, DossierEvent, DossierKind, Moment, Opening, OrderId, OrderKind, Period, Report, Source,
-    StreamId, SubscriptionId, SubscriptionOpening, SubscriptionReport, SubscriptionRequestId,
+    ActAsked, Bar, DossierEvent, DossierKind, Moment, Money, Opening, OrderId, OrderKind, Period, Report,
+    Source, StreamId, SubscriptionId, SubscriptionOpening, SubscriptionReport, SubscriptionRequestId,
     SubscriptionState,
 };
 
@@ -179,23 +179,7 @@ impl Merchant {
             return Ok(draft);
         }
         Self::fresh_dossier(&standing, version)?;
-        self.may_change(&standing)?;
-        let subscription = standing.dossier.subscription_id().cloned().ok_or(Bar::IdNotKnown)?;
-        let now = self.now();
-        let (path, body, amount) = match wish {
-            ChangeWish::Change(mut ask) => {
-                ask.subscription_id = Some(subscription);
-                ask.check()?;
-                ask.check_at(now)?;
-                (SubscriptionChange::PATH, ask.to_body(), ask.payment_amount)
-            }
-            ChangeWish::Update(mut ask) => {
-                ask.subscription_id = Some(subscription);
-                ask.check()?;
-                ask.check_at(now)?;
-                (SubscriptionUpdate::PATH, ask.to_body(), ask.payment_amount)
-            }
-        };
+        let (path, body, amount) = self.change_of(&standing, wish)?;
         let beginning = Beginning {
             order: draft.clone(),
             kind,
@@ -208,6 +192,41 @@ impl Merchant {
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(draft)
+    }
+
+    /// Whether this change would be written down: the same checks, and nothing else happens. Says what a period
+    /// would cost, when that changes.
+    pub fn may_change_so(
+        &self,
+        standing: &DossierStanding,
+        wish: ChangeWish,
+    ) -> Result<Option<Money>, Failed> {
+        self.change_of(standing, wish).map(|(_, _, amount)| amount)
+    }
+
+    /// The call of a change: its path, its exact body and the new price.
+    fn change_of(
+        &self,
+        standing: &DossierStanding,
+        wish: ChangeWish,
+    ) -> Result<(&'static str, Vec<u8>, Option<Money>), Failed> {
+        self.may_change(standing)?;
+        let subscription = standing.dossier.subscription_id().cloned().ok_or(Bar::IdNotKnown)?;
+        let now = self.now();
+        Ok(match wish {
+            ChangeWish::Change(mut ask) => {
+                ask.subscription_id = Some(subscription);
+                ask.check()?;
+                ask.check_at(now)?;
+                (SubscriptionChange::PATH, ask.to_body(), ask.payment_amount)
+            }
+            ChangeWish::Update(mut ask) => {
+                ask.subscription_id = Some(subscription);
+                ask.check()?;
+                ask.check_at(now)?;
+                (SubscriptionUpdate::PATH, ask.to_body(), ask.payment_amount)
+            }
+        })
     }
 
     pub(crate) async fn send_subscription_change(&self, order: &OpenOrder) -> Result<Finding, Failed> {

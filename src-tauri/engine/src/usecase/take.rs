@@ -11,7 +11,7 @@ use domain::{
 
 use super::counter::scenario_of;
 use super::inquire::{payment_news, unheard};
-use super::session::{CHECKOUT_OPEN, SESSION_OVER};
+use super::session::{CHECKOUT_OPEN, RETURN, SESSION_OVER};
 use super::start::{Beginning, Kept};
 use crate::Failed;
 use crate::hear::News;
@@ -48,26 +48,14 @@ impl Merchant {
     /// Takes a payment.
     pub async fn take_payment(&self, wish: TakeWish) -> Result<OrderId, Failed> {
         let order = OrderId::parse(wish.draft.as_str())?;
-        let ask = PayAsk {
-            request: wish.draft.clone(),
-            order_number: wish.order_number.clone(),
-            description: wish.description.clone(),
-            amount: wish.amount,
-            method: wish.method.clone(),
-            token: wish.token,
-            capture_mode: wish.capture_mode,
-            redirect_url: "https://counterfoil.invalid/return".to_owned(),
-            notify_url: None,
-            settlement_currency: Some(wish.amount.currency()),
-            client_ip: Some("127.0.0.1".to_owned()),
-            needs_declaration: wish.needs_declaration,
-        };
+        let ask = pay_ask(&wish);
         let stream = StreamId::payment(&self.account.id, &wish.draft);
         if let Some(known) = self.parts.ledger.order(&order).await? {
             // The same sheet again is the same payment; anything else under its id is refused.
             let same = known.stream == stream && known.body == ask.to_body();
             return if same { Ok(order) } else { Err(Failed::DraftUsed) };
         }
+        ask.check()?;
         let event = Event::Asked(PaymentAsked {
             request: wish.draft.clone(),
             order_number: wish.order_number,
@@ -95,6 +83,11 @@ impl Merchant {
         };
         self.begin(&stream, 0, beginning).await?;
         Ok(order)
+    }
+
+    /// Whether this payment would be written down: the same checks, and nothing else happens.
+    pub fn may_take(&self, wish: &TakeWish) -> Result<(), Failed> {
+        Ok(pay_ask(wish).check()?)
     }
 
     pub(crate) async fn send_pay(&self, order: &OpenOrder) -> Result<Finding, Failed> {
@@ -197,6 +190,23 @@ impl Merchant {
             Proof::Unknown { .. } => Vec::new(),
         })
         .await
+    }
+}
+
+fn pay_ask(wish: &TakeWish) -> PayAsk {
+    PayAsk {
+        request: wish.draft.clone(),
+        order_number: wish.order_number.clone(),
+        description: wish.description.clone(),
+        amount: wish.amount,
+        method: wish.method.clone(),
+        token: wish.token.clone(),
+        capture_mode: wish.capture_mode,
+        redirect_url: RETURN.to_owned(),
+        notify_url: None,
+        settlement_currency: Some(wish.amount.currency()),
+        client_ip: Some("127.0.0.1".to_owned()),
+        needs_declaration: wish.needs_declaration,
     }
 }
 

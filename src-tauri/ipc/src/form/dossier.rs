@@ -187,7 +187,7 @@ pub struct SubscriptionEndForm {
     pub at_once: bool,
 }
 
-/// Registers a merchant or a store.
+/// Registers a merchant with its store. The gateway registers for payments in store only.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct RegistrationForm {
     /// From `draft_open`; becomes the registration's own id.
@@ -223,7 +223,7 @@ pub struct RegistrationForm {
     /// Website.
     #[serde(default)]
     pub website: String,
-    /// Our name of the store; empty registers the merchant alone.
+    /// Our name of the store.
     #[serde(default)]
     pub store: String,
     /// The store's name.

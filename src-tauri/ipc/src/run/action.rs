@@ -1,11 +1,14 @@
 use antom::CardToken;
 use domain::{
     Bar, CaptureRequestId, Card, Currency, DeclarationRequestId, DossierKind, Environment, Money, OrderId,
-    OrderKind, OrderNumber, PaymentRequestId, RefundReason, RefundRequestId,
+    OrderKind, PaymentRequestId, RefundReason, RefundRequestId,
 };
 use engine::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Merchant, RefundWish, Standing, TakeWish};
 
 use crate::form::{CancelForm, CaptureForm, DeclarationForm, DraftForm, ReadBackForm, RefundForm, TakeForm};
+use crate::on_form::{
+    CAPTURE, DECLARATION, Fields, OnForm as _, PAYMENT, REFUND, REFUND_WITH_NOTE, order_number,
+};
 use crate::problem::{Next, Problem};
 use crate::subject::Subject;
 use crate::view::{ActionView, DraftView, MoneyView, ReadBackView};
@@ -210,14 +213,16 @@ pub(crate) fn no_card(text: &str, field: &str) -> Result<(), Problem> {
 /// Takes a payment. Real money is taken at the checkout, not here.
 pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    let order = merchant.take_payment(take_wish(&merchant, form)?).await?;
+    let order = merchant.take_payment(take_wish(&merchant, form)?).await.on_form(PAYMENT)?;
     action(&merchant, &order).await
 }
 
 /// What taking a payment would send, for a dry run: its amount, or why it would be refused here.
 pub async fn payment_take_dry(desk: &Desk, form: TakeForm) -> Result<MoneyView, Problem> {
     let merchant = desk.merchant().await?;
-    Ok(MoneyView::of(take_wish(&merchant, form)?.amount))
+    let wish = take_wish(&merchant, form)?;
+    merchant.may_take(&wish).on_form(PAYMENT)?;
+    Ok(MoneyView::of(wish.amount))
 }
 
 fn take_wish(merchant: &Merchant, form: TakeForm) -> Result<TakeWish, Problem> {
@@ -232,7 +237,7 @@ fn take_wish(merchant: &Merchant, form: TakeForm) -> Result<TakeWish, Problem> {
     if amount.is_zero() {
         return Err(Problem::of_bar(&Bar::Zero));
     }
-    let order_number = OrderNumber::parse(&form.order_number).map_err(id_problem)?;
+    let order_number = order_number(&form.order_number, "order.referenceOrderId", "order_number")?;
     let card = form.card.as_deref().map(str::trim).filter(|token| !token.is_empty());
     let is_card = form.method == "CARD";
     let token = match card {
@@ -276,20 +281,38 @@ pub async fn capture_create(desk: &Desk, form: CaptureForm) -> Result<ActionView
         amount: amount_for(&standing, &form.amount)?,
         last: form.last,
     };
-    let order = merchant.capture(wish).await?;
+    let order = merchant.capture(wish).await.on_form(CAPTURE)?;
     action(&merchant, &order).await
 }
 
 /// Gives money back.
 pub async fn refund_create(desk: &Desk, form: RefundForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
+    let (wish, fields) = refund_wish(&merchant, form).await?;
+    let order = merchant.refund(wish).await.on_form(fields)?;
+    action(&merchant, &order).await
+}
+
+/// What a refund would send, for a dry run: its amount, or why it would be refused here.
+pub async fn refund_create_dry(desk: &Desk, form: RefundForm) -> Result<MoneyView, Problem> {
+    let merchant = desk.merchant().await?;
+    let (wish, fields) = refund_wish(&merchant, form).await?;
+    merchant.may_refund(&wish).await.on_form(fields)?;
+    Ok(MoneyView::of(wish.amount))
+}
+
+/// A refund as typed, and which field of the form its words stand in.
+async fn refund_wish(
+    merchant: &Merchant,
+    form: RefundForm,
+) -> Result<(RefundWish, &'static Fields), Problem> {
     let standing = merchant.payment(&form.payment).await?;
     no_card(&form.note, "note")?;
     no_card(&form.reason, "reason")?;
     // Words that are no reason of the list are the clerk's own.
-    let (reason, note) = match parse::reason(form.reason.trim()) {
-        Some(reason) => (reason, form.note),
-        None => (RefundReason::Other, form.reason),
+    let (reason, note, fields) = match parse::reason(form.reason.trim()) {
+        Some(reason) => (reason, form.note, REFUND_WITH_NOTE),
+        None => (RefundReason::Other, form.reason, REFUND),
     };
     let careful = form.version.is_some();
     let wish = RefundWish {
@@ -302,8 +325,7 @@ pub async fn refund_create(desk: &Desk, form: RefundForm) -> Result<ActionView, 
         again: form.again,
         careful,
     };
-    let order = merchant.refund(wish).await?;
-    action(&merchant, &order).await
+    Ok((wish, fields))
 }
 
 /// Cancels a payment or releases its hold.
@@ -321,7 +343,7 @@ pub async fn cancel_create(desk: &Desk, form: CancelForm) -> Result<ActionView, 
 /// Declares a payment to customs, or corrects a declaration.
 pub async fn declaration_file(desk: &Desk, form: DeclarationForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    let order = merchant.declare(declare_wish(form)?).await?;
+    let order = merchant.declare(declare_wish(form)?).await.on_form(DECLARATION)?;
     action(&merchant, &order).await
 }
 
@@ -330,7 +352,7 @@ pub async fn declaration_file_dry(desk: &Desk, form: DeclarationForm) -> Result<
     let merchant = desk.merchant().await?;
     let wish = declare_wish(form)?;
     let amount = wish.amount;
-    merchant.may_declare(&wish).await?;
+    merchant.may_declare(&wish).await.on_form(DECLARATION)?;
     Ok(MoneyView::of(amount))
 }
 
@@ -354,7 +376,9 @@ fn declare_wish(form: DeclarationForm) -> Result<DeclareWish, Problem> {
         customs: form.customs,
         merchant_code: form.merchant_code,
         merchant_name: form.merchant_name,
-        suborder: text(form.suborder).as_deref().map(OrderNumber::parse).transpose().map_err(id_problem)?,
+        suborder: text(form.suborder)
+            .map(|typed| order_number(&typed, "suborderId", "suborder"))
+            .transpose()?,
         buyer,
     })
 }

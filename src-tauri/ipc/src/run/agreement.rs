@@ -1,6 +1,6 @@
 use domain::{
-    AgreementReport, AgreementState, AuthState, DossierKind, Opening, OrderId, OrderNumber, PaymentRequestId,
-    live_token, method_rule,
+    AgreementReport, AgreementState, AuthState, DossierKind, Opening, OrderId, PaymentRequestId, live_token,
+    method_rule,
 };
 use engine::{AgreementAct, ConsentWish, DebitWish, DossierStanding, Failed, Merchant};
 
@@ -10,6 +10,7 @@ use super::news::read_roads;
 use crate::dossier_show::{self, may};
 use crate::dossier_story::ended_by;
 use crate::form::{AgreementForm, DebitForm, DossierActForm, DossierListForm, IdForm};
+use crate::on_form::{CONSENT, OnForm as _, PAYMENT, order_number};
 use crate::problem::Problem;
 use crate::view::{ActionView, AgreementView, DossierPageView, MoneyView};
 use crate::{Desk, parse};
@@ -77,7 +78,7 @@ pub async fn agreement_begin(desk: &Desk, form: AgreementForm) -> Result<Agreeme
         wallet: form.wallet.trim().to_owned(),
         buyer: form.buyer.trim().to_owned(),
     };
-    let standing = merchant.ask_consent(wish).await?;
+    let standing = merchant.ask_consent(wish).await.on_form(CONSENT)?;
     view(&merchant, &standing).await
 }
 
@@ -124,7 +125,7 @@ pub async fn agreement_revoke(desk: &Desk, form: DossierActForm) -> Result<Actio
 /// Debits a buyer under a consent.
 pub async fn agreement_debit(desk: &Desk, form: DebitForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    let order = merchant.debit(debit_wish(form)?).await?;
+    let order = merchant.debit(debit_wish(form)?).await.on_form(PAYMENT)?;
     action(&merchant, &order).await
 }
 
@@ -132,7 +133,7 @@ pub async fn agreement_debit(desk: &Desk, form: DebitForm) -> Result<ActionView,
 pub async fn agreement_debit_dry(desk: &Desk, form: DebitForm) -> Result<MoneyView, Problem> {
     let merchant = desk.merchant().await?;
     let wish = debit_wish(form)?;
-    merchant.may_be_debited(&wish).await?;
+    merchant.may_be_debited(&wish).await.on_form(PAYMENT)?;
     Ok(MoneyView::of(wish.amount))
 }
 
@@ -146,7 +147,7 @@ fn debit_wish(form: DebitForm) -> Result<DebitWish, Problem> {
     Ok(DebitWish {
         draft: PaymentRequestId::parse(&form.draft).map_err(Failed::from)?,
         agreement: form.id,
-        order_number: OrderNumber::parse(&form.order_number).map_err(Failed::from)?,
+        order_number: order_number(&form.order_number, "order.referenceOrderId", "order_number")?,
         description,
         amount: some_money(&form.amount, currency, "amount")?,
         again: form.again,

@@ -1,10 +1,11 @@
 use antom::consult::PaymentOption;
-use domain::{Currency, DossierKind, Money, OrderNumber, PaymentRequestId, UpdateRequestId};
+use domain::{Currency, DossierKind, Money, PaymentRequestId, UpdateRequestId};
 use engine::port::DossierQuery;
 use engine::{Merchant, SessionWish, Standing, UpdateAmountWish, is_in_the_way};
 
 use super::action::{action, id_problem, no_card};
 use crate::form::{CodeForm, ConsultForm, IdForm, OrderNumberForm, RatesForm, SessionForm, UpdateAmountForm};
+use crate::on_form::{OnForm as _, PAYMENT, order_number};
 use crate::parse::state_word;
 use crate::problem::{Next, Problem};
 use crate::view::{
@@ -69,7 +70,7 @@ pub async fn payment_same_order(desk: &Desk, form: OrderNumberForm) -> Result<Ve
     if form.order_number.trim().is_empty() {
         return Ok(Vec::new());
     }
-    let number = OrderNumber::parse(&form.order_number).map_err(id_problem)?;
+    let number = order_number(&form.order_number, "order.referenceOrderId", "order_number")?;
     let rows = merchant.payments_of_order(&number).await?;
     Ok(rows
         .into_iter()
@@ -86,7 +87,7 @@ pub async fn payment_same_order(desk: &Desk, form: OrderNumberForm) -> Result<Ve
 /// Opens a checkout for the buyer.
 pub async fn session_create(desk: &Desk, form: SessionForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    let order = merchant.open_session(session_wish(form)?).await?;
+    let order = merchant.open_session(session_wish(form)?).await.on_form(PAYMENT)?;
     action(&merchant, &order).await
 }
 
@@ -94,7 +95,7 @@ pub async fn session_create(desk: &Desk, form: SessionForm) -> Result<ActionView
 pub async fn session_create_dry(desk: &Desk, form: SessionForm) -> Result<MoneyView, Problem> {
     let merchant = desk.merchant().await?;
     let wish = session_wish(form)?;
-    merchant.may_open_session(&wish).await?;
+    merchant.may_open_session(&wish).await.on_form(PAYMENT)?;
     Ok(MoneyView::of(wish.amount))
 }
 
@@ -103,7 +104,7 @@ fn session_wish(form: SessionForm) -> Result<SessionWish, Problem> {
     let currency = parse::currency(&form.currency, "currency")?;
     Ok(SessionWish {
         draft: PaymentRequestId::parse(&form.draft).map_err(id_problem)?,
-        order_number: OrderNumber::parse(&form.order_number).map_err(id_problem)?,
+        order_number: order_number(&form.order_number, "order.referenceOrderId", "order_number")?,
         description: form.description.trim().to_owned(),
         amount: some_money(&form.amount, currency, "amount")?,
         method: form.method.map(|method| method.trim().to_owned()).filter(|method| !method.is_empty()),

@@ -1,12 +1,13 @@
 use antom::SecretText;
 use antom::payment_code::{Scanned, recognise};
-use domain::{Counter, MerchantReference, OrderNumber, PayProduct, PaymentRequestId, StoreReference};
+use domain::{Counter, MerchantReference, PayProduct, PaymentRequestId, StoreReference};
 use engine::CounterWish;
 
 use super::action::{action, id_problem, no_card};
 use super::checkout::some_money;
 use super::frame::frame;
 use crate::form::{CodeForm, CounterForm, CounterSetupForm, Nothing};
+use crate::on_form::{COUNTER, OnForm as _, id, order_number};
 use crate::problem::{Next, Problem};
 use crate::view::{ActionView, CodeView, FrameView, MoneyView};
 use crate::{Desk, parse};
@@ -14,7 +15,7 @@ use crate::{Desk, parse};
 /// A payment at the counter.
 pub async fn counter_pay(desk: &Desk, form: CounterForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    let order = merchant.counter_payment(wish(&form)?).await?;
+    let order = merchant.counter_payment(wish(&form)?).await.on_form(COUNTER)?;
     action(&merchant, &order).await
 }
 
@@ -22,7 +23,7 @@ pub async fn counter_pay(desk: &Desk, form: CounterForm) -> Result<ActionView, P
 pub async fn counter_pay_dry(desk: &Desk, form: CounterForm) -> Result<MoneyView, Problem> {
     let merchant = desk.merchant().await?;
     let wish = wish(&form)?;
-    merchant.may_take_at_counter(&wish)?;
+    merchant.may_take_at_counter(&wish).on_form(COUNTER)?;
     Ok(MoneyView::of(wish.amount))
 }
 
@@ -48,7 +49,7 @@ fn wish(form: &CounterForm) -> Result<CounterWish, Problem> {
     Ok(CounterWish {
         draft: PaymentRequestId::parse(&form.draft).map_err(id_problem)?,
         product,
-        order_number: OrderNumber::parse(number).map_err(id_problem)?,
+        order_number: order_number(number, "order.referenceOrderId", "order_number")?,
         description: form.description.trim().to_owned(),
         amount: some_money(&form.amount, currency, "amount")?,
         code: code.filter(|_| product == PayProduct::PaymentCode).map(SecretText::new),
@@ -92,10 +93,15 @@ pub async fn counter_setup(desk: &Desk, form: CounterSetupForm) -> Result<FrameV
             .on_field(field))
     };
     account.counter = Some(Counter {
-        merchant: MerchantReference::parse(&form.merchant).map_err(id_problem)?,
+        merchant: id(
+            MerchantReference::parse(&form.merchant),
+            "order.merchant.referenceMerchantId",
+            "merchant",
+            64,
+        )?,
         merchant_name: text(&form.merchant_name, "merchant_name", 256)?,
         merchant_mcc: four(&form.merchant_mcc, "merchant_mcc")?,
-        store: StoreReference::parse(&form.store).map_err(id_problem)?,
+        store: id(StoreReference::parse(&form.store), "order.merchant.store.referenceStoreId", "store", 32)?,
         store_name: text(&form.store_name, "store_name", 256)?,
         store_mcc: four(&form.store_mcc, "store_mcc")?,
         terminal: text(&form.terminal, "terminal", 64)?,

@@ -24,7 +24,7 @@ pub use account::{
 pub(crate) use action::action;
 pub use action::{
     amount_read_back, cancel_create, capture_create, declaration_file, declaration_file_dry, draft_open,
-    payment_take, payment_take_dry, refund_create,
+    payment_take, payment_take_dry, refund_create, refund_create_dry,
 };
 pub use agreement::{
     agreement_begin, agreement_debit, agreement_debit_dry, agreement_inquire, agreement_list,
@@ -48,6 +48,6 @@ pub use outbox::{attempt_list, outbox_ask, outbox_list, outbox_show};
 pub use payment::{payment_count, payment_inquire, payment_list, payment_methods, payment_show};
 pub use registration::{registration_create, registration_inquire, registration_list, registration_show};
 pub use subscription::{
-    subscription_change, subscription_create, subscription_create_dry, subscription_end, subscription_find,
-    subscription_inquire, subscription_list, subscription_show,
+    subscription_change, subscription_change_dry, subscription_create, subscription_create_dry,
+    subscription_end, subscription_find, subscription_inquire, subscription_list, subscription_show,
 };

@@ -1,5 +1,5 @@
 use antom::parts::Address;
-use antom::pay::{CASHIER, IN_STORE};
+use antom::pay::IN_STORE;
 use antom::registration::{
     Contact, Contacts, MerchantRegistration, RegistrationAsk, RegistrationDetail, StoreRegistration, WebSite,
 };
@@ -12,6 +12,7 @@ use super::checkout::flatten;
 use crate::Desk;
 use crate::dossier_show;
 use crate::form::{DossierListForm, IdForm, RegistrationForm};
+use crate::on_form::{OnForm as _, REGISTRATION, id};
 use crate::problem::Problem;
 use crate::view::{ActionView, DossierPageView, RegistrationView, WalletVerdictView};
 
@@ -63,7 +64,7 @@ fn text(typed: &str) -> Option<String> {
     Some(typed.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
-/// Registers a merchant or a store.
+/// Registers a merchant with its store: the gateway registers for the counter only.
 pub async fn registration_create(desk: &Desk, form: RegistrationForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
     for (field, typed) in [
@@ -75,7 +76,7 @@ pub async fn registration_create(desk: &Desk, form: RegistrationForm) -> Result<
     ] {
         no_card(typed, field)?;
     }
-    let order = merchant.register(ask_of(&form)?).await?;
+    let order = merchant.register(ask_of(&form)?).await.on_form(REGISTRATION)?;
     action(&merchant, &order).await
 }
 
@@ -89,16 +90,19 @@ fn ask_of(form: &RegistrationForm) -> Result<RegistrationAsk, Problem> {
     };
     let store = match text(&form.store) {
         None => None,
-        Some(id) => Some(StoreRegistration {
-            reference_store_id: Some(StoreReference::parse(&id).map_err(Failed::from)?),
+        Some(typed) => Some(StoreRegistration {
+            reference_store_id: Some(id(
+                StoreReference::parse(&typed),
+                "storeInfo.referenceStoreId",
+                "store",
+                32,
+            )?),
             store_name: text(&form.store_name),
             store_mcc: text(&form.store_mcc),
             store_address: Some(address()),
             ..StoreRegistration::default()
         }),
     };
-    // A store is for the counter; a merchant alone is registered for what is paid online.
-    let product = if store.is_some() { IN_STORE } else { CASHIER };
     let contact = text(&form.email).map(|email| Contact {
         contact_no: Some(email),
         contact_type: Some("EMAIL".to_owned()),
@@ -111,9 +115,14 @@ fn ask_of(form: &RegistrationForm) -> Result<RegistrationAsk, Problem> {
     });
     Ok(RegistrationAsk {
         registration_request_id: Some(RegistrationRequestId::parse(&form.draft).map_err(Failed::from)?),
-        product_codes: vec![product.to_owned()],
+        product_codes: vec![IN_STORE.to_owned()],
         merchant_info: Some(MerchantRegistration {
-            reference_merchant_id: Some(MerchantReference::parse(&form.merchant).map_err(Failed::from)?),
+            reference_merchant_id: Some(id(
+                MerchantReference::parse(&form.merchant),
+                "merchantInfo.referenceMerchantId",
+                "merchant",
+                64,
+            )?),
             merchant_display_name: text(&form.display_name),
             merchant_mcc: text(&form.mcc),
             websites: site.into_iter().collect(),

@@ -16,6 +16,7 @@ use crate::dossier_show::{self, may};
 use crate::form::{
     DossierListForm, IdForm, Nothing, SubscriptionChangeForm, SubscriptionEndForm, SubscriptionForm,
 };
+use crate::on_form::{OnForm as _, SUBSCRIPTION};
 use crate::problem::{Next, Problem};
 use crate::view::{ActionView, DossierPageView, MoneyView, PeriodView, SubscriptionView};
 use crate::{Desk, parse};
@@ -112,7 +113,7 @@ pub async fn subscription_create(desk: &Desk, form: SubscriptionForm) -> Result<
     let merchant = desk.merchant().await?;
     no_card(&form.description, "description")?;
     let ask = create_ask(&form, merchant.now())?;
-    let order = merchant.subscribe(ask).await?;
+    let order = merchant.subscribe(ask).await.on_form(SUBSCRIPTION)?;
     action(&merchant, &order).await
 }
 
@@ -120,7 +121,7 @@ pub async fn subscription_create(desk: &Desk, form: SubscriptionForm) -> Result<
 pub async fn subscription_create_dry(desk: &Desk, form: SubscriptionForm) -> Result<MoneyView, Problem> {
     let merchant = desk.merchant().await?;
     no_card(&form.description, "description")?;
-    let ask = merchant.ready_to_subscribe(create_ask(&form, merchant.now())?)?;
+    let ask = merchant.ready_to_subscribe(create_ask(&form, merchant.now())?).on_form(SUBSCRIPTION)?;
     ask.payment_amount.map(MoneyView::of).ok_or_else(|| Problem::of_bar(&Bar::Zero))
 }
 
@@ -181,8 +182,24 @@ pub async fn subscription_change(desk: &Desk, form: SubscriptionChangeForm) -> R
     let standing = merchant.dossier(DossierKind::Subscription, &form.id).await?;
     let wish = change_wish(&form, &standing)?;
     let draft = OrderId::parse(&form.draft).map_err(Failed::from)?;
-    let order = merchant.change_subscription(draft, &form.id, form.version, wish).await?;
+    let order = merchant.change_subscription(draft, &form.id, form.version, wish).await;
+    let order = order.on_form(SUBSCRIPTION)?;
     action(&merchant, &order).await
+}
+
+/// What a change would cost a period, for a dry run, or why it would be refused here.
+pub async fn subscription_change_dry(
+    desk: &Desk,
+    form: SubscriptionChangeForm,
+) -> Result<Option<MoneyView>, Problem> {
+    let merchant = desk.merchant().await?;
+    if let Some(text) = &form.description {
+        no_card(text, "description")?;
+    }
+    let standing = merchant.dossier(DossierKind::Subscription, &form.id).await?;
+    let wish = change_wish(&form, &standing)?;
+    let amount = merchant.may_change_so(&standing, wish).on_form(SUBSCRIPTION)?;
+    Ok(amount.map(MoneyView::of))
 }
 
 fn change_wish(form: &SubscriptionChangeForm, standing: &DossierStanding) -> Result<ChangeWish, Problem> {

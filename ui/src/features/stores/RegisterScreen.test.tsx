@@ -14,6 +14,9 @@ const answers: [string, string][] = [
   ["Country or region", "sg"],
   ["City", "Singapore"],
   ["Street and number", "1 Sample Street"],
+  ["Your name for the store", "S-1"],
+  ["Store’s name", "Corner"],
+  ["Store’s category code", "5499"],
 ];
 
 function core(create: (form: Record<string, unknown>) => unknown) {
@@ -32,7 +35,7 @@ test("says every missing field at once, and sends nothing until they are there",
   const send = await screen.findByRole("button", { name: /Send the registration/ });
   await waitFor(() => expect((send as HTMLButtonElement).disabled).toBe(false));
   await user.click(send);
-  expect(await screen.findByText(/8 fields need you/)).toBeTruthy();
+  expect(await screen.findByText(/11 fields need you/)).toBeTruthy();
   expect(of("registration_create")).toHaveLength(0);
   for (const [label, text] of answers) await user.type(screen.getByLabelText(label), text);
   await user.keyboard("{Control>}{Enter}{/Control}");
@@ -41,7 +44,7 @@ test("says every missing field at once, and sends nothing until they are there",
     draft: "draft-1",
     region: "SG",
     mcc: "5499",
-    store: "",
+    store: "S-1",
   });
   expect(await screen.findByText("Saved on this computer")).toBeTruthy();
 });

@@ -12,6 +12,9 @@ const typed: Typed = {
   region: "SG",
   city: "Singapore",
   address: "1 Sample Street",
+  store: "S-1",
+  store_name: "Corner",
+  store_mcc: "5499",
 };
 
 test("a whole form has no fault and is sent without blanks around its texts", () => {
@@ -19,7 +22,7 @@ test("a whole form has no fault and is sent without blanks around its texts", ()
   expect(formOf({ ...typed, city: " Singapore " }, "D-1")).toMatchObject({
     draft: "D-1",
     city: "Singapore",
-    store: "",
+    store: "S-1",
   });
 });
 
@@ -33,6 +36,9 @@ test("an empty form names every field that is needed, and none that is not", () 
     "region",
     "city",
     "address",
+    "store",
+    "store_name",
+    "store_mcc",
   ]);
 });
 
@@ -45,9 +51,9 @@ test("codes, regions, addresses and lengths are looked at before anything is sen
   expect(faults({ merchant: "M".repeat(65) })).toEqual([["merchant", "long"]]);
 });
 
-test("a store brings its own needs", () => {
-  expect([...faultsOf({ ...typed, store: "S-1" }).keys()]).toEqual(["store_name", "store_mcc"]);
-  expect([...faultsOf({ ...typed, store: "S-1", store_name: "Corner", store_mcc: "5499" })]).toEqual([]);
+test("a merchant is registered with its store only", () => {
+  const alone = { ...typed, store: "", store_name: "", store_mcc: "" };
+  expect([...faultsOf(alone).keys()]).toEqual(["store", "store_name", "store_mcc"]);
 });
 
 test("a field of the gateway is found on the form", () => {

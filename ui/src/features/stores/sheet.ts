@@ -35,14 +35,7 @@ export const groups: readonly {
   { name: "store", fields: ["store", "store_name", "store_mcc"] },
 ];
 
-const optional: ReadonlySet<FieldName> = new Set([
-  "zip",
-  "email",
-  "website",
-  "store",
-  "store_name",
-  "store_mcc",
-]);
+const optional: ReadonlySet<FieldName> = new Set(["zip", "email", "website"]);
 
 export function isOptional(field: FieldName): boolean {
   return optional.has(field);
@@ -57,9 +50,7 @@ export function mostOf(field: FieldName): number {
 
 function faultOf(field: FieldName, typed: Typed): FieldFault | null {
   const text = typed[field].trim();
-  const withStore = typed.store.trim() !== "";
-  const needed = !isOptional(field) || (withStore && (field === "store_name" || field === "store_mcc"));
-  if (text === "") return needed ? "needed" : null;
+  if (text === "") return isOptional(field) ? null : "needed";
   if (text.length > mostOf(field)) return "long";
   switch (field) {
     case "mcc":
