@@ -50,6 +50,23 @@ async function rawTexts(page, locale, sold) {
   }, [locale, sold]);
 }
 
+/** What does not fit: boxes that would have to be pushed sideways, and words cut that are not somebody's free text. */
+async function cut(page) {
+  return page.evaluate(() => {
+    const named = (node) => `${node.className || node.tagName}: “${node.textContent.trim().slice(0, 60)}”`;
+    const wider = (node) => node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1;
+    const boxes = "main, .grid, .table-wrap, .customs-list, .preview, .declaration-pane, [role=dialog], .dialog-main";
+    const words = ".status, .badge, .button, .segment, .tab, .time, .due, .deadline, .money-cell, .method-paid";
+    const found = [...document.querySelectorAll(boxes)].filter(wider).map((node) => `sideways, ${named(node)}`);
+    for (const node of document.querySelectorAll(words)) {
+      const cell = node.closest(".grid-cell");
+      const { right } = node.getBoundingClientRect();
+      if (wider(node) || (cell && right > cell.getBoundingClientRect().right + 1)) found.push(`cut, ${named(node)}`);
+    }
+    return [...new Set(found)];
+  });
+}
+
 for (const [locale, theme] of [["en", "light"], ["zh-CN", "dark"], ["en", "dark"]]) {
   story(`every screen can be used by everybody and speaks one language: ${locale}, ${theme}`, { empty: true }, async ({ shop, browser }) => {
     const { merchant, close } = await inLook(browser, shop, locale, theme);
@@ -60,6 +77,7 @@ for (const [locale, theme] of [["en", "light"], ["zh-CN", "dark"], ["en", "dark"
         await visit(show, { merchant, locale, facts });
         assert.equal(await page.evaluate(() => document.documentElement.lang), locale);
         wrong.push(...(await barriers(page)).map((text) => `${name}: ${text}`));
+        wrong.push(...(await cut(page)).map((text) => `${name}: ${text}`));
         wrong.push(...(await rawTexts(page, locale, facts.sold)).map((text) => `${name}: raw text “${text}”`));
       }
     };

@@ -3,7 +3,7 @@ import { story } from "./story.mjs";
 import { patience } from "./tools.mjs";
 
 const fields = {
-  "Your name for the merchant": "M-STORY-1",
+  "Your number for the merchant": "M-STORY-1",
   "Name buyers see": "Tea Corner",
   "Category code": "5499",
   "Legal name": "REJECT Tea Corner Ltd",
@@ -11,7 +11,7 @@ const fields = {
   "Country or region": "SG",
   City: "Singapore",
   "Street and number": "1 Sample Street",
-  "Your name for the store": "S-STORY-1",
+  "Your number for the store": "S-STORY-1",
   "Store’s name": "Tea Corner, Harbour",
   "Store’s category code": "5499",
 };
@@ -48,7 +48,7 @@ story("a store is registered, rejected with its reasons, and registered again wi
   const legal = merchant.page.getByLabel("Legal name");
   await legal.waitFor({ timeout: patience });
   assert.equal(await legal.inputValue(), "REJECT Tea Corner Ltd");
-  assert.equal(await merchant.page.getByLabel("Your name for the merchant").inputValue(), "M-STORY-1");
+  assert.equal(await merchant.page.getByLabel("Your number for the merchant").inputValue(), "M-STORY-1");
   await legal.fill("Tea Corner Ltd");
   for (const [label, text] of Object.entries(fields)) {
     if (label === "Legal name") continue;

@@ -58,7 +58,7 @@ export function Band({ frame }: { frame: FrameView | null }) {
     <header className="band" data-environment={environment}>
       <span className="band-pattern" aria-hidden="true" />
       <strong className="band-word">
-        {frame?.current ? word("environment", environment) : t("app.no_account")}
+        {frame === null ? null : frame.current ? word("environment", environment) : t("app.no_account")}
       </strong>
       <span className="band-says">{frame?.current ? word("app.band", environment) : null}</span>
       {frame && frame.accounts.length > 0 ? (

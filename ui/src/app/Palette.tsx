@@ -7,7 +7,17 @@ import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { useSpeech } from "../i18n";
 import { commands, type PaymentRowView, useQuery } from "../ipc";
 import { composing, Icon, Kbd, type Picture, useModalKeys } from "../kit";
-import { everything, go, MoneyText, StatusBadge, setPrefs, TimeText, to, useSettled } from "../shared";
+import {
+  everything,
+  go,
+  MoneyText,
+  paidWith,
+  StatusBadge,
+  setPrefs,
+  TimeText,
+  to,
+  useSettled,
+} from "../shared";
 import { places } from "./routes";
 
 type Entry =
@@ -21,7 +31,8 @@ function plain(text: string): string {
 
 /** One box for search, commands and places. */
 export function Palette({ onClose }: { onClose: () => void }) {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   useModalKeys();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
@@ -161,10 +172,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                   <>
                     <StatusBadge state={entry.row.state} quiet />
                     <span className="palette-order">{entry.row.order_number}</span>
-                    <span className="palette-about">
-                      {entry.row.method_name}
-                      {entry.row.last_four ? ` ··${entry.row.last_four}` : ""}
-                    </span>
+                    <span className="palette-about">{paidWith(entry.row, speech)}</span>
                     <MoneyText money={entry.row.amount} />
                     <TimeText at={entry.row.created_at} inList />
                   </>

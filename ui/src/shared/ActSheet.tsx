@@ -11,6 +11,8 @@ type Props = {
   onClose: () => void;
   /** The button's words: what it does. */
   press: string;
+  /** The other button's words, where "cancel" would say two things. */
+  leave?: string;
   look?: ButtonLook;
   /** Everything is filled in and understood. */
   ready: boolean;
@@ -32,6 +34,7 @@ export function ActSheet(props: Props) {
     about,
     onClose,
     press,
+    leave,
     look = "primary",
     ready,
     busy,
@@ -70,7 +73,7 @@ export function ActSheet(props: Props) {
         ) : (
           <>
             <Button look="quiet" onPress={onClose}>
-              {t("shared.cancel")}
+              {leave ?? t("shared.cancel")}
             </Button>
             <Button look={look} keys="mod+enter" isDisabled={!ready} busy={busy} onPress={onPress}>
               {press}

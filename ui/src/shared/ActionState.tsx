@@ -3,6 +3,7 @@ import { useSpeech } from "../i18n";
 import { type ActionView, commands, useCommand, useQuery } from "../ipc";
 import { Button, Icon } from "../kit";
 import { tagsOf } from "./about";
+import { timeLeft } from "./left";
 import { MoneyText } from "./MoneyText";
 import { useNow } from "./now";
 import { ProblemCard } from "./ProblemCard";
@@ -42,7 +43,6 @@ export function ActionState({ first }: { first: ActionView }) {
   const now = useNow(1000);
   const ask = useCommand(commands.outboxAsk, ["outbox", ...tagsOf(first)]);
   const { state } = action;
-  const seconds = action.next_at === null ? null : Math.max(0, Math.ceil((action.next_at - now) / 1000));
   const sent = state !== "queued";
   const asked = state === "unknown" || state === "waiting";
   const over = state === "done" || state === "refused";
@@ -61,16 +61,18 @@ export function ActionState({ first }: { first: ActionView }) {
         role={(state === "refused" || state === "unknown") && !action.problem ? "alert" : "status"}
       >
         <StatusBadge state={state} />
-        {asked && seconds !== null ? (
+        {asked && action.next_at !== null ? (
           <span>
-            {seconds === 0 ? t("shared.action.asking") : t("shared.action.next_check", { seconds })}
+            {action.next_at <= now
+              ? t("shared.action.asking")
+              : t("shared.action.next_check", { left: timeLeft(action.next_at, now) })}
             {action.most_rounds === null
               ? null
               : ` ${t("shared.action.round", { at: Math.min(action.rounds + 1, action.most_rounds), of: action.most_rounds })}`}
           </span>
         ) : null}
-        {state === "queued" && seconds !== null && seconds > 0 ? (
-          <span>{t("shared.action.next_try", { seconds })}</span>
+        {state === "queued" && action.next_at !== null && action.next_at > now ? (
+          <span>{t("shared.action.next_try", { left: timeLeft(action.next_at, now) })}</span>
         ) : null}
       </div>
       {state === "unknown" && !action.problem ? (

@@ -2,6 +2,7 @@ import { type Ref, useEffect, useState } from "react";
 import { useSpeech } from "../i18n";
 import { commands, type MoneyView, type ReadBackView, useQuery } from "../ipc";
 import { Button, Field, useKeys } from "../kit";
+import { before } from "./before";
 import { MoneyText } from "./MoneyText";
 import { ProblemLine } from "./ProblemCard";
 import { useSettled } from "./settled";
@@ -40,7 +41,8 @@ export function AmountField(props: Props) {
       {other ? <span className="read-back-other">{other}</span> : null}
       {readBack?.left_after ? (
         <span className="read-back-left">
-          {t("shared.amount.left_after")} <MoneyText money={readBack.left_after} />
+          {before(t("shared.amount.left_after"))}
+          <MoneyText money={readBack.left_after} />
         </span>
       ) : null}
     </span>

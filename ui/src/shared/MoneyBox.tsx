@@ -1,13 +1,13 @@
-import { useT } from "../i18n";
+import { useSpeech } from "../i18n";
 import type { MoneyBoxView, MoneyView } from "../ipc";
 import { MoneyText } from "./MoneyText";
-import { isZero, thousandths } from "./money";
+import { formatMoney, isZero, thousandths } from "./money";
 
 type Part = { id: string; name: string; money: MoneyView };
 
 /** The sums of a payment as one bar with its numbers beside it. */
 export function MoneyBox({ money, hold }: { money: MoneyBoxView; hold: boolean }) {
-  const t = useT();
+  const { t, locale } = useSpeech();
   // What the shop keeps, what went back, and what is only held add up to the whole.
   const bar: Part[] = [
     { id: "net", name: t("shared.money.net"), money: money.net },
@@ -28,9 +28,11 @@ export function MoneyBox({ money, hold }: { money: MoneyBoxView; hold: boolean }
     ...(hold ? [{ id: "capturable", name: t("shared.money.capturable"), money: money.capturable }] : []),
     { id: "refundable", name: t("shared.money.refundable"), money: money.refundable },
   ].filter((part) => !isZero(part.money));
+  // Four of these in a row would not fit beside the page's right column.
+  const long = numbers.some((part) => formatMoney(part.money, locale).length > 12);
   return (
     <section className="money-box" aria-label={t("shared.money.title")}>
-      <dl className="money-numbers">
+      <dl className="money-numbers" data-long={long || undefined}>
         {numbers.map((part) => (
           <div key={part.id} className="money-number-box" data-part={part.id}>
             <dt>{part.name}</dt>

@@ -6,6 +6,7 @@ import codes from "../../../src-tauri/antom/codes.json";
 import { type Speech, useSpeech } from "../i18n";
 import type { Arg, Problem } from "../ipc";
 import { Icon } from "../kit";
+import { before } from "./before";
 import { CopyButton } from "./IdText";
 import { formatMoney } from "./money";
 import { deadline } from "./time";
@@ -101,7 +102,8 @@ export function ProblemLine({ problem }: { problem: Problem | null }) {
   const said = sayProblem(problem, speech);
   return (
     <span className="problem-line">
-      {said.says} {said.todo}
+      {before(said.says)}
+      {said.todo}
     </span>
   );
 }

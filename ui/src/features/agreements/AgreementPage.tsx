@@ -6,29 +6,9 @@ import RefreshCw from "lucide-react/icons/refresh-cw";
 import { useCallback } from "react";
 import { useSpeech } from "../../i18n";
 import { type AgreementView, commands, type MayView, useCommand, useQuery } from "../../ipc";
-import { Fact, Facts, useKeys } from "../../kit";
-import {
-  go,
-  IdText,
-  isOpen,
-  Page,
-  Panel,
-  ProblemCard,
-  ProblemLine,
-  TimeText,
-  to,
-  useRoute,
-} from "../../shared";
-import {
-  Act,
-  CaseHead,
-  Contradictions,
-  Crumb,
-  NotYet,
-  OfferPanel,
-  OwnActs,
-  Tale,
-} from "../../shared/dossier";
+import { Fact, useKeys } from "../../kit";
+import { go, IdText, isOpen, ProblemCard, ProblemLine, TimeText, to, useRoute } from "../../shared";
+import { Act, CasePage, Crumb, NotYet, OfferPanel } from "../../shared/dossier";
 import { DebitSheet } from "./DebitSheet";
 import { RenewSheet, RevokeSheet } from "./EndSheets";
 import { TokenPanel } from "./TokenPanel";
@@ -97,99 +77,93 @@ function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: ()
   ]);
   const pending = waiting.includes(row.state);
   return (
-    <Page
-      title={
+    <CasePage
+      kind="agreement"
+      dossier={dossier}
+      crumb={
         <Crumb href={to("agreements")} label={t("agreements.back")}>
           <span>{t("agreements.one")}</span>
         </Crumb>
       }
+      headline={agreement.buyer}
+      line={
+        <>
+          {agreement.wallet_name}
+          {agreement.login ? ` · ${agreement.login}` : null}
+          {" · "}
+          {t("agreements.begun")} <TimeText at={row.opened_at} />
+        </>
+      }
+      acts={
+        <>
+          <Act
+            icon={HandCoins}
+            name={t("agreements.debit")}
+            keys="c"
+            allowed={debit.allowed}
+            why={why(debit, t("agreements.debit_why"))}
+            onPress={() => show("debit")}
+          />
+          <Act
+            icon={RefreshCw}
+            name={t("agreements.renew")}
+            keys="n"
+            allowed={renew.allowed}
+            why={why(renew, t("agreements.renew_why"))}
+            onPress={() => show("renew")}
+          />
+          <Act
+            icon={Ban}
+            name={t("agreements.revoke")}
+            keys="v"
+            allowed={revoke.allowed}
+            why={why(revoke, t("agreements.revoke_why"))}
+            onPress={() => show("revoke")}
+          />
+          <Act icon={Radio} name={t("dossier.ask_now")} keys="i" busy={inquire.isPending} onPress={ask} />
+        </>
+      }
+      facts={
+        <>
+          <Fact name={t("agreements.buyer")}>{agreement.buyer}</Fact>
+          <Fact name={t("agreements.wallet")}>
+            {agreement.wallet_name} <code className="dim">{agreement.wallet}</code>
+          </Fact>
+          {agreement.login ? <Fact name={t("agreements.login")}>{agreement.login}</Fact> : null}
+          <Fact name={t("agreements.id")}>
+            <IdText id={row.id} name={t("agreements.id")} />
+          </Fact>
+        </>
+      }
+      sheet={
+        <>
+          {open === "debit" ? <DebitSheet agreement={agreement} onReload={onReload} onClose={close} /> : null}
+          {open === "renew" ? <RenewSheet agreement={agreement} onReload={onReload} onClose={close} /> : null}
+          {open === "revoke" ? (
+            <RevokeSheet agreement={agreement} onReload={onReload} onClose={close} />
+          ) : null}
+        </>
+      }
     >
-      <div className="case">
-        <div className="case-main">
-          <CaseHead kind="agreement" dossier={dossier} headline={agreement.buyer}>
-            <p className="case-line">
-              {agreement.wallet_name}
-              {agreement.login ? ` · ${agreement.login}` : null}
-              {" · "}
-              {t("agreements.begun")} <TimeText at={row.opened_at} />
-            </p>
-          </CaseHead>
-          {row.state === "ended" ? (
-            <section className="case-note" data-tone="calm">
-              <strong>{word("agreements.word.ended_by", agreement.ended_by ?? "unknown")}</strong>
-              {agreement.ended_because ? <q>{agreement.ended_because}</q> : null}
-            </section>
-          ) : null}
-          {pending && agreement.url ? (
-            <OfferPanel
-              title={t("agreements.offer")}
-              words={t(row.state === "consented" ? "agreements.offer.consented" : "agreements.offer.words")}
-              url={agreement.url}
-            >
-              <p role="status" className="dim">
-                {word("agreements.word.waiting", row.state)}
-              </p>
-            </OfferPanel>
-          ) : null}
-          <ProblemCard problem={inquire.problem} />
-          <TokenPanel agreement={agreement} />
-          <Contradictions lines={dossier.contradictions} />
-          <OwnActs acts={dossier.acts} />
-          <Panel title={t("dossier.story")} count={dossier.story.length}>
-            <div className="case-tale">
-              <Tale lines={dossier.story} />
-            </div>
-          </Panel>
-        </div>
-        <div className="case-side">
-          <Panel title={t("dossier.do")}>
-            <ul>
-              <Act
-                icon={HandCoins}
-                name={t("agreements.debit")}
-                keys="c"
-                allowed={debit.allowed}
-                why={why(debit, t("agreements.debit_why"))}
-                onPress={() => show("debit")}
-              />
-              <Act
-                icon={RefreshCw}
-                name={t("agreements.renew")}
-                keys="n"
-                allowed={renew.allowed}
-                why={why(renew, t("agreements.renew_why"))}
-                onPress={() => show("renew")}
-              />
-              <Act
-                icon={Ban}
-                name={t("agreements.revoke")}
-                keys="v"
-                allowed={revoke.allowed}
-                why={why(revoke, t("agreements.revoke_why"))}
-                onPress={() => show("revoke")}
-              />
-              <Act icon={Radio} name={t("dossier.ask_now")} keys="i" busy={inquire.isPending} onPress={ask} />
-            </ul>
-          </Panel>
-          <Panel title={t("dossier.facts")}>
-            <div className="case-facts">
-              <Facts>
-                <Fact name={t("agreements.buyer")}>{agreement.buyer}</Fact>
-                <Fact name={t("agreements.wallet")}>
-                  {agreement.wallet_name} <code className="dim">{agreement.wallet}</code>
-                </Fact>
-                {agreement.login ? <Fact name={t("agreements.login")}>{agreement.login}</Fact> : null}
-                <Fact name={t("agreements.id")}>
-                  <IdText id={row.id} name={t("agreements.id")} />
-                </Fact>
-              </Facts>
-            </div>
-          </Panel>
-        </div>
-      </div>
-      {open === "debit" ? <DebitSheet agreement={agreement} onReload={onReload} onClose={close} /> : null}
-      {open === "renew" ? <RenewSheet agreement={agreement} onReload={onReload} onClose={close} /> : null}
-      {open === "revoke" ? <RevokeSheet agreement={agreement} onReload={onReload} onClose={close} /> : null}
-    </Page>
+      {row.state === "ended" ? (
+        <section className="case-note" data-tone="calm">
+          <strong>{word("agreements.word.ended_by", agreement.ended_by ?? "unknown")}</strong>
+          {agreement.ended_because ? <q>{agreement.ended_because}</q> : null}
+        </section>
+      ) : null}
+      {pending && agreement.url ? (
+        <OfferPanel
+          title={t("agreements.offer")}
+          words={t(row.state === "consented" ? "agreements.offer.consented" : "agreements.offer.words")}
+          url={agreement.url}
+        >
+          <p role="status" className="dim">
+            {word("agreements.word.waiting", row.state)}
+          </p>
+        </OfferPanel>
+      ) : null}
+      <ProblemCard problem={inquire.problem} />
+      <TokenPanel agreement={agreement} />
+    </CasePage>
   );
 }

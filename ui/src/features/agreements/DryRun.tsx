@@ -1,6 +1,6 @@
 import { useSpeech } from "../../i18n";
 import { type AgreementView, commands, useQuery } from "../../ipc";
-import { deadline, MoneyText, StatusBadge, TimeText, to, useSettled } from "../../shared";
+import { before, deadline, MoneyText, StatusBadge, TimeText, to, useSettled } from "../../shared";
 
 /** What a press would do, said back before it; nothing of it has been sent. */
 export function DryRun({
@@ -42,8 +42,9 @@ export function DryRun({
         </li>
         {first ? (
           <li className="dry-run-warning">
-            <strong>{t("agreements.dry.same_order")}</strong> <MoneyText money={first.amount} />{" "}
-            <StatusBadge state={first.state} quiet /> <TimeText at={first.created_at} inList />{" "}
+            <strong>{before(t("agreements.dry.same_order"))}</strong>
+            <MoneyText money={first.amount} /> <StatusBadge state={first.state} quiet />{" "}
+            <TimeText at={first.created_at} inList />{" "}
             <a href={to("payments", first.id)}>{t("dossier.open_payment")}</a>
           </li>
         ) : order !== "" && data && settled === order ? (

@@ -5,30 +5,19 @@ import Pencil from "lucide-react/icons/pencil";
 import { useCallback } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type SubscriptionView, useCommand, useQuery } from "../../ipc";
-import { Fact, Facts, useKeys } from "../../kit";
+import { Fact, useKeys } from "../../kit";
 import {
   go,
   IdText,
   isOpen,
   MoneyText,
-  Page,
-  Panel,
   ProblemCard,
   ProblemLine,
   TimeText,
   to,
   useRoute,
 } from "../../shared";
-import {
-  Act,
-  CaseHead,
-  Contradictions,
-  Crumb,
-  NotYet,
-  OfferPanel,
-  OwnActs,
-  Tale,
-} from "../../shared/dossier";
+import { Act, CasePage, Crumb, NotYet, OfferPanel } from "../../shared/dossier";
 import { ChangeSheet } from "./ChangeSheet";
 import { EndSheet } from "./EndSheet";
 import { Periods } from "./Periods";
@@ -93,96 +82,86 @@ function Whole({ subscription, onReload }: { subscription: SubscriptionView; onR
     { keys: "escape", label: t("agreements.back_subscriptions"), run: () => go(to("subscriptions")) },
   ]);
   return (
-    <Page
-      title={
+    <CasePage
+      kind="subscription"
+      dossier={dossier}
+      crumb={
         <Crumb href={to("subscriptions")} label={t("agreements.back_subscriptions")}>
           <span>{t("agreements.one_subscription")}</span>
         </Crumb>
       }
-    >
-      <div className="case">
-        <div className="case-main">
-          <CaseHead kind="subscription" dossier={dossier} headline={row.title}>
-            <p className="case-line">
-              {row.amount ? <MoneyText money={row.amount} strong /> : null}{" "}
-              {unit !== null && count !== null ? t("agreements.every", { unit, count }) : null}
-              {" · "}
-              {walletName(subscription.method)}
-            </p>
-          </CaseHead>
-          {waiting.includes(row.state) && subscription.url ? (
-            <OfferPanel
-              title={t("agreements.offer_subscription")}
-              words={t("agreements.offer_subscription.words")}
-              url={subscription.url}
-            />
+      headline={row.title}
+      line={
+        <>
+          {row.amount ? <MoneyText money={row.amount} strong /> : null}{" "}
+          {unit !== null && count !== null ? t("agreements.every", { unit, count }) : null}
+          {" · "}
+          {walletName(subscription.method)}
+        </>
+      }
+      acts={
+        <>
+          <Act
+            icon={Pencil}
+            name={t("agreements.change")}
+            keys="e"
+            allowed={change.allowed}
+            why={change.allowed ? t("agreements.change_why") : <ProblemLine problem={change.problem} />}
+            onPress={() => show("change")}
+          />
+          <Act
+            icon={Ban}
+            name={t("agreements.end")}
+            keys="v"
+            allowed={end.allowed}
+            why={end.allowed ? t("agreements.end_why") : <ProblemLine problem={end.problem} />}
+            onPress={() => show("end")}
+          />
+          <Act icon={Radio} name={t("dossier.ask_now")} keys="i" busy={inquire.isPending} onPress={ask} />
+        </>
+      }
+      facts={
+        <>
+          <Fact name={t("agreements.starts")}>
+            {subscription.starts === null ? (
+              t("agreements.starts_now")
+            ) : (
+              <TimeText at={subscription.starts} />
+            )}
+          </Fact>
+          <Fact name={t("agreements.ends")}>
+            {subscription.ends === null ? t("agreements.ends_never") : <TimeText at={subscription.ends} />}
+          </Fact>
+          {subscription.subscription_id === null ? null : (
+            <Fact name={t("agreements.gateway_id")}>
+              <IdText id={subscription.subscription_id} name={t("agreements.gateway_id")} />
+            </Fact>
+          )}
+          <Fact name={t("agreements.id")}>
+            <IdText id={row.id} name={t("agreements.id")} />
+          </Fact>
+        </>
+      }
+      sheet={
+        <>
+          {open === "change" ? (
+            <ChangeSheet subscription={subscription} onReload={onReload} onClose={close} />
           ) : null}
-          <ProblemCard problem={inquire.problem} />
-          <Periods periods={subscription.periods} />
-          <Contradictions lines={dossier.contradictions} />
-          <OwnActs acts={dossier.acts} />
-          <Panel title={t("dossier.story")} count={dossier.story.length}>
-            <div className="case-tale">
-              <Tale lines={dossier.story} />
-            </div>
-          </Panel>
-        </div>
-        <div className="case-side">
-          <Panel title={t("dossier.do")}>
-            <ul>
-              <Act
-                icon={Pencil}
-                name={t("agreements.change")}
-                keys="e"
-                allowed={change.allowed}
-                why={change.allowed ? t("agreements.change_why") : <ProblemLine problem={change.problem} />}
-                onPress={() => show("change")}
-              />
-              <Act
-                icon={Ban}
-                name={t("agreements.end")}
-                keys="v"
-                allowed={end.allowed}
-                why={end.allowed ? t("agreements.end_why") : <ProblemLine problem={end.problem} />}
-                onPress={() => show("end")}
-              />
-              <Act icon={Radio} name={t("dossier.ask_now")} keys="i" busy={inquire.isPending} onPress={ask} />
-            </ul>
-          </Panel>
-          <Panel title={t("dossier.facts")}>
-            <div className="case-facts">
-              <Facts>
-                <Fact name={t("agreements.starts")}>
-                  {subscription.starts === null ? (
-                    t("agreements.starts_now")
-                  ) : (
-                    <TimeText at={subscription.starts} />
-                  )}
-                </Fact>
-                <Fact name={t("agreements.ends")}>
-                  {subscription.ends === null ? (
-                    t("agreements.ends_never")
-                  ) : (
-                    <TimeText at={subscription.ends} />
-                  )}
-                </Fact>
-                {subscription.subscription_id === null ? null : (
-                  <Fact name={t("agreements.gateway_id")}>
-                    <IdText id={subscription.subscription_id} name={t("agreements.gateway_id")} />
-                  </Fact>
-                )}
-                <Fact name={t("agreements.id")}>
-                  <IdText id={row.id} name={t("agreements.id")} />
-                </Fact>
-              </Facts>
-            </div>
-          </Panel>
-        </div>
-      </div>
-      {open === "change" ? (
-        <ChangeSheet subscription={subscription} onReload={onReload} onClose={close} />
+          {open === "end" ? (
+            <EndSheet subscription={subscription} onReload={onReload} onClose={close} />
+          ) : null}
+        </>
+      }
+    >
+      {waiting.includes(row.state) && subscription.url ? (
+        <OfferPanel
+          title={t("agreements.offer_subscription")}
+          words={t("agreements.offer_subscription.words")}
+          url={subscription.url}
+        />
       ) : null}
-      {open === "end" ? <EndSheet subscription={subscription} onReload={onReload} onClose={close} /> : null}
-    </Page>
+      <ProblemCard problem={inquire.problem} />
+      <Periods periods={subscription.periods} />
+    </CasePage>
   );
 }

@@ -10,7 +10,7 @@ import { DossierBadge, DossierList } from "../../shared/dossier";
 import { SubscribeSheet } from "./SubscribeSheet";
 import { Switch } from "./Switch";
 
-const widths = "180px 150px minmax(160px, 1fr) minmax(190px, 0.6fr) 130px";
+const widths = "180px 150px minmax(160px, 1fr) 240px 122px";
 
 export function SubscriptionsScreen() {
   const { t } = useSpeech();

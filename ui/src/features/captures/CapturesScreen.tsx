@@ -13,6 +13,7 @@ import {
   NoAccount,
   Page,
   ProblemCard,
+  paidWith,
   StatusBadge,
   StatusNote,
   sumByCurrency,
@@ -29,10 +30,6 @@ import { urgencyOf } from "./urgency";
 const keyOf = (hold: PaymentRowView) => hold.id;
 const openPayment = (hold: PaymentRowView) => go(to("payments", hold.id));
 const openCapture = (hold: PaymentRowView) => go(to("payments", hold.id, { do: "capture" }));
-
-function paidWith(hold: PaymentRowView): string {
-  return [hold.brand ?? hold.method_name, hold.last_four].filter(Boolean).join(" ");
-}
 
 /** Sums of what can still be captured, a line a currency; never mixed. */
 function Sums({
@@ -77,7 +74,8 @@ export function CapturesScreen() {
 }
 
 function Holds() {
-  const { t, locale } = useSpeech();
+  const speech = useSpeech();
+  const { t, locale } = speech;
   const now = useNow(30_000);
   const asked = useRoute().query.get("show");
   const [view, setView] = useState<"soon" | "all" | null>(asked === "soon" || asked === "all" ? asked : null);
@@ -166,7 +164,7 @@ function Holds() {
                       {hold.hold_until === null ? null : <HoursLeft until={hold.hold_until} now={now} />}
                     </td>
                     <td className="holds-order">{hold.order_number}</td>
-                    <td>{paidWith(hold)}</td>
+                    <td>{paidWith(hold, speech)}</td>
                     <td className="holds-state">
                       <StatusBadge state={hold.flags.includes("unknown") ? "unknown" : hold.state} quiet />
                     </td>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { type Key, type Speech, speech } from "../../i18n";
 import type { MoneyView } from "../../ipc";
 import { absolute, formatMoney, zone } from "../../shared";
@@ -5,7 +6,7 @@ import type { Sentence } from "./sentence";
 
 const both: readonly Speech[] = [speech("en"), speech("zh-CN")];
 
-function Row({ name, children }: { name: Key; children: string }) {
+function Row({ name, children }: { name: Key; children: ReactNode }) {
   return (
     <div className="slip-row">
       <dt>{both.map(({ t }) => t(name)).join(" ")}</dt>
@@ -36,10 +37,23 @@ export function Slip({
       <h2>{shop}</h2>
       <p className="slip-title">{both.map(({ t }) => t("counter.slip")).join(" ")}</p>
       {practice ? (
-        <p className="slip-title">{both.map(({ t }) => t("counter.slip.practice")).join(" ")}</p>
+        <p className="slip-title">
+          {both.map(({ locale, t }) => (
+            <span key={locale} lang={locale} className="slip-both">
+              {t("counter.slip.practice")}
+            </span>
+          ))}
+        </p>
       ) : null}
       <dl>
-        <Row name="counter.slip.order">{order}</Row>
+        <Row name="counter.slip.order">
+          {(order.match(/.{1,8}/g) ?? [order]).map((part, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one number keep their order
+            <span key={at} className="slip-part">
+              {part}
+            </span>
+          ))}
+        </Row>
         {amount === null ? null : <Row name="counter.slip.amount">{formatMoney(amount, "en")}</Row>}
         <Row name="counter.slip.time">{`${absolute(at, { seconds: true })} ${zone(at)}`}</Row>
       </dl>

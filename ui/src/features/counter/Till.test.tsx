@@ -182,9 +182,9 @@ test("an account without a counter is set up on the way, and the amount stays", 
   await user.click(screen.getByText("Show our code"));
   await screen.findByRole("heading", { name: "Set up the counter" });
   for (const [name, text] of [
-    ["Our number of the merchant", "M1"],
+    ["Your number for the merchant", "M1"],
     ["Merchant’s category code", "5411"],
-    ["Our number of the store", "S1"],
+    ["Your number for the store", "S1"],
     ["Store’s category code", "5411"],
     ["Till", "T1"],
   ] as const) {

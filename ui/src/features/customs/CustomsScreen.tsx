@@ -135,7 +135,9 @@ function Declared() {
                   <th scope="col" className="right">
                     {t("customs.col.amount")}
                   </th>
-                  <th scope="col">{t("customs.col.office")}</th>
+                  <th scope="col" className="customs-wide">
+                    {t("customs.col.office")}
+                  </th>
                   <th scope="col" className="customs-wide">
                     {t("customs.col.customs_payment")}
                   </th>
@@ -158,7 +160,7 @@ function Declared() {
                     <td className="right">
                       <MoneyCell money={one.amount} />
                     </td>
-                    <td className="mono">{one.customs}</td>
+                    <td className="mono customs-wide">{one.customs}</td>
                     <td className="customs-wide">
                       {one.customs_payment === null ? null : (
                         <IdText id={one.customs_payment} name={t("customs.col.customs_payment")} brief />

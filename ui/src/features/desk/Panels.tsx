@@ -13,9 +13,11 @@ import {
   formatDecimal,
   MoneyText,
   ProblemLine,
+  paidWith,
   placeOf,
   StatusBadge,
   TimeText,
+  timeLeft,
   to,
   toneOf,
   useNow,
@@ -35,12 +37,12 @@ export function Today({ sums }: { sums: readonly SumView[] }) {
             <dt>{sum.currency}</dt>
             <dd>
               <span className="today-amount">{formatDecimal(sum.amount, locale)}</span>
-              <span className="today-more">
-                {t("desk.today_count", { count: sum.count })}
-                {/^[0.]*$/.test(sum.refunded)
-                  ? null
-                  : ` · ${t("desk.today_refunded", { amount: formatDecimal(sum.refunded, locale) })}`}
-              </span>
+              <span className="today-more">{t("desk.today_count", { count: sum.count })}</span>
+              {/^[0.]*$/.test(sum.refunded) ? null : (
+                <span className="today-more">
+                  {t("desk.today_refunded", { amount: formatDecimal(sum.refunded, locale) })}
+                </span>
+              )}
             </dd>
           </div>
         ))}
@@ -83,7 +85,7 @@ export function OpenOrders({ title, orders }: { title: string; orders: readonly 
                 {order.next_at === null
                   ? t("desk.rounds", { rounds: order.rounds })
                   : t("desk.next", {
-                      seconds: Math.max(0, Math.ceil((order.next_at - now) / 1000)),
+                      left: timeLeft(order.next_at, now),
                       rounds: order.rounds,
                     })}
               </span>
@@ -96,7 +98,8 @@ export function OpenOrders({ title, orders }: { title: string; orders: readonly 
 }
 
 export function Expiring({ desk }: { desk: DeskView }) {
-  const { t, locale } = useSpeech();
+  const speech = useSpeech();
+  const { t, locale } = speech;
   return (
     <Inbox
       title={t("desk.expiring")}
@@ -123,9 +126,7 @@ export function Expiring({ desk }: { desk: DeskView }) {
               <span className="inbox-order">{row.order_number}</span>
             </>
           }
-          detail={[row.method_name, row.last_four ? `··${row.last_four}` : "", row.description]
-            .filter((part) => part !== "")
-            .join(" · ")}
+          detail={[paidWith(row, speech), row.description].filter((part) => part !== "").join(" · ")}
           side={row.hold_until === null ? null : <DeadlineText at={row.hold_until} />}
           act={
             <a className="button button-plain button-small" href={to("payments", row.id, { do: "capture" })}>

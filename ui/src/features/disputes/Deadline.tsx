@@ -1,7 +1,7 @@
 import { useSpeech } from "../../i18n";
-import { deadline } from "../../shared";
+import { asGiven, deadline } from "../../shared";
 import { DueText, urgencyOf } from "../../shared/dossier";
-import { asGiven, innerDeadline } from "./due";
+import { innerDeadline } from "./due";
 
 /** The deadline here, as it was given there, and the earlier one we keep ourselves to. */
 export function Deadline({ due, given, now }: { due: number; given: string | null; now: number }) {

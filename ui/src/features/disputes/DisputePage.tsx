@@ -5,22 +5,21 @@ import Flag from "lucide-react/icons/flag";
 import { useCallback } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type DisputeView, useQuery } from "../../ipc";
-import { Fact, Facts, useKeys } from "../../kit";
+import { Fact, useKeys } from "../../kit";
 import {
+  before,
   go,
   IdText,
   isOpen,
   isZero,
   MoneyText,
-  Page,
-  Panel,
   ProblemLine,
   TimeText,
   to,
   useNow,
   useRoute,
 } from "../../shared";
-import { Act, CaseHead, Contradictions, Crumb, NotYet, OwnActs, Tale } from "../../shared/dossier";
+import { Act, CasePage, Crumb, NotYet } from "../../shared/dossier";
 import { AcceptSheet } from "./AcceptSheet";
 import { AnswerSheet } from "./AnswerSheet";
 import { ClaimPanel } from "./ClaimPanel";
@@ -73,105 +72,98 @@ function Case({ dispute, onReload }: { dispute: DisputeView; onReload: () => voi
     { keys: "escape", label: t("disputes.back"), run: () => go(to("disputes")) },
   ]);
   return (
-    <Page
-      title={
+    <CasePage
+      kind="dispute"
+      dossier={dossier}
+      crumb={
         <Crumb href={to("disputes")} label={t("disputes.back")}>
           <span>{t("disputes.case")}</span> <span className="mono">{row.id}</span>
         </Crumb>
       }
-    >
-      <div className="case">
-        <div className="case-main">
-          <CaseHead kind="dispute" dossier={dossier}>
-            <p className="case-line">
-              {dispute.kind ? word("disputes.word.kind", dispute.kind) : null}
-              {dispute.source ? ` · ${dispute.source}` : null}
-              {" · "}
-              {t("disputes.opened")} <TimeText at={row.opened_at} />
-            </p>
-          </CaseHead>
-          {row.due_at === null ? null : <Deadline due={row.due_at} given={dispute.due_text} now={now} />}
-          {refunded && !isZero(refunded) ? (
-            <section className="case-note" data-tone="bad">
-              <strong>
-                {t("disputes.refunded")} <MoneyText money={refunded} strong />
-              </strong>
-              <span>{t("disputes.refunded_words")}</span>
-            </section>
+      line={
+        <>
+          {dispute.kind ? word("disputes.word.kind", dispute.kind) : null}
+          {dispute.source ? ` · ${dispute.source}` : null}
+          {" · "}
+          {t("disputes.opened")} <TimeText at={row.opened_at} />
+        </>
+      }
+      acts={
+        <>
+          <Act
+            icon={FileUp}
+            name={t("disputes.answer")}
+            keys="d"
+            allowed={defend.allowed}
+            why={defend.allowed ? t("disputes.answer_why") : <ProblemLine problem={defend.problem} />}
+            onPress={() => show("answer")}
+          />
+          <Act
+            icon={FilePlus}
+            name={t("disputes.evidence")}
+            keys="e"
+            allowed={defend.allowed}
+            why={defend.allowed ? t("disputes.evidence_why") : null}
+            onPress={() => show("evidence")}
+          />
+          <Act
+            icon={Flag}
+            name={t("disputes.accept")}
+            keys="a"
+            allowed={accept.allowed}
+            why={
+              accept.allowed ? (
+                <>
+                  {before(t("disputes.accept_why"))}
+                  {row.amount ? <MoneyText money={row.amount} strong /> : null}
+                </>
+              ) : (
+                <ProblemLine problem={accept.problem} />
+              )
+            }
+            onPress={() => show("accept")}
+          />
+        </>
+      }
+      beside={<Files id={row.id} />}
+      facts={
+        <>
+          <Fact name={t("disputes.col.id")}>
+            <IdText id={row.id} name={t("disputes.col.id")} />
+          </Fact>
+          <Fact name={t("disputes.payment")}>
+            {row.payment ? <a href={to("payments", row.payment)}>{t("dossier.open_payment")}</a> : null}
+            {dispute.payment_id ? <IdText id={dispute.payment_id} name={t("disputes.payment")} /> : null}
+            {row.payment ? null : <span className="field-hint">{t("disputes.payment_elsewhere")}</span>}
+          </Fact>
+          {refunded === null ? null : (
+            <Fact name={t("shared.money.refunded")}>
+              <MoneyText money={refunded} />
+            </Fact>
+          )}
+        </>
+      }
+      sheet={
+        <>
+          {open === "accept" ? <AcceptSheet dispute={dispute} onReload={onReload} onClose={close} /> : null}
+          {open === "answer" ? <AnswerSheet dispute={dispute} onReload={onReload} onClose={close} /> : null}
+          {open === "evidence" ? (
+            <EvidenceSheet dispute={dispute} onReload={onReload} onClose={close} />
           ) : null}
-          <ClaimPanel dispute={dispute} />
-          <Contradictions lines={dossier.contradictions} />
-          <OwnActs acts={dossier.acts} />
-          <Panel title={t("dossier.story")} count={dossier.story.length}>
-            <div className="case-tale">
-              <Tale lines={dossier.story} />
-            </div>
-          </Panel>
-        </div>
-        <div className="case-side">
-          <Panel title={t("dossier.do")}>
-            <ul>
-              <Act
-                icon={FileUp}
-                name={t("disputes.answer")}
-                keys="d"
-                allowed={defend.allowed}
-                why={defend.allowed ? t("disputes.answer_why") : <ProblemLine problem={defend.problem} />}
-                onPress={() => show("answer")}
-              />
-              <Act
-                icon={FilePlus}
-                name={t("disputes.evidence")}
-                keys="e"
-                allowed={defend.allowed}
-                why={defend.allowed ? t("disputes.evidence_why") : null}
-                onPress={() => show("evidence")}
-              />
-              <Act
-                icon={Flag}
-                name={t("disputes.accept")}
-                keys="a"
-                allowed={accept.allowed}
-                why={
-                  accept.allowed ? (
-                    <>
-                      {t("disputes.accept_why")} {row.amount ? <MoneyText money={row.amount} strong /> : null}
-                    </>
-                  ) : (
-                    <ProblemLine problem={accept.problem} />
-                  )
-                }
-                onPress={() => show("accept")}
-              />
-            </ul>
-          </Panel>
-          <Files id={row.id} />
-          <Panel title={t("dossier.facts")}>
-            <div className="case-facts">
-              <Facts>
-                <Fact name={t("disputes.col.id")}>
-                  <IdText id={row.id} name={t("disputes.col.id")} />
-                </Fact>
-                <Fact name={t("disputes.payment")}>
-                  {row.payment ? <a href={to("payments", row.payment)}>{t("dossier.open_payment")}</a> : null}
-                  {dispute.payment_id ? (
-                    <IdText id={dispute.payment_id} name={t("disputes.payment")} />
-                  ) : null}
-                  {row.payment ? null : <span className="field-hint">{t("disputes.payment_elsewhere")}</span>}
-                </Fact>
-                {refunded === null ? null : (
-                  <Fact name={t("shared.money.refunded")}>
-                    <MoneyText money={refunded} />
-                  </Fact>
-                )}
-              </Facts>
-            </div>
-          </Panel>
-        </div>
-      </div>
-      {open === "accept" ? <AcceptSheet dispute={dispute} onReload={onReload} onClose={close} /> : null}
-      {open === "answer" ? <AnswerSheet dispute={dispute} onReload={onReload} onClose={close} /> : null}
-      {open === "evidence" ? <EvidenceSheet dispute={dispute} onReload={onReload} onClose={close} /> : null}
-    </Page>
+        </>
+      }
+    >
+      {row.due_at === null ? null : <Deadline due={row.due_at} given={dispute.due_text} now={now} />}
+      {refunded && !isZero(refunded) ? (
+        <section className="case-note" data-tone="bad">
+          <strong>
+            {before(t("disputes.refunded"))}
+            <MoneyText money={refunded} strong />
+          </strong>
+          <span>{t("disputes.refunded_words")}</span>
+        </section>
+      ) : null}
+      <ClaimPanel dispute={dispute} />
+    </CasePage>
   );
 }

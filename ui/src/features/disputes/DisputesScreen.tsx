@@ -7,7 +7,7 @@ import { type GridColumn, Segments } from "../../kit";
 import { go, MoneyCell, Page, TimeText, to, useNow } from "../../shared";
 import { DossierBadge, DossierList, DueText } from "../../shared/dossier";
 
-const widths = "150px 210px 138px minmax(120px, 1fr) 190px 120px";
+const widths = "150px 214px 126px minmax(120px, 1fr) 160px 122px";
 type Order = "deadline" | "newest";
 
 /** How the list was sorted, so that coming back from a case finds it so. */

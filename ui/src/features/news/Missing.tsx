@@ -2,11 +2,12 @@ import Ear from "lucide-react/icons/ear-off";
 import { useSpeech } from "../../i18n";
 import { commands, useQuery } from "../../ipc";
 import { Button, Empty, Skeleton, Table } from "../../kit";
-import { MoneyCell, ProblemCard, StatusBadge, TimeText, to } from "../../shared";
+import { MoneyCell, ProblemCard, paidWith, StatusBadge, TimeText, to } from "../../shared";
 
 /** Payments that no notification ever spoke of: what a dead notification address looks like. */
 export function Missing() {
-  const { t } = useSpeech();
+  const speech = useSpeech();
+  const { t } = speech;
   const { data, problem, reload } = useQuery(commands.newsMissing, undefined, {
     tags: ["news", "payments"],
     keep: true,
@@ -61,7 +62,7 @@ export function Missing() {
               </a>
             ),
           },
-          { id: "method", head: t("news.col.method"), cell: (row) => row.method_name },
+          { id: "method", head: t("news.col.method"), cell: (row) => paidWith(row, speech) },
         ]}
       />
     </div>

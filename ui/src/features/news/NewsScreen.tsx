@@ -14,7 +14,7 @@ import { RelaySheet } from "./RelaySheet";
 import { RowRoads, RowSubject, RowVerdict } from "./Roads";
 import { RoadsPanel, useRoads } from "./RoadsPanel";
 
-const widths = "130px minmax(170px, 1fr) 130px 140px 170px 160px 110px";
+const widths = "122px minmax(150px, 1fr) 126px 116px 124px 160px 100px";
 
 /** Everything the gateway said of its own accord, by whatever road. */
 export function NewsScreen() {
@@ -95,7 +95,7 @@ export function NewsScreen() {
             label={t("news.title")}
             columns={columns}
             widths={widths}
-            least={1040}
+            least={980}
             onOpen={(row) => go(to("news", row.id))}
             icon={Newspaper}
             empty={{ title: t("news.empty"), words: t("news.empty_words") }}

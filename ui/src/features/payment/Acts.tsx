@@ -7,7 +7,7 @@ import type { ReactNode } from "react";
 import { useSpeech } from "../../i18n";
 import type { PaymentView } from "../../ipc";
 import { Button, type Picture } from "../../kit";
-import { DeadlineText, MoneyText, ProblemLine } from "../../shared";
+import { before, DeadlineText, MoneyText, ProblemLine } from "../../shared";
 
 export type Do = "capture" | "raise" | "give-back" | "declare";
 
@@ -82,13 +82,15 @@ export function Acts({
       t("payment.act.close")
     ) : (
       <>
-        {t(
-          back.way === "release"
-            ? "payment.act.release"
-            : back.way === "cancel"
-              ? "payment.act.cancel"
-              : "payment.act.refund",
-        )}{" "}
+        {before(
+          t(
+            back.way === "release"
+              ? "payment.act.release"
+              : back.way === "cancel"
+                ? "payment.act.cancel"
+                : "payment.act.refund",
+          ),
+        )}
         <MoneyText money={back.most} strong />
         {until === null ? null : (
           <>

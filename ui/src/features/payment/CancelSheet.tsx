@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type PaymentView, useCommand } from "../../ipc";
 import { Button } from "../../kit";
-import { DeadlineText, formatMoney, ProblemLine, useDraft } from "../../shared";
+import { before, DeadlineText, formatMoney, ProblemLine, useDraft } from "../../shared";
 
 import { MoneySheet } from "./SheetParts";
 
@@ -43,6 +43,7 @@ export function CancelSheet({
       about={t("payment.sheet.of", { order: order_number, amount: formatMoney(amount, locale) })}
       onClose={onClose}
       press={t(release && !unpaid ? "payment.release.press" : "payment.cancel.press", { amount: most })}
+      leave={t("payment.cancel.leave")}
       look="danger"
       ready={draft !== null && !cancel.isPending}
       busy={cancel.isPending}
@@ -65,17 +66,19 @@ export function CancelSheet({
       }
     >
       <div className="sheet-way">
-        <strong>{t(`payment.way.${kind}`)}</strong> {t(`payment.way.${kind}_words`)}
+        <strong>{before(t(`payment.way.${kind}`))}</strong>
+        {t(`payment.way.${kind}_words`)}
       </div>
       {back.cancel_until === null || unpaid ? null : (
         <p>
-          {t(release ? "payment.release.until" : "payment.cancel.until")}{" "}
+          {before(t(release ? "payment.release.until" : "payment.cancel.until"))}
           <DeadlineText at={back.cancel_until} />
         </p>
       )}
       {unpaid ? null : back.refund_problem ? (
         <p className="dim">
-          {t("payment.why_not_refund")} <ProblemLine problem={back.refund_problem} />
+          {before(t("payment.why_not_refund"))}
+          <ProblemLine problem={back.refund_problem} />
         </p>
       ) : release ? null : (
         <p>

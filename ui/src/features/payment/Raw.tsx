@@ -2,7 +2,16 @@ import { type ReactNode, useState } from "react";
 import { useSpeech } from "../../i18n";
 import { type AttemptView, commands, type OrderView, useQuery } from "../../ipc";
 import { Badge, Button, Skeleton } from "../../kit";
-import { CopyButton, IdText, isOpen, MoneyText, ProblemCard, StatusBadge, TimeText } from "../../shared";
+import {
+  CopyButton,
+  IdText,
+  isOpen,
+  MoneyText,
+  ProblemCard,
+  StatusBadge,
+  TimeText,
+  WithBreaks,
+} from "../../shared";
 
 function Bytes({
   name,
@@ -52,7 +61,9 @@ function Attempt({ attempt }: { attempt: AttemptView }) {
         <span className="attempt-what">
           {t(attempt.question ? "payment.raw.question" : "payment.raw.delivery")}
         </span>
-        <span className="attempt-path mono">{attempt.path}</span>
+        <span className="attempt-path mono">
+          <WithBreaks text={attempt.path} />
+        </span>
         <span>{attempt.status === null ? t("payment.raw.no_status") : `HTTP ${attempt.status}`}</span>
         <span className="dim">{took === null ? "" : t("payment.raw.took", { took })}</span>
         <TimeText at={attempt.at} seconds />

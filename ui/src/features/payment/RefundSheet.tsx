@@ -4,6 +4,7 @@ import { commands, type PaymentView, useCommand } from "../../ipc";
 import { Button, Fact, Facts, Select, TextField } from "../../kit";
 import {
   AmountField,
+  before,
   DeadlineText,
   formatMoney,
   isZero,
@@ -103,7 +104,8 @@ export function RefundSheet({
       offer={offer}
     >
       <div className="sheet-way">
-        <strong>{t("payment.way.refund")}</strong> {t("payment.way.refund_words")}
+        <strong>{before(t("payment.way.refund"))}</strong>
+        {t("payment.way.refund_words")}
       </div>
       <Facts>
         <Fact name={t("shared.money.captured")}>

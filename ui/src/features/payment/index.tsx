@@ -12,9 +12,11 @@ import {
   isZero,
   MoneyBox,
   MoneyText,
+  methodName,
   Page,
   Panel,
   ProblemCard,
+  paidWith,
   StatusBadge,
   TimeText,
   to,
@@ -88,7 +90,8 @@ function Back({ order }: { order: string }) {
 const asked: readonly string[] = ["capture", "raise", "give-back", "declare"];
 
 function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => void }) {
-  const { t, word } = useSpeech();
+  const speech = useSpeech();
+  const { t, word } = speech;
   const route = useRoute();
   const slots = useSlots();
   const { row, money, give_back: back } = payment;
@@ -137,9 +140,7 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
   const barred = what !== null && !may(what) && way === null;
   const holds = row.hold_until !== null && payment.capture.allowed;
 
-  const paidWith = [row.method_name, row.brand, row.last_four ? `··${row.last_four}` : null]
-    .filter((part) => part !== null && part !== "")
-    .join(" ");
+  const paid = paidWith(row, speech);
   return (
     <Page
       title={<Back order={row.order_number} />}
@@ -159,7 +160,7 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
               {payment.elsewhere ? <Badge tone="info">{t("payment.elsewhere")}</Badge> : null}
             </p>
             <p className="hero-line">
-              {paidWith === "" ? null : `${paidWith} · `}
+              {paid === "" ? null : `${paid} · `}
               <TimeText at={payment.paid_at ?? row.created_at} />
               {holds && row.hold_until !== null ? (
                 <>
@@ -266,7 +267,9 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
                     <a href={to("agreements", payment.agreement)}>{t("payment.agreement.open")}</a>
                   </Fact>
                 )}
-                {row.method_name === "" ? null : <Fact name={t("payment.method")}>{row.method_name}</Fact>}
+                {row.method_name === "" ? null : (
+                  <Fact name={t("payment.method")}>{methodName(row.method, row.method_name, speech)}</Fact>
+                )}
                 <Fact name={t("payment.mode")}>{word("payment.mode.word", payment.capture_mode)}</Fact>
                 {back.refund_until === null ? null : (
                   <Fact name={t("payment.refund_until")}>

@@ -8,6 +8,7 @@ import {
   MoneyBox,
   MoneyText,
   ProblemCard,
+  paidWith,
   StatusBadge,
   TimeText,
   to,
@@ -15,7 +16,8 @@ import {
 
 /** The payment under the cursor, beside the list. */
 export function Preview({ id, onClose }: { id: string; onClose: () => void }) {
-  const { t, word } = useSpeech();
+  const speech = useSpeech();
+  const { t, word } = speech;
   const { data: payment, problem } = useQuery(
     commands.paymentShow,
     { id },
@@ -40,15 +42,7 @@ export function Preview({ id, onClose }: { id: string; onClose: () => void }) {
             <Fact name={t("payments.time")}>
               <TimeText at={payment.row.created_at} />
             </Fact>
-            <Fact name={t("payments.method")}>
-              {[
-                payment.row.method_name,
-                payment.row.brand,
-                payment.row.last_four ? `··${payment.row.last_four}` : null,
-              ]
-                .filter((part) => part !== null)
-                .join(" ")}
-            </Fact>
+            <Fact name={t("payments.method")}>{paidWith(payment.row, speech)}</Fact>
             {payment.row.description === "" ? null : (
               <Fact name={t("payments.description")}>{payment.row.description}</Fact>
             )}

@@ -16,6 +16,7 @@ import {
   go,
   isZero,
   MoneyCell,
+  methodName,
   Page,
   ProblemCard,
   rowHeight,
@@ -37,13 +38,17 @@ import { Preview } from "./Preview";
 import { usePages } from "./pages";
 import { Sums } from "./Sums";
 
-const widths = "20px 142px 120px 126px 138px minmax(90px, 0.7fr) minmax(110px, 2fr) 78px 90px";
+const widths = "20px 142px 118px 126px 152px minmax(90px, 1fr) minmax(96px, 1.4fr) 74px 100px";
+/** Beside the preview, which says the rest. */
+const briefly = ["tick", "state", "time", "amount", "order"];
+const briefWidths = "20px 142px 118px 126px minmax(110px, 1fr)";
 
 /** Where the cursor was, so that coming back from a payment finds it there. */
 const left = { address: "", active: 0 };
 
 export function PaymentsScreen() {
-  const { t, word } = useSpeech();
+  const speech = useSpeech();
+  const { t, word } = speech;
   const route = useRoute();
   const prefs = usePrefs();
   const { data: frame } = useFrame();
@@ -161,10 +166,10 @@ export function PaymentsScreen() {
         id: "method",
         head: t("payments.method"),
         cell: (found) => (
-          <>
-            {found.brand ?? found.method_name}
+          <span className="method-paid">
+            {found.brand ?? methodName(found.method, found.method_name, speech)}
             {found.last_four ? <span className="dim"> ··{found.last_four}</span> : null}
-          </>
+          </span>
         ),
       },
       {
@@ -197,7 +202,7 @@ export function PaymentsScreen() {
             )),
       },
     ],
-    [t, word, tick, isTicked],
+    [t, word, speech, tick, isTicked],
   );
 
   const open = (found: PaymentRowView, event: MouseEvent | KeyboardEvent) => {
@@ -249,9 +254,9 @@ export function PaymentsScreen() {
             <Grid
               ref={grid}
               label={t("payments.title")}
-              columns={columns}
-              widths={widths}
-              least={1060}
+              columns={preview ? columns.filter((column) => briefly.includes(column.id)) : columns}
+              widths={preview ? briefWidths : widths}
+              least={preview ? 620 : 1060}
               rows={
                 count.data && !count.isPlaceholder
                   ? Math.min(pages.reach, Math.max(count.data.count, 1))

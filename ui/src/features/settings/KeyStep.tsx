@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type PublicKeyView, useCommand } from "../../ipc";
 import { Button, Icon, Segments, TextField } from "../../kit";
-import { ProblemCard } from "../../shared";
+import { before, ProblemCard } from "../../shared";
 import { useSecretCommand } from "../../shared/secret";
 import { readKeyFile } from "./keyFile";
 import { type KeptKey, PublicHalf } from "./PublicHalf";
@@ -198,7 +198,7 @@ export function KeyStep({ kept, replaceable, environment, missing, withAccount, 
         <>
           {replacing && replaceable ? (
             <p className="setup-warn">
-              {t("settings.keys.replace_words")}{" "}
+              {before(t("settings.keys.replace_words"))}
               {t("settings.keys.replace_version", { version: kept.version })}
             </p>
           ) : null}

@@ -6,7 +6,7 @@ import { anAction } from "../../testing/dossiers";
 import { RegisterScreen } from "./RegisterScreen";
 
 const answers: [string, string][] = [
-  ["Your name for the merchant", "M-1"],
+  ["Your number for the merchant", "M-1"],
   ["Name buyers see", "Tea Corner"],
   ["Category code", "5499"],
   ["Legal name", "Tea Corner Ltd"],
@@ -14,7 +14,7 @@ const answers: [string, string][] = [
   ["Country or region", "sg"],
   ["City", "Singapore"],
   ["Street and number", "1 Sample Street"],
-  ["Your name for the store", "S-1"],
+  ["Your number for the store", "S-1"],
   ["Store’s name", "Corner"],
   ["Store’s category code", "5499"],
 ];

@@ -3,18 +3,9 @@ import Radio from "lucide-react/icons/message-circle-question-mark";
 import RotateCcw from "lucide-react/icons/rotate-ccw";
 import { useSpeech } from "../../i18n";
 import { commands, type RegistrationView, useCommand, useQuery } from "../../ipc";
-import { Fact, Facts, Table, useKeys } from "../../kit";
-import { go, IdText, isOpen, Page, Panel, ProblemCard, TimeText, to } from "../../shared";
-import {
-  Act,
-  CaseHead,
-  Contradictions,
-  Crumb,
-  DossierBadge,
-  NotYet,
-  OwnActs,
-  Tale,
-} from "../../shared/dossier";
+import { Fact, Table, useKeys } from "../../kit";
+import { go, IdText, isOpen, Panel, ProblemCard, TimeText, to, WithBreaks } from "../../shared";
+import { Act, CasePage, Crumb, DossierBadge, NotYet } from "../../shared/dossier";
 
 export function StorePage({ id }: { id: string }) {
   const { t } = useSpeech();
@@ -72,124 +63,114 @@ function Whole({ shown }: { shown: RegistrationView }) {
     { keys: "escape", label: t("stores.back"), run: () => go(to("stores")) },
   ]);
   return (
-    <Page
-      title={
+    <CasePage
+      kind="registration"
+      dossier={dossier}
+      crumb={
         <Crumb href={to("stores")} label={t("stores.back")}>
           <span>{t("stores.one")}</span>
         </Crumb>
       }
-    >
-      <div className="case">
-        <div className="case-main">
-          <CaseHead kind="registration" dossier={dossier} headline={view.store_name ?? view.display_name}>
-            <p className="case-line">
-              {view.legal_name} · {t("stores.asked")} <TimeText at={row.opened_at} />
-              {row.state === "other" && view.status ? (
-                <>
-                  {" · "}
-                  <code>{view.status}</code>
-                </>
-              ) : null}
-            </p>
-          </CaseHead>
-          {view.reasons.length > 0 ? (
-            <section className="case-note" data-tone="bad">
-              <strong>{t("stores.reasons")}</strong>
-              <ul className="store-reasons">
-                {view.reasons.map((reason) => (
-                  <li key={reason}>{reason}</li>
-                ))}
-              </ul>
-            </section>
+      headline={view.store_name ?? view.display_name}
+      line={
+        <>
+          {view.legal_name} · {t("stores.asked")} <TimeText at={row.opened_at} />
+          {row.state === "other" && view.status ? (
+            <>
+              {" · "}
+              <code>{view.status}</code>
+            </>
           ) : null}
-          <ProblemCard problem={inquire.problem} />
-          <Panel title={t("stores.wallets")} count={view.wallets.length}>
-            {view.wallets.length === 0 ? (
-              <p className="store-none">{t("stores.wallets_none")}</p>
-            ) : (
-              <Table
-                label={t("stores.wallets")}
-                rows={view.wallets}
-                rowKey={(wallet) => wallet.wallet}
-                columns={[
-                  { id: "wallet", head: t("stores.wallet"), cell: (wallet) => wallet.wallet },
-                  {
-                    id: "status",
-                    head: t("stores.col.state"),
-                    cell: (wallet) => <DossierBadge kind="registration" state={stateOf(wallet.status)} />,
-                  },
-                  {
-                    id: "reasons",
-                    head: t("stores.why"),
-                    cell: (wallet) => <span className="store-why">{wallet.reasons.join("; ")}</span>,
-                  },
-                ]}
-              />
-            )}
-          </Panel>
-          <Panel title={t("stores.on_file")} count={view.on_file.length}>
-            {view.on_file.length === 0 ? (
-              <p className="store-none">{t("stores.on_file_none")}</p>
-            ) : (
-              <dl className="store-file">
-                {view.on_file.map(([name, text]) => (
-                  <div key={name}>
-                    <dt className="mono">{name}</dt>
-                    <dd>{text}</dd>
-                  </div>
-                ))}
-              </dl>
-            )}
-          </Panel>
-          <Contradictions lines={dossier.contradictions} />
-          <OwnActs acts={dossier.acts} />
-          <Panel title={t("dossier.story")} count={dossier.story.length}>
-            <div className="case-tale">
-              <Tale lines={dossier.story} />
-            </div>
-          </Panel>
-        </div>
-        <div className="case-side">
-          <Panel title={t("dossier.do")}>
-            <ul>
-              <Act
-                icon={Radio}
-                name={t("dossier.ask_now")}
-                keys="i"
-                busy={inquire.isPending}
-                why={t("stores.ask_why")}
-                onPress={ask}
-              />
-              <Act
-                icon={RotateCcw}
-                name={t("stores.again")}
-                keys="n"
-                allowed={rejected}
-                why={t(rejected ? "stores.again_why" : "stores.again_not")}
-                onPress={again}
-              />
-            </ul>
-          </Panel>
-          <Panel title={t("dossier.facts")}>
-            <div className="case-facts">
-              <Facts>
-                <Fact name={t("stores.field.merchant")}>
-                  <IdText id={view.merchant} name={t("stores.field.merchant")} />
-                </Fact>
-                <Fact name={t("stores.field.display_name")}>{view.display_name}</Fact>
-                {view.store === null ? null : (
-                  <Fact name={t("stores.field.store")}>
-                    <IdText id={view.store} name={t("stores.field.store")} />
-                  </Fact>
-                )}
-                <Fact name={t("stores.col.id")}>
-                  <IdText id={row.id} name={t("stores.col.id")} />
-                </Fact>
-              </Facts>
-            </div>
-          </Panel>
-        </div>
-      </div>
-    </Page>
+        </>
+      }
+      acts={
+        <>
+          <Act
+            icon={Radio}
+            name={t("dossier.ask_now")}
+            keys="i"
+            busy={inquire.isPending}
+            why={t("stores.ask_why")}
+            onPress={ask}
+          />
+          <Act
+            icon={RotateCcw}
+            name={t("stores.again")}
+            keys="n"
+            allowed={rejected}
+            why={t(rejected ? "stores.again_why" : "stores.again_not")}
+            onPress={again}
+          />
+        </>
+      }
+      facts={
+        <>
+          <Fact name={t("stores.field.merchant")}>
+            <IdText id={view.merchant} name={t("stores.field.merchant")} />
+          </Fact>
+          <Fact name={t("stores.field.display_name")}>{view.display_name}</Fact>
+          {view.store === null ? null : (
+            <Fact name={t("stores.field.store")}>
+              <IdText id={view.store} name={t("stores.field.store")} />
+            </Fact>
+          )}
+          <Fact name={t("stores.col.id")}>
+            <IdText id={row.id} name={t("stores.col.id")} />
+          </Fact>
+        </>
+      }
+    >
+      {view.reasons.length > 0 ? (
+        <section className="case-note" data-tone="bad">
+          <strong>{t("stores.reasons")}</strong>
+          <ul className="store-reasons">
+            {view.reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <ProblemCard problem={inquire.problem} />
+      <Panel title={t("stores.wallets")} count={view.wallets.length}>
+        {view.wallets.length === 0 ? (
+          <p className="store-none">{t("stores.wallets_none")}</p>
+        ) : (
+          <Table
+            label={t("stores.wallets")}
+            rows={view.wallets}
+            rowKey={(wallet) => wallet.wallet}
+            columns={[
+              { id: "wallet", head: t("stores.wallet"), cell: (wallet) => wallet.wallet },
+              {
+                id: "status",
+                head: t("stores.col.state"),
+                cell: (wallet) => <DossierBadge kind="registration" state={stateOf(wallet.status)} />,
+              },
+              {
+                id: "reasons",
+                head: t("stores.why"),
+                cell: (wallet) => <span className="store-why">{wallet.reasons.join("; ")}</span>,
+              },
+            ]}
+          />
+        )}
+      </Panel>
+      <Panel title={t("stores.on_file")} count={view.on_file.length}>
+        {view.on_file.length === 0 ? (
+          <p className="store-none">{t("stores.on_file_none")}</p>
+        ) : (
+          <dl className="store-file">
+            {view.on_file.map(([name, text]) => (
+              <div key={name}>
+                <dt className="mono">
+                  <WithBreaks text={name} />
+                </dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </Panel>
+    </CasePage>
   );
 }

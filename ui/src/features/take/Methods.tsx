@@ -2,12 +2,12 @@ import { useId } from "react";
 import { useSpeech } from "../../i18n";
 import type { OptionView } from "../../ipc";
 import { Badge, TextField } from "../../kit";
-import { formatMoney, ProblemLine } from "../../shared";
+import { formatMoney, methodName, ProblemLine } from "../../shared";
 import type { Options } from "./options";
 
 /** Two letters in a square where a logo would be: no picture is ever fetched from elsewhere. */
 function initials(name: string): string {
-  const words = name.split(/[\s_()-]+/).filter((word) => word !== "");
+  const words = name.split(/[^\p{L}\p{N}']+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const [first = "?", second] = words;
   return (
     second ? `${[...first][0] ?? ""}${[...second][0] ?? ""}` : [...first].slice(0, 2).join("")
@@ -40,7 +40,8 @@ function Limits({ option }: { option: OptionView }) {
 }
 
 function Details({ option }: { option: OptionView }) {
-  const { t, word, locale } = useSpeech();
+  const speech = useSpeech();
+  const { t, word, locale } = speech;
   const regionsOf = useRegions();
   const why = option.disabled_words?.[locale === "en" ? 0 : 1] ?? option.disabled_because;
   const facts = [
@@ -50,7 +51,7 @@ function Details({ option }: { option: OptionView }) {
   return (
     <span className="method-words">
       <span className="method-name">
-        {option.name}
+        {methodName(option.method, option.name, speech)}
         {option.enabled ? null : <Badge tone="warn">{t("take.methods.not_now")}</Badge>}
       </span>
       {facts.length > 0 ? <span className="method-fact">{facts.join(" · ")}</span> : null}

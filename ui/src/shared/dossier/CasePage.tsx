@@ -2,12 +2,14 @@ import ArrowLeft from "lucide-react/icons/arrow-left";
 import type { ReactNode } from "react";
 import { useSpeech } from "../../i18n";
 import type { DossierView, Problem } from "../../ipc";
-import { Button, Icon, Skeleton } from "../../kit";
+import { Button, Facts, Icon, Skeleton } from "../../kit";
 import { MoneyText } from "../MoneyText";
-import { Page } from "../Page";
+import { Page, Panel } from "../Page";
 import { ProblemCard } from "../ProblemCard";
 import { StatusBadge } from "../StatusBadge";
+import { OwnActs } from "./ActList";
 import { DossierBadge } from "./DossierBadge";
+import { Tale } from "./TaleLines";
 import type { DossierKind } from "./tones";
 
 export function Crumb({ href, label, children }: { href: string; label: string; children: ReactNode }) {
@@ -47,17 +49,16 @@ export function NotYet({
   );
 }
 
-/** What every page of one dossier begins with: money or name, its state, and what cannot be. */
-export function CaseHead({
+function CaseHead({
   kind,
   dossier,
   headline,
-  children,
+  line,
 }: {
   kind: DossierKind;
   dossier: DossierView;
-  headline?: ReactNode;
-  children?: ReactNode;
+  headline: ReactNode;
+  line: ReactNode;
 }) {
   const { row } = dossier;
   return (
@@ -67,12 +68,12 @@ export function CaseHead({
         <DossierBadge kind={kind} state={row.state} />
         {row.unknown ? <StatusBadge state="unknown" quiet /> : null}
       </p>
-      {children}
+      <p className="case-line">{line}</p>
     </section>
   );
 }
 
-export function Contradictions({ lines }: { lines: readonly string[] }) {
+function Contradictions({ lines }: { lines: readonly string[] }) {
   const { t } = useSpeech();
   if (lines.length === 0) return null;
   return (
@@ -84,5 +85,72 @@ export function Contradictions({ lines }: { lines: readonly string[] }) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/**
+ * The page of one dispute, agreement, subscription or registration: what it is and how it stands, what we asked
+ * for and what happened; beside it what can be done, and the facts.
+ */
+export function CasePage({
+  kind,
+  dossier,
+  crumb,
+  headline,
+  line,
+  children,
+  acts,
+  beside,
+  facts,
+  sheet,
+}: {
+  kind: DossierKind;
+  dossier: DossierView;
+  /** The way back, and what the page is called. */
+  crumb: ReactNode;
+  /** Instead of the amount or the title. */
+  headline?: ReactNode;
+  /** Under the headline. */
+  line: ReactNode;
+  /** What only this kind of page has, between its head and its story. */
+  children: ReactNode;
+  /** `Act`s. */
+  acts: ReactNode;
+  /** Panels between what can be done and the facts. */
+  beside?: ReactNode;
+  /** `Fact`s. */
+  facts: ReactNode;
+  /** The sheet that is open. */
+  sheet?: ReactNode;
+}) {
+  const { t } = useSpeech();
+  return (
+    <Page title={crumb}>
+      <div className="case">
+        <div className="case-main">
+          <CaseHead kind={kind} dossier={dossier} headline={headline} line={line} />
+          {children}
+          <Contradictions lines={dossier.contradictions} />
+          <OwnActs acts={dossier.acts} />
+          <Panel title={t("dossier.story")} count={dossier.story.length}>
+            <div className="case-tale">
+              <Tale lines={dossier.story} />
+            </div>
+          </Panel>
+        </div>
+        <div className="case-side">
+          <Panel title={t("dossier.do")}>
+            <ul>{acts}</ul>
+          </Panel>
+          {beside}
+          <Panel title={t("dossier.facts")}>
+            <div className="case-facts">
+              <Facts>{facts}</Facts>
+            </div>
+          </Panel>
+        </div>
+      </div>
+      {sheet}
+    </Page>
   );
 }

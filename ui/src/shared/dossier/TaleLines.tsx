@@ -1,5 +1,6 @@
 import { useSpeech } from "../../i18n";
 import type { StoryLineView } from "../../ipc";
+import { asGiven } from "../asGiven";
 import { ClockText, TimeText } from "../TimeText";
 import { dayOf } from "../time";
 import { momentIn, type Told, told } from "./tale";
@@ -38,9 +39,11 @@ function What({ line, order }: { line: StoryLineView; order: string | null }) {
 
 /** Words of ours and of the gateway are said; names, numbers and its free texts stand as they came. */
 function Detail({ name, text }: { name: string; text: string }) {
-  const { word } = useSpeech();
+  const { word, locale } = useSpeech();
   const at = momentIn(text);
   if (at !== null) return <TimeText at={at} seconds />;
+  const given = asGiven(text, locale);
+  if (given !== null) return <time dateTime={text}>{given}</time>;
   if (name === "because" || name === "by" || name === "how" || name === "grant")
     return word("dossier.word.report", text);
   return <span className="mono">{text}</span>;
