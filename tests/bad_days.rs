@@ -603,7 +603,12 @@ async fn amounts_that_cannot_be() {
     ] {
         barred(day.refund(&paid, typed).await, code, Next::Correct);
         barred(day.capture(&held, typed).await, code, Next::Correct);
-        let form = ReadBackForm { payment: paid.clone(), kind: "refund".into(), amount: typed.into() };
+        let form = ReadBackForm {
+            payment: Some(paid.clone()),
+            currency: None,
+            kind: "refund".into(),
+            amount: typed.into(),
+        };
         let read = run::amount_read_back(&day.desk, form).await.unwrap();
         assert_eq!(read.problem.expect("read back").code, code, "{typed}");
     }

@@ -31,6 +31,7 @@ story("a buyer consents, is debited after a dry run, and the consent is revoked"
   await merchant.keys("c");
   await merchant.types("Order number", "AUTO-1", merchant.sheet);
   await merchant.types("Amount, PHP", "500.20", merchant.sheet);
+  await merchant.sees("five hundred point two zero Philippine pesos (PHP 500.20)", merchant.sheet);
   await merchant.sees("Would debit PHP 500.20 from Sample Buyer (GCash) for order AUTO-1.", merchant.sheet);
   await merchant.sees("Nothing has been sent yet.", merchant.sheet);
   assert.equal((await gateway.payments()).filter((payment) => payment.order_number === "AUTO-1").length, 0);
@@ -119,4 +120,28 @@ story("a change of a subscription is not called done before the gateway says tha
   await merchant.closes();
   // The price that holds is the one that is shown.
   await merchant.page.getByRole("main").getByText("PHP 300.00").first().waitFor();
+});
+
+story("a consent whose link was never given says so, and gets it under its own number", { empty: true }, async ({ merchant, shop }) => {
+  const beside = await shop.gatewayBeside({});
+  await shop.accountAt(beside);
+  await beside.stop();
+  await merchant.opens();
+  await merchant.goesTo("Agreements");
+  await merchant.keys("n");
+  await merchant.chooses("Wallet", /^GCash/, merchant.sheet);
+  await merchant.types("Buyer", "Sample Buyer", merchant.sheet);
+  await merchant.button(/^Make the link/, merchant.sheet).and(merchant.page.locator(":enabled")).click();
+  await merchant.sheet.getByRole("alert").or(merchant.sheet.getByRole("status")).first().waitFor({ timeout: patience });
+  await merchant.presses("Cancel", merchant.sheet);
+  const row = merchant.page.getByRole("grid").getByRole("row").filter({ hasText: "Sample Buyer" });
+  await row.getByText("No link", { exact: true }).waitFor({ timeout: patience });
+  await row.click();
+  await merchant.sees("The gateway gave no link");
+  const state = idHere(merchant.page);
+  await beside.start();
+  await merchant.presses("Ask for the link again");
+  await merchant.page.getByRole("img", { name: "QR code of the link" }).waitFor({ timeout: patience });
+  await merchant.sees("Waiting for the buyer");
+  assert.equal(idHere(merchant.page), state);
 });

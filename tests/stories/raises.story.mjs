@@ -21,12 +21,14 @@ story("a hold is raised to a new total, once", { payments: 200, seed: 5 }, async
 
   // Less than what is held is no raise, and nothing is sent for it.
   await field.fill("0.01");
-  await merchant.button(/^Raise to /, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
-  await merchant.keys("Control+Enter");
   await merchant.sheet.locator(".field-error").waitFor();
+  await merchant.keys("Control+Enter");
+  assert.ok(await merchant.button(/^Raise to /, merchant.sheet).isDisabled());
   assert.equal((await gateway.payment(row.order_number)).updates.length, 0);
 
   await field.fill(total);
+  await merchant.sheet.locator(".read-back-words").waitFor();
+  await merchant.button(/^Raise to /, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
   await merchant.keys("Control+Enter");
   await merchant.seesDone();
   await merchant.closes();

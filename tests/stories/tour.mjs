@@ -271,6 +271,7 @@ export const awake = [
     await merchant.opens(`#/payments/${facts.raisable}?do=raise`);
     await sheet(merchant);
     await merchant.sheet.getByRole("textbox").fill("99999");
+    await merchant.sheet.locator(".read-back-words, .field-error").first().waitFor();
   }],
   ["counter", ({ merchant, locale }) => atCounter(merchant, locale, "128.5")],
   ["counter-scan", async ({ merchant, locale }) => {

@@ -8,6 +8,7 @@
 mod gateway;
 mod merchant;
 
+use domain::{Currency, Money};
 use gateway::Gateway;
 use merchant::Merchant;
 use serde_json::Value;
@@ -20,11 +21,13 @@ fn room() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")
 }
 
-/// Plain decimals of an amount in a currency with two.
-fn decimals(minor: u64) -> String {
-    format!("{}.{:02}", minor / 100, minor % 100)
+/// An amount as a clerk types it: with as many decimals as its currency has.
+fn typed(minor: u64, currency: &str) -> String {
+    let currency = Currency::parse(currency).expect("a currency of the gateway");
+    Money::from_minor(minor, currency).expect("an amount of the gateway").decimal()
 }
 
+/// In a currency in which "10.21" can be typed.
 fn two_decimals(payment: &Value) -> bool {
     let currency = payment.pointer("/amount/currency").and_then(Value::as_str);
     matches!(currency, Some("CNY" | "SGD" | "USD" | "EUR" | "GBP" | "HKD"))
@@ -115,15 +118,12 @@ async fn an_authorisation_is_captured() {
     let gateway = Gateway::of(room.path());
     let newest = newest(&gateway);
     let held = gateway.payment(|payment| {
-        payment["state"] == "AUTHORISED"
-            && payment["manual"] == true
-            && two_decimals(payment)
-            && !older_than(payment, newest, 5)
+        payment["state"] == "AUTHORISED" && payment["manual"] == true && !older_than(payment, newest, 5)
     });
 
     merchant.opens_payment(&held.order_number).await;
     merchant.presses("Capture").await;
-    merchant.types("How much is captured", &decimals(held.minor)).await;
+    merchant.types("How much is captured", &typed(held.minor, &held.currency)).await;
     merchant.presses(&format!("Capture {} ", held.currency)).await;
     merchant.hears("Done").await;
     merchant.presses("Close").await;

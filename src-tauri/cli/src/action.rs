@@ -67,8 +67,12 @@ async fn read_back(
     kind: &str,
     amount: &str,
 ) -> (Option<MoneyView>, Option<Problem>) {
-    let form =
-        ReadBackForm { payment: payment.row.id.clone(), kind: kind.to_owned(), amount: amount.to_owned() };
+    let form = ReadBackForm {
+        payment: Some(payment.row.id.clone()),
+        currency: None,
+        kind: kind.to_owned(),
+        amount: amount.to_owned(),
+    };
     match core::amount_read_back(desk, form).await {
         Ok(read) => (read.amount, read.problem),
         Err(problem) => (None, Some(problem)),

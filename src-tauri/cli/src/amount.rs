@@ -35,7 +35,12 @@ pub async fn run(desk: &Desk, verb: AmountVerb, printer: Printer) -> Outcome {
         Ok(draft) => draft,
         Err(problem) => return Ok(Err(problem)),
     };
-    let read = ReadBackForm { payment: payment.row.id.clone(), kind: KIND.to_owned(), amount: total.clone() };
+    let read = ReadBackForm {
+        payment: Some(payment.row.id.clone()),
+        currency: None,
+        kind: KIND.to_owned(),
+        amount: total.clone(),
+    };
     let read = match core::amount_read_back(desk, read).await {
         Ok(read) => read,
         Err(problem) => return Ok(Err(problem)),

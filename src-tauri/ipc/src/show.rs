@@ -1,12 +1,13 @@
 //! From what the core knows to what a screen shows.
 
 use domain::{
-    Account, CustomsVerdict, Environment, Flag, Moment, Money, PathMode, Payment, PaymentRow, PaymentState,
-    Progress, Source, capture_rule, method_rule,
+    Account, Counter, CustomsVerdict, Environment, Flag, Moment, Money, PathMode, Payment, PaymentRow,
+    PaymentState, Progress, Source, capture_rule, method_rule,
 };
 use engine::Standing;
 use engine::port::{Attempt, KeyStore, OpenOrder, Verdict};
 
+use crate::form::CounterSetupForm;
 use crate::parse::{reason_word, state_word};
 use crate::problem::{Problem, kind_word};
 use crate::subject::Subject;
@@ -449,6 +450,19 @@ pub(crate) fn account(account: &Account) -> AccountView {
         },
         customs_code,
         customs_name,
+        counter: account.counter.as_ref().map(counter),
+    }
+}
+
+fn counter(kept: &Counter) -> CounterSetupForm {
+    CounterSetupForm {
+        merchant: kept.merchant.to_string(),
+        merchant_name: kept.merchant_name.clone(),
+        merchant_mcc: kept.merchant_mcc.clone(),
+        store: kept.store.to_string(),
+        store_name: kept.store_name.clone(),
+        store_mcc: kept.store_mcc.clone(),
+        terminal: kept.terminal.clone(),
     }
 }
 

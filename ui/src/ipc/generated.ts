@@ -68,6 +68,8 @@ export type AccountView = {
   customs_code: string | null;
   /** Company record name at customs. */
   customs_name: string | null;
+  /** Who the shop is at the counter, once it was said. */
+  counter: CounterSetupForm | null;
 };
 
 /** A money action and where it stands. */
@@ -1256,9 +1258,11 @@ export type RatesForm = {
 
 /** What was typed so far, to be read back before it is sent. */
 export type ReadBackForm = {
-  /** Any id of the payment. */
-  payment: string;
-  /** capture, refund, declare. */
+  /** Any id of the payment; none for an amount that is to become one, as a debit's. */
+  payment: string | null;
+  /** The currency where there is no payment yet; with one it is the payment's. */
+  currency: string | null;
+  /** capture, refund, declare, update_amount; pay where there is no payment yet. */
   kind: string;
   /** As typed. */
   amount: string;

@@ -82,13 +82,21 @@ export function AmountField(props: Props) {
   );
 }
 
+type ReadKind = "capture" | "refund" | "declare" | "update_amount" | "pay";
+
 /** What the core understands of an amount being typed, a moment after the last key. */
-export function useReadBack(payment: string, kind: "capture" | "refund" | "declare", amount: string) {
+export function useReadBack(of: { payment: string } | { currency: string }, kind: ReadKind, amount: string) {
   const settled = useSettled(amount.trim(), 120);
+  const about = { payment: null, currency: null, ...of };
   const { data, isPending } = useQuery(
     commands.amountReadBack,
-    { payment, kind, amount: settled },
-    { enabled: settled !== "", tags: [`payment:${payment}`], keep: true, forget: 60_000 },
+    { ...about, kind, amount: settled },
+    {
+      enabled: settled !== "",
+      tags: about.payment === null ? [] : [`payment:${about.payment}`],
+      keep: true,
+      forget: 60_000,
+    },
   );
   const [last, setLast] = useState<ReadBackView | null>(null);
   useEffect(() => {

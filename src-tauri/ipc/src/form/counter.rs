@@ -31,7 +31,7 @@ pub struct CodeForm {
 }
 
 /// Who the shop is at the counter; saved with the account.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct CounterSetupForm {
     /// Our name of the merchant.
     pub merchant: String,

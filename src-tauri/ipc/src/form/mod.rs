@@ -76,9 +76,11 @@ pub struct DraftForm {
 /// What was typed so far, to be read back before it is sent.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ReadBackForm {
-    /// Any id of the payment.
-    pub payment: String,
-    /// capture, refund, declare.
+    /// Any id of the payment; none for an amount that is to become one, as a debit's.
+    pub payment: Option<String>,
+    /// The currency where there is no payment yet; with one it is the payment's.
+    pub currency: Option<String>,
+    /// capture, refund, declare, update_amount; pay where there is no payment yet.
     pub kind: String,
     /// As typed.
     pub amount: String,

@@ -1,7 +1,7 @@
 use antom::CardToken;
 use domain::{
-    Bar, CaptureRequestId, Card, Currency, DeclarationRequestId, DossierKind, Environment, Money, OrderId,
-    OrderKind, PaymentRequestId, RefundReason, RefundRequestId,
+    Bar, CaptureRequestId, Card, Currency, DeclarationRequestId, DossierKind, Environment, Moment, Money,
+    OrderId, OrderKind, Payment, PaymentRequestId, RefundReason, RefundRequestId,
 };
 use engine::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Merchant, RefundWish, Standing, TakeWish};
 
@@ -55,27 +55,15 @@ async fn version_of(merchant: &Merchant, kind: OrderKind, id: &str) -> Result<u6
 /// Reads back what was typed.
 pub async fn amount_read_back(desk: &Desk, form: ReadBackForm) -> Result<ReadBackView, Problem> {
     let merchant = desk.merchant().await?;
-    let standing = merchant.payment(&form.payment).await?;
     let kind = parse::kind(&form.kind)?;
-    let payment = &standing.payment;
-    let currency = match kind {
-        OrderKind::Declare => yuan()?,
-        OrderKind::Pay
-        | OrderKind::Session
-        | OrderKind::UpdateAmount
-        | OrderKind::Capture
-        | OrderKind::Cancel
-        | OrderKind::Refund
-        | OrderKind::AcceptDispute
-        | OrderKind::Defend
-        | OrderKind::SupplyEvidence
-        | OrderKind::ApplyToken
-        | OrderKind::Revoke
-        | OrderKind::Register
-        | OrderKind::Subscribe
-        | OrderKind::ChangeSubscription
-        | OrderKind::UpdateSubscription
-        | OrderKind::EndSubscription => payment.asked.amount.currency(),
+    let standing = match &form.payment {
+        Some(id) => Some(merchant.payment(id).await?),
+        None => None,
+    };
+    let currency = match &standing {
+        Some(_) if kind == OrderKind::Declare => yuan()?,
+        Some(standing) => standing.payment.asked.amount.currency(),
+        None => parse::currency(form.currency.as_deref().unwrap_or_default(), "currency")?,
     };
     let mut view =
         ReadBackView { amount: None, words_en: None, words_zh: None, left_after: None, problem: None };
@@ -89,14 +77,44 @@ pub async fn amount_read_back(desk: &Desk, form: ReadBackForm) -> Result<ReadBac
     view.amount = Some(MoneyView::of(amount));
     view.words_en = Some(words::english(amount));
     view.words_zh = Some(words::chinese(amount));
-    let now = merchant.now();
-    let (left, bar) = match kind {
-        OrderKind::Capture => (payment.may_capture_any(now), payment.may_capture(amount, now).err()),
-        OrderKind::Refund => {
-            (payment.may_refund_any(now), payment.may_refund(amount, now, true, false).err())
+    if let Some(standing) = &standing {
+        match left_after(&standing.payment, kind, amount, merchant.now()) {
+            Ok(left) => view.left_after = left.map(MoneyView::of),
+            Err(problem) => view.problem = Some(problem),
         }
-        OrderKind::Declare => (payment.may_declare_any(), None),
-        OrderKind::UpdateAmount => (Ok(amount), payment.may_update_amount(amount, now).err()),
+    }
+    Ok(view)
+}
+
+/// What an act of this amount would leave of the payment, where such an act takes from something; or why it is
+/// not possible.
+fn left_after(
+    payment: &Payment,
+    kind: OrderKind,
+    amount: Money,
+    now: Moment,
+) -> Result<Option<Money>, Problem> {
+    let barred = |bar: Bar| Problem::of_bar(&bar);
+    let left = match kind {
+        OrderKind::Capture => {
+            payment.may_capture(amount, now).map_err(barred)?;
+            payment.may_capture_any(now).map_err(barred)?
+        }
+        OrderKind::Refund => {
+            payment.may_refund(amount, now, true, false).map_err(barred)?;
+            payment.may_refund_any(now).map_err(barred)?
+        }
+        OrderKind::Declare => {
+            let left = payment.may_declare_any().map_err(barred)?;
+            return match left.minus(amount) {
+                Ok(rest) => Ok(Some(rest)),
+                Err(_) => Err(Problem::of_bar(&Bar::OverTheDeclarable { left })),
+            };
+        }
+        // A new total takes nothing from the old one.
+        OrderKind::UpdateAmount => {
+            return payment.may_update_amount(amount, now).map(|()| None).map_err(barred);
+        }
         OrderKind::Pay
         | OrderKind::Session
         | OrderKind::Cancel
@@ -109,19 +127,9 @@ pub async fn amount_read_back(desk: &Desk, form: ReadBackForm) -> Result<ReadBac
         | OrderKind::Subscribe
         | OrderKind::ChangeSubscription
         | OrderKind::UpdateSubscription
-        | OrderKind::EndSubscription => (Ok(amount), None),
+        | OrderKind::EndSubscription => return Ok(None),
     };
-    match (bar, left) {
-        (Some(bar), _) | (None, Err(bar)) => view.problem = Some(Problem::of_bar(&bar)),
-        (None, Ok(left)) => match left.minus(amount) {
-            Ok(rest) => view.left_after = Some(MoneyView::of(rest)),
-            Err(_) if kind == OrderKind::Declare => {
-                view.problem = Some(Problem::of_bar(&Bar::OverTheDeclarable { left }));
-            }
-            Err(error) => view.problem = Some(Problem::of_money(&error, "amount")),
-        },
-    }
-    Ok(view)
+    left.minus(amount).map(Some).map_err(|error| Problem::of_money(&error, "amount"))
 }
 
 fn yuan() -> Result<Currency, Problem> {

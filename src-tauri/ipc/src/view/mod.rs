@@ -8,6 +8,7 @@ use domain::Money;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::form::CounterSetupForm;
 use crate::problem::Problem;
 
 pub use checkout::{
@@ -530,6 +531,8 @@ pub struct AccountView {
     pub customs_code: Option<String>,
     /// Company record name at customs.
     pub customs_name: Option<String>,
+    /// Who the shop is at the counter, once it was said.
+    pub counter: Option<CounterSetupForm>,
 }
 
 /// A region host of the gateway.

@@ -11,9 +11,10 @@ import { go, IdText, isOpen, ProblemCard, ProblemLine, TimeText, to, useRoute } 
 import { Act, CasePage, Crumb, NotYet, OfferPanel } from "../../shared/dossier";
 import { DebitSheet } from "./DebitSheet";
 import { RenewSheet, RevokeSheet } from "./EndSheets";
+import { NoLink } from "./NoLink";
 import { TokenPanel } from "./TokenPanel";
 
-const waiting = ["asked", "offered", "consented"];
+const waiting = ["offered", "consented"];
 const sheets = ["debit", "renew", "revoke"] as const;
 type Open = (typeof sheets)[number];
 
@@ -162,6 +163,7 @@ function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: ()
           </p>
         </OfferPanel>
       ) : null}
+      {row.state === "asked" ? <NoLink agreement={agreement} /> : null}
       <ProblemCard problem={inquire.problem} />
       <TokenPanel agreement={agreement} />
     </CasePage>

@@ -22,6 +22,13 @@ function core(debit: (form: Record<string, unknown>) => unknown) {
             },
           ]
         : [],
+    amount_read_back: ({ amount, currency }) => ({
+      amount: money(`${amount}.00`, String(currency)),
+      words_en: `five hundred Philippine pesos (${currency} ${amount}.00)`,
+      words_zh: `五百菲律宾比索（${currency} ${amount}.00）`,
+      left_after: null,
+      problem: null,
+    }),
     agreement_debit: debit,
     outbox_show: () => anAction("pay", "payment", "PAY0002"),
   });
@@ -40,9 +47,10 @@ describe("a debit", () => {
     const { of } = core(() => anAction("pay", "payment", "PAY0002"));
     await typed("ORDER-8");
     expect(
-      await screen.findByText("Would debit PHP 500 from Sample Buyer (GCash) for order ORDER-8."),
+      await screen.findByText("Would debit PHP 500.00 from Sample Buyer (GCash) for order ORDER-8."),
     ).toBeTruthy();
     expect(await screen.findByText("No other payment has this order number.")).toBeTruthy();
+    expect(screen.getByText("five hundred Philippine pesos (PHP 500.00)")).toBeTruthy();
     expect(screen.getByText("Nothing has been sent yet.")).toBeTruthy();
     expect(of("agreement_debit")).toHaveLength(0);
   });
@@ -64,6 +72,7 @@ describe("a debit", () => {
     );
     const user = await typed("ORDER-7");
     expect(await screen.findByText("This order is being paid or paid already:")).toBeTruthy();
+    await screen.findByRole("button", { name: /^Debit PHP 500\.00/ });
     await user.keyboard("{Control>}{Enter}{/Control}");
     const again = await screen.findByRole("button", { name: "It is another one: debit all the same" });
     expect(of("agreement_debit").map((one) => one.form.again)).toEqual([false]);

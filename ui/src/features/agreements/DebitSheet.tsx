@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { type AgreementView, commands, useCommand } from "../../ipc";
 import { Button, Select, TextField } from "../../kit";
-import { ActSheet, AmountField, formatMoney, go, looksLikeAmount, to, useDraft } from "../../shared";
+import { ActSheet, AmountField, formatMoney, go, to, useDraft, useReadBack } from "../../shared";
 import { fieldProblems } from "../../shared/dossier";
 import { DryRun } from "./DryRun";
 import { currenciesFor } from "./wallets";
@@ -27,8 +27,10 @@ export function DebitSheet({ agreement, onReload, onClose }: Props) {
     "desk",
     "frame",
   ]);
-  const ready = draft !== null && order.trim() !== "" && looksLikeAmount(amount);
-  const named = looksLikeAmount(amount) ? formatMoney({ value: amount.trim(), currency }, locale) : null;
+  const { readBack, current } = useReadBack({ currency }, "pay", debit.data ? "" : amount);
+  const understood = current ? (readBack?.amount ?? null) : null;
+  const named = understood === null ? null : formatMoney(understood, locale);
+  const ready = draft !== null && order.trim() !== "" && understood !== null && readBack?.problem == null;
   const send = (again: boolean) => {
     if (!ready) return;
     debit.send({
@@ -100,6 +102,7 @@ export function DebitSheet({ agreement, onReload, onClose }: Props) {
           currency={currency}
           value={amount}
           onChange={change(setAmount)}
+          readBack={readBack}
           disabled={debit.isPending}
         />
         <Select

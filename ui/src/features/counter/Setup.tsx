@@ -25,9 +25,22 @@ const nothing: CounterSetupForm = {
 };
 
 /** Who the shop is at the counter; the wallets ask for it with every payment. */
-export function Setup({ name, onDone, onBack }: { name: string; onDone: () => void; onBack: () => void }) {
+export function Setup({
+  name,
+  kept,
+  onDone,
+  onBack,
+}: {
+  name: string;
+  /** As it was saved last. */
+  kept: CounterSetupForm | null;
+  onDone: () => void;
+  onBack: () => void;
+}) {
   const { t } = useSpeech();
-  const [form, setForm] = useState<CounterSetupForm>({ ...nothing, merchant_name: name, store_name: name });
+  const [form, setForm] = useState<CounterSetupForm>(
+    kept ?? { ...nothing, merchant_name: name, store_name: name },
+  );
   const save = useCommand(commands.counterSetup, ["frame", "accounts"]);
   const ready = Object.values(form).every((value) => value.trim() !== "");
   const send = () => {

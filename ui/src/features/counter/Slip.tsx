@@ -47,7 +47,7 @@ export function Slip({
       ) : null}
       <dl>
         <Row name="counter.slip.order">
-          {(order.match(/.{1,8}/g) ?? [order]).map((part, at) => (
+          {(order.match(/.{1,16}/g) ?? [order]).map((part, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one number keep their order
             <span key={at} className="slip-part">
               {part}

@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import type { ActionView, PaymentView } from "../../ipc";
+import type { ActionView, CounterSetupForm, PaymentView } from "../../ipc";
 import { aPayment, fakeCore, money, problem, Refuse, show } from "../../testing/core";
 import { Till } from "./Till";
 
@@ -43,10 +43,11 @@ function core(more: Parameters<typeof fakeCore>[0] = {}) {
   });
 }
 
-const open = () =>
+const open = (kept: CounterSetupForm | null = null) =>
   show(
     <Till
       shop="Harbour Street"
+      kept={kept}
       practice={false}
       sale={{ amount: "", currency: "CNY", showCode: false }}
       onNext={() => undefined}
@@ -199,6 +200,30 @@ test("an account without a counter is set up on the way, and the amount stays", 
   await user.click(await screen.findByText("Show our code"));
   await waitFor(() => expect(asked.of("counter_pay")).toHaveLength(2));
   expect(asked.of("counter_pay")[1]?.form).toMatchObject({ mode: "order_code", amount: "8", code: null });
+});
+
+test("a counter that was set up before is shown as it was saved, and only what is wrong is typed again", async () => {
+  const kept = {
+    merchant: "M1",
+    merchant_name: "Harbour Street",
+    merchant_mcc: "5411",
+    store: "S1",
+    store_name: "Harbour Street, quay",
+    store_mcc: "5411",
+    terminal: "T1",
+  };
+  const asked = core({ counter_setup: () => ({ current: null, accounts: [] }) });
+  const user = userEvent.setup({ delay: null });
+  open(kept);
+  await drafted();
+  await user.click(screen.getByRole("button", { name: "Set up the counter" }));
+  const till = screen.getByLabelText("Till");
+  expect(till).toHaveProperty("value", "T1");
+  await user.clear(till);
+  await user.type(till, "T2");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(asked.of("counter_setup")).toHaveLength(1));
+  expect(asked.of("counter_setup")[0]?.form).toEqual({ ...kept, terminal: "T2" });
 });
 
 test.each([

@@ -2,7 +2,7 @@ import QrIcon from "lucide-react/icons/qr-code";
 import ScanLine from "lucide-react/icons/scan-line";
 import { useEffect, useRef, useState } from "react";
 import { type Key, useSpeech } from "../../i18n";
-import { type ActionView, commands } from "../../ipc";
+import { type ActionView, type CounterSetupForm, commands } from "../../ipc";
 import { Button, Kbd, Select, TextField, useKeys } from "../../kit";
 import { currencies, formatMoney, ProblemCard, SameOrder, useDraft, useSameOrder } from "../../shared";
 import { useSecretCommand } from "../../shared/secret";
@@ -25,11 +25,14 @@ export type Sale = { amount: string; currency: string; showCode: boolean };
 /** One sale, from the amount to its end. */
 export function Till({
   shop,
+  kept = null,
   practice,
   sale,
   onNext,
 }: {
   shop: string;
+  /** Who the shop is at the counter, once it was said. */
+  kept?: CounterSetupForm | null;
   /** Nobody stands there: the screen says how to play the customer. */
   practice: boolean;
   sale: Sale;
@@ -170,7 +173,7 @@ export function Till({
       />
     );
   }
-  if (stage === "setup") return <Setup name={shop} onDone={back} onBack={back} />;
+  if (stage === "setup") return <Setup name={shop} kept={kept} onDone={back} onBack={back} />;
   const problem = pay.problem?.code === "counter.not_set_up" ? null : (pay.problem ?? check.problem);
   return (
     <div className="till">

@@ -26,6 +26,7 @@ export function CounterScreen() {
         <Till
           key={round}
           shop={frame.current.name}
+          kept={frame.current.counter}
           practice={frame.current.environment === "practice"}
           sale={sale}
           onNext={(next) => {

@@ -111,7 +111,7 @@ export function DeclarationSheet({ payment, correcting, onClose }: Props) {
   const [buyerNumber, setBuyerNumber] = useState("");
   const [showNumber, setShowNumber] = useState(false);
 
-  const read = useReadBack(row.id, "declare", amount);
+  const read = useReadBack({ payment: row.id }, "declare", amount);
   const readBack = correcting ? forCorrection(read.readBack, correcting) : read.readBack;
   const lock = correcting ? lockAt(correcting.correct, now) : null;
   const locked = lock ? lock.locked : !payment.declare.allowed;

@@ -4,7 +4,7 @@ import { commands, type PaymentView, useCommand } from "../../ipc";
 import { Button } from "../../kit";
 import { before, DeadlineText, formatMoney, ProblemLine, useDraft } from "../../shared";
 
-import { MoneySheet } from "./SheetParts";
+import { PaymentSheet } from "./PaymentSheet";
 
 /** Lets a hold go, or cancels a payment whole. There is no amount to type. */
 export function CancelSheet({
@@ -20,7 +20,7 @@ export function CancelSheet({
   onClose: () => void;
 }) {
   const { t, locale } = useSpeech();
-  const { id, amount, order_number } = payment.row;
+  const { id } = payment.row;
   const cancel = useCommand(commands.cancelCreate, [`payment:${id}`, "payments", "outbox", "desk", "frame"]);
   // Once sent, the sheet keeps saying what was sent.
   const [back, setBack] = useState(payment.give_back);
@@ -31,39 +31,22 @@ export function CancelSheet({
   const [unpaid] = useState(() => ["asked", "pending"].includes(payment.row.state));
   const release = back.way === "release";
   const kind = unpaid ? "close" : release ? "release" : "cancel";
-  const { draft, problem: draftProblem, reopen } = useDraft(id, "cancel");
+  const opened = useDraft(id, "cancel");
+  const { draft } = opened;
   const most = formatMoney(back.most, locale);
-  const problem = cancel.problem ?? draftProblem;
   return (
-    <MoneySheet
-      title={t(`payment.${kind}.title`, {
-        amount: most,
-        ending: id.slice(-4),
-      })}
-      about={t("payment.sheet.of", { order: order_number, amount: formatMoney(amount, locale) })}
-      onClose={onClose}
+    <PaymentSheet
+      payment={payment}
+      title={t(`payment.${kind}.title`, { amount: most, ending: id.slice(-4) })}
       press={t(release && !unpaid ? "payment.release.press" : "payment.cancel.press", { amount: most })}
       leave={t("payment.cancel.leave")}
       look="danger"
       ready={draft !== null && !cancel.isPending}
-      busy={cancel.isPending}
+      sending={cancel}
+      draft={opened}
       onPress={() => draft && cancel.send({ draft: draft.draft, payment: id, version: draft.version })}
-      sent={cancel.data}
-      problem={problem}
-      offer={
-        problem?.next === "reload" ? (
-          <Button
-            small
-            onPress={() => {
-              cancel.reset();
-              onReload();
-              reopen();
-            }}
-          >
-            {t("payment.load_again")}
-          </Button>
-        ) : null
-      }
+      onReload={onReload}
+      onClose={onClose}
     >
       <div className="sheet-way">
         <strong>{before(t(`payment.way.${kind}`))}</strong>
@@ -87,6 +70,6 @@ export function CancelSheet({
           </Button>
         </p>
       )}
-    </MoneySheet>
+    </PaymentSheet>
   );
 }

@@ -1,18 +1,10 @@
 import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type PaymentView, useCommand } from "../../ipc";
-import { Button, Checkbox, Fact, Facts } from "../../kit";
-import {
-  AmountField,
-  DeadlineText,
-  formatMoney,
-  isZero,
-  MoneyText,
-  useDraft,
-  useReadBack,
-} from "../../shared";
+import { Checkbox, Fact, Facts } from "../../kit";
+import { AmountField, DeadlineText, formatMoney, isZero, MoneyText, useDraft } from "../../shared";
 
-import { MoneySheet } from "./SheetParts";
+import { PaymentSheet, useAmount } from "./PaymentSheet";
 
 export function CaptureSheet({
   payment,
@@ -24,10 +16,10 @@ export function CaptureSheet({
   onClose: () => void;
 }) {
   const { t, locale } = useSpeech();
-  const { id, amount: held, order_number, hold_until } = payment.row;
-  const [amount, setAmount] = useState("");
+  const { id, amount: held, hold_until } = payment.row;
   const [letGo, setLetGo] = useState(false);
-  const { draft, problem: draftProblem, reopen } = useDraft(id, "capture");
+  const opened = useDraft(id, "capture");
+  const { draft } = opened;
   const capture = useCommand(commands.captureCreate, [
     `payment:${id}`,
     "payments",
@@ -35,59 +27,33 @@ export function CaptureSheet({
     "desk",
     "frame",
   ]);
-  const { readBack, current } = useReadBack(id, "capture", capture.data ? "" : amount);
+  const amount = useAmount(payment, "capture", capture);
   const most = payment.capture.most ?? payment.money.capturable;
-  const understood = current ? (readBack?.amount ?? null) : null;
-  const named = capture.data?.amount ?? understood;
-  const left = readBack?.left_after ?? null;
-  const part = understood !== null && left !== null && !isZero(left);
+  const left = amount.readBack?.left_after ?? null;
+  const part = amount.understood !== null && left !== null && !isZero(left);
   // Where a method takes one capture only, the rest is gone whatever we say.
   const last = payment.capture_several ? letGo && part : part;
-  const ready = draft !== null && understood !== null && readBack?.problem == null;
-  const problem = capture.problem ?? draftProblem;
+  const ready = draft !== null && amount.ready;
   return (
-    <MoneySheet
-      title={
-        named
-          ? t("payment.capture.title_amount", { amount: formatMoney(named, locale), ending: id.slice(-4) })
-          : t("payment.capture.title", { ending: id.slice(-4) })
-      }
-      about={t("payment.sheet.of", { order: order_number, amount: formatMoney(held, locale) })}
-      onClose={onClose}
-      press={
-        understood
-          ? t("payment.capture.press", { amount: formatMoney(understood, locale) })
-          : t("payment.capture.press_empty")
-      }
+    <PaymentSheet
+      payment={payment}
+      title={amount.title}
+      press={amount.press}
       ready={ready}
-      busy={capture.isPending}
+      sending={capture}
+      draft={opened}
       onPress={() => {
-        if (draft && ready) {
-          capture.send({
-            draft: draft.draft,
-            payment: id,
-            version: draft.version,
-            amount: amount.trim(),
-            last,
-          });
-        }
+        if (!draft || !ready) return;
+        capture.send({
+          draft: draft.draft,
+          payment: id,
+          version: draft.version,
+          amount: amount.typed.trim(),
+          last,
+        });
       }}
-      sent={capture.data}
-      problem={problem}
-      offer={
-        problem?.next === "reload" ? (
-          <Button
-            small
-            onPress={() => {
-              capture.reset();
-              onReload();
-              reopen();
-            }}
-          >
-            {t("payment.load_again")}
-          </Button>
-        ) : null
-      }
+      onReload={onReload}
+      onClose={onClose}
     >
       <Facts>
         <Fact name={t("shared.money.authorised")}>
@@ -124,14 +90,11 @@ export function CaptureSheet({
       <AmountField
         label={t("payment.capture.amount")}
         currency={held.currency}
-        value={amount}
-        onChange={(typed) => {
-          setAmount(typed);
-          if (capture.problem) capture.reset();
-        }}
+        value={amount.typed}
+        onChange={amount.change}
         all={most}
         allLabel={t("payment.all", { amount: formatMoney(most, locale) })}
-        readBack={readBack}
+        readBack={amount.readBack}
         autoFocus
         disabled={capture.isPending}
       />
@@ -149,6 +112,6 @@ export function CaptureSheet({
           <p className="sheet-way">{t("payment.capture.gone_words", { left: formatMoney(left, locale) })}</p>
         )
       ) : null}
-    </MoneySheet>
+    </PaymentSheet>
   );
 }

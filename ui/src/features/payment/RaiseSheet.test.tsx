@@ -21,6 +21,13 @@ test("a raise says the new total and is sent once under the sheet's own id", asy
   };
   const asked = fakeCore({
     draft_open: () => ({ draft: "D-1", version: 7 }),
+    amount_read_back: () => ({
+      amount: money("150.00"),
+      words_en: "one hundred fifty Chinese yuan (CNY 150.00)",
+      words_zh: "一百五十元人民币（CNY 150.00）",
+      left_after: null,
+      problem: null,
+    }),
     amount_update: () => sent,
     outbox_show: () => sent,
   });
@@ -28,9 +35,16 @@ test("a raise says the new total and is sent once under the sheet's own id", asy
   show(<RaiseSheet payment={aPayment()} onReload={() => undefined} onClose={() => undefined} />);
   await user.type(screen.getByLabelText("New total, CNY"), "150");
   const press = await screen.findByRole("button", { name: /Raise to CNY 150/ });
+  expect(screen.getByText("one hundred fifty Chinese yuan (CNY 150.00)")).toBeTruthy();
   await waitFor(() => expect(press).toHaveProperty("disabled", false));
   await user.dblClick(press);
   await screen.findByText("Not known yet");
+  expect(asked.of("amount_read_back").at(-1)?.form).toEqual({
+    payment: "PAY0001",
+    currency: null,
+    kind: "update_amount",
+    amount: "150",
+  });
   expect(asked.of("draft_open").map((one) => one.form)).toEqual([
     { payment: "PAY0001", kind: "update_amount" },
   ]);

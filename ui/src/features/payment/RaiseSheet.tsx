@@ -1,17 +1,8 @@
-import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type PaymentView, useCommand } from "../../ipc";
-import { Button, Fact, Facts } from "../../kit";
-import {
-  AmountField,
-  DeadlineText,
-  formatMoney,
-  looksLikeAmount,
-  MoneyText,
-  ProblemLine,
-  useDraft,
-} from "../../shared";
-import { MoneySheet } from "./SheetParts";
+import { Fact, Facts } from "../../kit";
+import { AmountField, DeadlineText, MoneyText, useDraft } from "../../shared";
+import { PaymentSheet, useAmount } from "./PaymentSheet";
 
 /** Raises what is held: the total is typed, not the difference, as the gateway counts it. */
 export function RaiseSheet({
@@ -23,49 +14,27 @@ export function RaiseSheet({
   onReload: () => void;
   onClose: () => void;
 }) {
-  const { t, locale } = useSpeech();
-  const { id, order_number, amount: held, hold_until } = payment.row;
-  const [total, setTotal] = useState("");
-  const { draft, problem: draftProblem, reopen } = useDraft(id, "update_amount");
+  const { t } = useSpeech();
+  const { id, amount: held, hold_until } = payment.row;
+  const opened = useDraft(id, "update_amount");
+  const { draft } = opened;
   const raise = useCommand(commands.amountUpdate, [`payment:${id}`, "payments", "outbox", "desk", "frame"]);
-  const typed = looksLikeAmount(total)
-    ? formatMoney({ value: total.trim(), currency: held.currency }, locale)
-    : null;
-  const ready = draft !== null && typed !== null;
-  const problem = raise.problem ?? draftProblem;
-  const inField = problem?.field === "total" || problem?.field === "amount";
+  const total = useAmount(payment, "raise", raise);
+  const ready = draft !== null && total.ready;
   return (
-    <MoneySheet
-      title={
-        typed
-          ? t("payment.raise.title_amount", { amount: typed, ending: id.slice(-4) })
-          : t("payment.raise.title", { ending: id.slice(-4) })
-      }
-      about={t("payment.sheet.of", { order: order_number, amount: formatMoney(held, locale) })}
-      onClose={onClose}
-      press={typed ? t("payment.raise.press", { amount: typed }) : t("payment.raise.press_empty")}
+    <PaymentSheet
+      payment={payment}
+      title={total.title}
+      press={total.press}
       ready={ready}
-      busy={raise.isPending}
+      sending={raise}
+      draft={opened}
       onPress={() => {
         if (!draft || !ready) return;
-        raise.send({ draft: draft.draft, payment: id, version: draft.version, total: total.trim() });
+        raise.send({ draft: draft.draft, payment: id, version: draft.version, total: total.typed.trim() });
       }}
-      sent={raise.data}
-      problem={inField ? null : problem}
-      offer={
-        problem?.next === "reload" ? (
-          <Button
-            small
-            onPress={() => {
-              raise.reset();
-              onReload();
-              reopen();
-            }}
-          >
-            {t("payment.load_again")}
-          </Button>
-        ) : null
-      }
+      onReload={onReload}
+      onClose={onClose}
     >
       <p className="sheet-way">{t("payment.raise.words")}</p>
       <Facts>
@@ -81,21 +50,13 @@ export function RaiseSheet({
       <AmountField
         label={t("payment.raise.total")}
         currency={held.currency}
-        value={total}
-        onChange={(text) => {
-          setTotal(text);
-          if (raise.problem) raise.reset();
-        }}
-        error={null}
+        value={total.typed}
+        onChange={total.change}
+        readBack={total.readBack}
         hint={t("payment.raise.total_hint")}
         autoFocus
         disabled={raise.isPending}
       />
-      {inField ? (
-        <p className="field-error">
-          <ProblemLine problem={problem} />
-        </p>
-      ) : null}
-    </MoneySheet>
+    </PaymentSheet>
   );
 }

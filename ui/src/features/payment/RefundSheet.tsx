@@ -2,18 +2,9 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type PaymentView, useCommand } from "../../ipc";
 import { Button, Fact, Facts, Select, TextField } from "../../kit";
-import {
-  AmountField,
-  before,
-  DeadlineText,
-  formatMoney,
-  isZero,
-  MoneyText,
-  useDraft,
-  useReadBack,
-} from "../../shared";
+import { AmountField, before, DeadlineText, formatMoney, isZero, MoneyText, useDraft } from "../../shared";
 
-import { MoneySheet } from "./SheetParts";
+import { PaymentSheet, useAmount } from "./PaymentSheet";
 
 const reasons = [
   "returned",
@@ -35,17 +26,15 @@ export function RefundSheet({
   onClose: () => void;
 }) {
   const { t, word, locale } = useSpeech();
-  const { id, amount: paid, order_number } = payment.row;
-  const [amount, setAmount] = useState("");
+  const { id, amount: paid } = payment.row;
   const [reason, setReason] = useState<string | null>(null);
   const [note, setNote] = useState("");
-  const { draft, problem: draftProblem, reopen } = useDraft(id, "refund");
+  const opened = useDraft(id, "refund");
+  const { draft } = opened;
   const refund = useCommand(commands.refundCreate, [`payment:${id}`, "payments", "outbox", "desk", "frame"]);
-  const { readBack, current } = useReadBack(id, "refund", refund.data ? "" : amount);
+  const amount = useAmount(payment, "refund", refund);
   const { money, give_back: back } = payment;
-  const understood = current ? (readBack?.amount ?? null) : null;
-  const named = refund.data?.amount ?? understood;
-  const ready = draft !== null && understood !== null && readBack?.problem == null && reason !== null;
+  const ready = draft !== null && amount.ready && reason !== null;
 
   const send = (again: boolean) => {
     if (!draft || !ready || reason === null) return;
@@ -53,55 +42,31 @@ export function RefundSheet({
       draft: draft.draft,
       payment: id,
       version: draft.version,
-      amount: amount.trim(),
+      amount: amount.typed.trim(),
       reason,
       note,
       again,
     });
   };
-  const change = (typed: string) => {
-    setAmount(typed);
-    if (refund.problem) refund.reset();
-  };
-  const problem = refund.problem ?? draftProblem;
-  const offer =
-    problem?.next === "confirm" ? (
-      <Button small look="danger" busy={refund.isPending} isDisabled={!ready} onPress={() => send(true)}>
-        {t("payment.refund.again", { amount: understood ? formatMoney(understood, locale) : "" })}
-      </Button>
-    ) : problem?.next === "reload" ? (
-      <Button
-        small
-        onPress={() => {
-          refund.reset();
-          onReload();
-          reopen();
-        }}
-      >
-        {t("payment.load_again")}
-      </Button>
-    ) : null;
-
+  const named = amount.understood ? formatMoney(amount.understood, locale) : "";
   return (
-    <MoneySheet
-      title={
-        named
-          ? t("payment.refund.title_amount", { amount: formatMoney(named, locale), ending: id.slice(-4) })
-          : t("payment.refund.title", { ending: id.slice(-4) })
-      }
-      about={t("payment.sheet.of", { order: order_number, amount: formatMoney(paid, locale) })}
-      onClose={onClose}
-      press={
-        understood
-          ? t("payment.refund.press", { amount: formatMoney(understood, locale) })
-          : t("payment.refund.press_empty")
-      }
+    <PaymentSheet
+      payment={payment}
+      title={amount.title}
+      press={amount.press}
       ready={ready}
-      busy={refund.isPending}
+      sending={refund}
+      draft={opened}
+      offer={
+        refund.problem?.next === "confirm" ? (
+          <Button small look="danger" busy={refund.isPending} isDisabled={!ready} onPress={() => send(true)}>
+            {t("payment.refund.again", { amount: named })}
+          </Button>
+        ) : null
+      }
       onPress={() => send(false)}
-      sent={refund.data}
-      problem={problem}
-      offer={offer}
+      onReload={onReload}
+      onClose={onClose}
     >
       <div className="sheet-way">
         <strong>{before(t("payment.way.refund"))}</strong>
@@ -133,11 +98,11 @@ export function RefundSheet({
       <AmountField
         label={t("payment.refund.amount")}
         currency={paid.currency}
-        value={amount}
-        onChange={change}
+        value={amount.typed}
+        onChange={amount.change}
         all={money.refundable}
         allLabel={t("payment.all", { amount: formatMoney(money.refundable, locale) })}
-        readBack={readBack}
+        readBack={amount.readBack}
         autoFocus
         disabled={refund.isPending}
       />
@@ -158,6 +123,6 @@ export function RefundSheet({
         maxLength={256}
         disabled={refund.isPending}
       />
-    </MoneySheet>
+    </PaymentSheet>
   );
 }

@@ -41,6 +41,7 @@ const saved: AccountView = {
   path_mode: "auto",
   customs_code: null,
   customs_name: null,
+  counter: null,
 };
 
 const good = {

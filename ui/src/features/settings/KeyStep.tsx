@@ -1,12 +1,11 @@
 import Tick from "lucide-react/icons/check";
-import FileKey from "lucide-react/icons/file-key";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type PublicKeyView, useCommand } from "../../ipc";
-import { Button, Icon, Segments, TextField } from "../../kit";
+import { Button, Icon, TextField } from "../../kit";
 import { before, ProblemCard } from "../../shared";
 import { useSecretCommand } from "../../shared/secret";
-import { readKeyFile } from "./keyFile";
+import { type Bits, BitsField, BroughtKey, useBroughtKey, type Way, WayField } from "./keyFields";
 import { type KeptKey, PublicHalf } from "./PublicHalf";
 
 type Props = {
@@ -25,22 +24,11 @@ function Generate({
   onKept,
 }: Pick<Props, "withAccount" | "onKept"> & { version: string }) {
   const { t } = useSpeech();
-  const [bits, setBits] = useState<"2048" | "3072" | "4096">("2048");
+  const [bits, setBits] = useState<Bits>("2048");
   const generate = useCommand(commands.accountGenerateKey);
   return (
     <>
-      <div>
-        <Segments
-          label={t("settings.keys.bits")}
-          value={bits}
-          onChange={setBits}
-          options={(["2048", "3072", "4096"] as const).map((value) => ({
-            value,
-            label: t(`settings.keys.bits.${value}`),
-          }))}
-        />
-        <p className="field-hint">{t("settings.keys.bits_hint")}</p>
-      </div>
+      <BitsField value={bits} onChange={setBits} />
       <div className="setup-acts">
         <Button
           busy={generate.isPending}
@@ -68,61 +56,18 @@ function Import({
   onKept,
 }: Pick<Props, "withAccount" | "onKept"> & { version: string }) {
   const { t } = useSpeech();
-  const [key, setKey] = useState("");
-  const [file, setFile] = useState<string | null>(null);
+  const brought = useBroughtKey();
+  const { key } = brought;
   const [registered, setRegistered] = useState("");
-  const picker = useRef<HTMLInputElement>(null);
   const take = useSecretCommand(commands.accountImportKey);
-  const forget = () => {
-    setKey("");
-    setFile(null);
-    if (picker.current) picker.current.value = "";
-  };
   const done = (made: PublicKeyView) => {
-    forget();
+    brought.forget();
     setRegistered("");
     onKept({ ...made, version });
   };
   return (
     <>
-      {file === null ? (
-        <TextField
-          label={t("settings.keys.import_text")}
-          hint={t("settings.keys.import_hint")}
-          value={key}
-          onChange={setKey}
-          lines={5}
-          mono
-        />
-      ) : (
-        <div className="key-file">
-          <Icon of={FileKey} size={18} />
-          <span>{t("settings.keys.import_file_chosen", { file })}</span>
-          <Button small look="quiet" onPress={forget}>
-            {t("settings.keys.import_drop")}
-          </Button>
-        </div>
-      )}
-      <div className="setup-acts">
-        <input
-          ref={picker}
-          className="sr-only"
-          type="file"
-          tabIndex={-1}
-          aria-label={t("settings.keys.import_file")}
-          onChange={(event) => {
-            const chosen = event.target.files?.[0];
-            if (!chosen) return;
-            void readKeyFile(chosen).then((text) => {
-              setKey(text);
-              setFile(chosen.name);
-            });
-          }}
-        />
-        <Button small icon={FileKey} onPress={() => picker.current?.click()}>
-          {t("settings.keys.import_file")}
-        </Button>
-      </div>
+      <BroughtKey brought={brought} />
       <TextField
         label={t("settings.keys.import_public")}
         optional={t("settings.keys.optional")}
@@ -157,10 +102,10 @@ function nextVersion(version: string): string {
 /** The key pair: made here or brought along; only its public half is ever shown. */
 export function KeyStep({ kept, replaceable, environment, missing, withAccount, onKept }: Props) {
   const { t } = useSpeech();
-  const [way, setWay] = useState<"make" | "have">("make");
+  const [way, setWay] = useState<Way>("make");
   const [version, setVersion] = useState("1");
   const [choosing, setChoosing] = useState(kept === null);
-  const [fresh, setFresh] = useState<"make" | "have" | null>(null);
+  const [fresh, setFresh] = useState<Way | null>(null);
   const take = (key: KeptKey) => {
     onKept(key);
     setFresh(way);
@@ -202,15 +147,7 @@ export function KeyStep({ kept, replaceable, environment, missing, withAccount, 
               {t("settings.keys.replace_version", { version: kept.version })}
             </p>
           ) : null}
-          <Segments
-            label={t("settings.keys.way")}
-            value={way}
-            onChange={setWay}
-            options={[
-              { value: "make", label: t("settings.keys.make") },
-              { value: "have", label: t("settings.keys.have") },
-            ]}
-          />
+          <WayField value={way} onChange={setWay} />
           <div className="setup-short">
             <TextField
               label={t("settings.keys.version")}

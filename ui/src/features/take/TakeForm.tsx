@@ -4,6 +4,7 @@ import { commands, useCommand, useQuery } from "../../ipc";
 import { Button, Checkbox, Segments, Select, TextField, useKeys } from "../../kit";
 import {
   AmountField,
+  before,
   currencies,
   formatMoney,
   go,
@@ -113,7 +114,8 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
           />
         ) : null}
         <p className="take-hint">
-          {t(`take.way.${way}_words`)} <a href="#/counter">{t("take.to_counter")}</a>
+          {before(t(`take.way.${way}_words`))}
+          <a href="#/counter">{t("take.to_counter")}</a>
         </p>
         <TextField
           label={t("take.order")}

@@ -15,7 +15,8 @@ const tones: Record<DossierKind, Record<string, Tone>> = {
     judged: "part",
   },
   agreement: {
-    asked: "waiting",
+    // Written down and nothing more: the gateway refused the link, or was not reached.
+    asked: "expired",
     offered: "waiting",
     consented: "part",
     active: "done",

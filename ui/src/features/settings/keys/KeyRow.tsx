@@ -33,8 +33,10 @@ export function KeyRow({
       </div>
       <Facts>
         <Fact name={t("settings.keys.fingerprint")}>
-          <span className="mono">{spaced(keyView.fingerprint)}</span>{" "}
-          <CopyButton text={keyView.public_key} label={t("settings.keys.copy_public")} />
+          <span className="id">
+            <span className="mono">{spaced(keyView.fingerprint)}</span>
+            <CopyButton text={keyView.public_key} label={t("settings.keys.copy_public")} />
+          </span>
         </Fact>
         {keyView.from === null ? null : (
           <Fact name={t("settings.rotation.from")}>{deadline(keyView.from, locale)}</Fact>

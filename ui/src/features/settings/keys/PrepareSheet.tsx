@@ -1,15 +1,12 @@
-import FileKey from "lucide-react/icons/file-key";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useSpeech } from "../../../i18n";
 import { commands, type KeysView } from "../../../ipc";
-import { Button, Icon, Segments, Sheet, TextField, useKeys } from "../../../kit";
+import { Button, Sheet, TextField, useKeys } from "../../../kit";
 import { ProblemCard, ProblemLine } from "../../../shared";
 import { useSecretCommand } from "../../../shared/secret";
-import { readKeyFile } from "../keyFile";
+import { type Bits, BitsField, BroughtKey, useBroughtKey, type Way, WayField } from "../keyFields";
 import { PublicHalf } from "../PublicHalf";
 import { keyTags } from "./queries";
-
-type Way = "make" | "have";
 
 /** The next key: made here or brought along. It signs nothing until it is switched to. */
 export function PrepareSheet({
@@ -24,18 +21,12 @@ export function PrepareSheet({
   const { t } = useSpeech();
   const [way, setWay] = useState<Way>("make");
   const [version, setVersion] = useState(proposed);
-  const [bits, setBits] = useState<"2048" | "3072" | "4096">("2048");
-  const [key, setKey] = useState("");
-  const [file, setFile] = useState<string | null>(null);
+  const [bits, setBits] = useState<Bits>("2048");
+  const brought = useBroughtKey();
+  const { key, forget } = brought;
   const [done, setDone] = useState<KeysView | null>(null);
-  const picker = useRef<HTMLInputElement>(null);
   const prepare = useSecretCommand(commands.keyPrepare, keyTags);
   const ready = version !== "" && (way === "make" || key.trim() !== "");
-  const forget = () => {
-    setKey("");
-    setFile(null);
-    if (picker.current) picker.current.value = "";
-  };
   const send = () => {
     if (!ready) return;
     prepare.send(
@@ -106,15 +97,7 @@ export function PrepareSheet({
         </>
       ) : (
         <>
-          <Segments
-            label={t("settings.keys.way")}
-            value={way}
-            onChange={setWay}
-            options={[
-              { value: "make", label: t("settings.keys.make") },
-              { value: "have", label: t("settings.keys.have") },
-            ]}
-          />
+          <WayField value={way} onChange={setWay} />
           <TextField
             label={t("settings.keys.version")}
             hint={t("settings.rotation.version_hint")}
@@ -124,58 +107,7 @@ export function PrepareSheet({
             maxLength={16}
             autoFocus
           />
-          {way === "make" ? (
-            <Segments
-              label={t("settings.keys.bits")}
-              value={bits}
-              onChange={setBits}
-              options={(["2048", "3072", "4096"] as const).map((value) => ({
-                value,
-                label: t(`settings.keys.bits.${value}`),
-              }))}
-            />
-          ) : (
-            <>
-              {file === null ? (
-                <TextField
-                  label={t("settings.keys.import_text")}
-                  hint={t("settings.keys.import_hint")}
-                  value={key}
-                  onChange={setKey}
-                  lines={5}
-                  mono
-                />
-              ) : (
-                <div className="key-file">
-                  <Icon of={FileKey} size={18} />
-                  <span>{t("settings.keys.import_file_chosen", { file })}</span>
-                  <Button small look="quiet" onPress={forget}>
-                    {t("settings.keys.import_drop")}
-                  </Button>
-                </div>
-              )}
-              <div className="setup-acts">
-                <input
-                  ref={picker}
-                  className="sr-only"
-                  type="file"
-                  tabIndex={-1}
-                  aria-label={t("settings.keys.import_file")}
-                  onChange={(event) => {
-                    const chosen = event.target.files?.[0];
-                    if (!chosen) return;
-                    void readKeyFile(chosen).then((text) => {
-                      setKey(text);
-                      setFile(chosen.name);
-                    });
-                  }}
-                />
-                <Button small icon={FileKey} onPress={() => picker.current?.click()}>
-                  {t("settings.keys.import_file")}
-                </Button>
-              </div>
-            </>
-          )}
+          {way === "make" ? <BitsField value={bits} onChange={setBits} /> : <BroughtKey brought={brought} />}
           <ProblemCard problem={inField ? null : problem} />
         </>
       )}

@@ -1,1 +1,0 @@
-export { ActSheet as MoneySheet } from "../../shared";
