@@ -11,6 +11,7 @@ import {
   isOpen,
   MoneyCell,
   MoneyText,
+  NoAccount,
   Page,
   Panel,
   ProblemCard,
@@ -20,6 +21,7 @@ import {
   tagsOf,
   timeLeft,
   to,
+  useFrame,
   useNow,
   useRoute,
 } from "../../shared";
@@ -130,6 +132,19 @@ function OrderRow({
 const keyOf = (order: OrderView) => order.id;
 
 export function OutboxScreen() {
+  const { t } = useSpeech();
+  const { data: frame, problem } = useFrame();
+  if (frame?.current == null && problem === null) {
+    return (
+      <Page title={t("outbox.title")} about={t("outbox.about")}>
+        {frame ? <NoAccount icon={Send} /> : <Skeleton label={t("shared.loading")} />}
+      </Page>
+    );
+  }
+  return <Orders />;
+}
+
+function Orders() {
   const { t } = useSpeech();
   const now = useNow(1000);
   const chosen = useRoute().path[1] ?? null;
