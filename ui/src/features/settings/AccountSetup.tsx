@@ -14,7 +14,10 @@ import { accountTags, useSwitched } from "./queries";
 
 const fields = ["name", "base_url", "client_id", "key", "gateway_public_key", "customs"] as const;
 type Missing = (typeof fields)[number];
-type Typed = Omit<AccountForm, "account" | "key_version" | "customs_code" | "customs_name" | "path_mode" | "select"> & {
+type Typed = Omit<
+  AccountForm,
+  "account" | "key_version" | "customs_code" | "customs_name" | "path_mode" | "select"
+> & {
   path_mode: string;
   customs_code: string;
   customs_name: string;
