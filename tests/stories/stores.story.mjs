@@ -31,7 +31,7 @@ story("a store is registered, rejected with its reasons, and registered again wi
   await merchant.keys("n");
   await merchant.isAt("Register a store");
   await merchant.presses(/^Send the registration/);
-  await merchant.sees("8 fields need you; each says what is missing.");
+  await merchant.sees("11 fields need you; each says what is missing.");
   assert.deepEqual(merchant.sent, []);
   for (const [label, text] of Object.entries(fields)) {
     await merchant.page.getByLabel(label, { exact: false }).first().fill(text);
