@@ -297,6 +297,17 @@ fn setting_an_account_up_selects_only_the_first_one() {
     assert_eq!(selected.out["environment"], "live");
 }
 
+#[test]
+fn a_prepared_key_is_not_dropped_in_passing() {
+    let computer = Computer::set_up();
+    let first = computer.ends(0, "key prepare --version 7");
+    let again = computer.ends(65, "key prepare --version 8");
+    assert_eq!(again["problem"]["code"], "key.prepared_already");
+    assert_eq!(computer.ends(0, "key list"), first);
+    let replaced = computer.ends(0, "key prepare --version 8 --replace");
+    assert!(replaced["ours"].as_array().unwrap().iter().any(|key| key["version"] == "8"));
+}
+
 #[tokio::test]
 async fn exit_codes() {
     let computer = Computer::set_up();
@@ -322,6 +333,8 @@ async fn exit_codes() {
         assert_eq!(text(&computer.acts(65, "refused", line)["problem"], "code"), code, "{line}");
     }
     assert_eq!(computer.ends(65, "payment show NOBODY")["problem"]["code"], "failed.not_found");
+    let scan = "counter pay --mode payment-code --amount 5 --currency HKD";
+    assert_eq!(computer.ends(65, scan)["problem"]["code"], "counter.code_missing");
     // Wrong usage.
     computer.ends(2, "refund create --payment A-1");
     computer.ends(2, "refund undo");
@@ -402,6 +415,58 @@ async fn a_field_is_told_by_both_its_names() {
     }
     let moved = computer.journal().await.iter().filter(|line| line["effect"] == true).count();
     assert_eq!(moved, 1, "the payment alone");
+}
+
+/// A signed call of our own, and one part after another that is not what was signed.
+#[test]
+fn a_signature_check_finds_the_part_that_differs() {
+    let computer = Computer::set_up();
+    let body = "{\"paymentRequestId\":\"MADE-UP-1\",\"note\":\"茶\"}";
+    std::fs::write(computer.path("body"), body).unwrap();
+    let made = computer.ends(0, &format!("call inquiryPayment --dry-run --body {}", computer.path("body")));
+    let path = text(&made, "signed").split_once('\n').unwrap().0.strip_prefix("POST ").unwrap().to_owned();
+    let header = |name: &str| {
+        let own = made["headers"].as_array().unwrap().iter();
+        let found = own.into_iter().find(|header| header[0].as_str().unwrap().eq_ignore_ascii_case(name));
+        found.unwrap()[1].as_str().unwrap().to_owned()
+    };
+    let (client, time, signature) = (header("client-id"), header("request-time"), header("signature"));
+    let check = |path: &str, client: &str, time: &str, signature: &str, body: &str| {
+        std::fs::write(computer.path("sent"), body).unwrap();
+        let headers = format!("client-id: {client}\nrequest-time: {time}\nsignature: {signature}\n");
+        std::fs::write(computer.path("headers"), headers).unwrap();
+        let words = ["signature", "check", "--what", "request", "--path", path, "--headers"];
+        let mut words: Vec<String> = words.map(str::to_owned).to_vec();
+        words.extend([computer.path("headers"), "--body".to_owned(), computer.path("sent")]);
+        let ended = computer.run(&words);
+        let parts = ended.out["parts"].as_array().unwrap().clone();
+        let wrong: Vec<String> = parts
+            .iter()
+            .filter(|part| part["fits"] == false)
+            .map(|part| text(part, "part").to_owned())
+            .collect();
+        let names: std::collections::BTreeSet<&str> = parts.iter().map(|part| text(part, "part")).collect();
+        assert_eq!(names.len(), parts.len(), "each part once: {parts:?}");
+        assert_eq!(ended.out["verifies"] == true, ended.code == 0);
+        assert_eq!(ended.code == 0, wrong.is_empty(), "{parts:?}");
+        wrong
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(check(&path, &client, &time, &signature, body), none);
+    // Another call's path, the client id of somebody else, the moment in seconds, a line end, another version.
+    assert_eq!(check("/ams/api/v1/payments/refund", &client, &time, &signature, body), ["path"]);
+    assert_eq!(check(&path, "SANDBOX_OTHER", &time, &signature, body), ["client_id"]);
+    assert_eq!(check(&path, &client, &time, &signature, &format!("{body}\n")), ["body"]);
+    let iso = "2026-01-01T00:00:00Z";
+    assert!(check(&path, &client, iso, &signature, body).contains(&"signature".to_owned()));
+    let (before, after) = signature.split_once("keyVersion=").unwrap();
+    let other = format!("{before}keyVersion=77{}", &after[after.find(',').unwrap()..]);
+    assert_eq!(check(&path, &client, &time, &other, body), ["key_version"]);
+    // Two at once.
+    assert_eq!(
+        check(&format!("{path}/"), &client, &time, &signature, &format!("{body}\r\n")),
+        ["path", "body"]
+    );
 }
 
 #[tokio::test]
@@ -583,6 +648,7 @@ async fn a_checkout_and_the_dispute_of_its_payment() {
     let file = computer.ends(0, &format!("dispute file {dispute} --what template --out {out}"));
     assert_eq!(std::fs::metadata(&out).unwrap().len(), file["bytes"].as_u64().unwrap());
 
+    computer.refuses("dispute.accept_unconfirmed", &format!("dispute accept {dispute}"));
     std::fs::write(computer.path("answer.pdf"), "%PDF-1.4 made up").unwrap();
     let defend = format!("dispute defend {dispute} --file {} --typed", computer.path("answer.pdf"));
     computer.refuses("dispute.typed", &format!("{defend} zzzz"));

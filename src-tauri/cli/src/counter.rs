@@ -106,9 +106,13 @@ async fn setup(desk: &Desk, setup: CounterSetup, printer: Printer) -> Outcome {
 }
 
 async fn pay(desk: &Desk, pay: CounterPay, printer: Printer) -> Outcome {
-    if (pay.mode == Mode::Payment) != pay.code_file.is_some() {
-        let problem = Problem::new("failed.field", Next::Correct).text("field", "code-file");
-        return Ok(Err(problem.on_field("code")));
+    let wrong = match (pay.mode, &pay.code_file) {
+        (Mode::Payment, None) => Some("counter.code_missing"),
+        (Mode::Order | Mode::Entry, Some(_)) => Some("counter.code_not_used"),
+        (Mode::Payment, Some(_)) | (Mode::Order | Mode::Entry, None) => None,
+    };
+    if let Some(code) = wrong {
+        return Ok(Err(Problem::new(code, Next::Correct).on_field("code")));
     }
     let draft = match action::draft(desk, None, "pay", &pay.send).await {
         Ok(draft) => draft,

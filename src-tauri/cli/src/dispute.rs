@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::Subcommand;
 use ipc::form::{DefendForm, DossierActForm, EvidenceFileForm, EvidenceForm, IdForm};
+use ipc::problem::{Next, Problem};
 use ipc::view::DisputeView;
 use ipc::{Desk, run as core};
 use serde_json::json;
@@ -30,6 +31,9 @@ pub enum DisputeVerb {
     Accept {
         /// Any id of the dispute.
         id: String,
+        /// It is meant: its money is given up.
+        #[arg(long)]
+        yes: bool,
         #[command(flatten)]
         send: Send,
     },
@@ -78,7 +82,7 @@ pub async fn run(desk: &Desk, verb: DisputeVerb, printer: Printer) -> Outcome {
             printer.data(&view, || lines(&view));
             exit::OK
         })),
-        DisputeVerb::Accept { id, send } => accept(desk, id, send, printer).await,
+        DisputeVerb::Accept { id, yes, send } => accept(desk, id, yes, send, printer).await,
         DisputeVerb::Defend { id, file, typed, send } => defend(desk, id, file, typed, send, printer).await,
         DisputeVerb::Evidence { id, tag, intent } => evidence(desk, id, tag, intent, printer).await,
         DisputeVerb::File { id, what, out } => self::file(desk, id, what, out, printer).await,
@@ -102,7 +106,7 @@ fn lines(view: &DisputeView) -> Vec<String> {
     )
 }
 
-async fn accept(desk: &Desk, id: String, send: Send, printer: Printer) -> Outcome {
+async fn accept(desk: &Desk, id: String, yes: bool, send: Send, printer: Printer) -> Outcome {
     const KIND: &str = "accept_dispute";
     let view = match core::dispute_show(desk, IdForm { id: id.clone() }).await {
         Ok(view) => view,
@@ -111,6 +115,11 @@ async fn accept(desk: &Desk, id: String, send: Send, printer: Printer) -> Outcom
     let (payment, amount) = (view.payment_id.as_deref(), view.dossier.row.amount.as_ref());
     if send.dry_run {
         return Ok(Ok(dossier::dry(printer, KIND, payment, amount, &view.accept)));
+    }
+    // What is not possible anyway needs no confirmation to be refused.
+    if view.accept.allowed && !yes {
+        let problem = Problem::new("dispute.accept_unconfirmed", Next::Correct).on_field("yes");
+        return Ok(Ok(action::end(printer, KIND, payment, amount, Err(problem))));
     }
     let draft = match action::draft(desk, None, KIND, &send).await {
         Ok(draft) => draft,

@@ -25,6 +25,9 @@ pub enum KeyVerb {
         /// PKCS#8 or PKCS#1; PEM, DER or one base64 line; `-` reads standard input.
         #[arg(long)]
         key_file: Option<PathBuf>,
+        /// Take the place of a next key that is there already.
+        #[arg(long)]
+        replace: bool,
     },
     /// Sign with another key: the next one, or an earlier one to switch back.
     Switch {
@@ -46,13 +49,13 @@ pub enum KeyVerb {
 pub async fn run(desk: &Desk, verb: KeyVerb, printer: Printer) -> Outcome {
     let keys = match verb {
         KeyVerb::List => core::key_list(desk, Nothing {}).await,
-        KeyVerb::Prepare { version, bits, key_file } => {
+        KeyVerb::Prepare { version, bits, key_file, replace } => {
             let key = match &key_file {
                 Some(path) => Some(secret::key(path)?.to_string()),
                 None => None,
             };
             let bits = key.is_none().then_some(bits);
-            core::key_prepare(desk, NextKeyForm { version, bits, key }).await
+            core::key_prepare(desk, NextKeyForm { version, bits, key, replace }).await
         }
         KeyVerb::Switch { version, from } => core::key_switch(desk, SwitchKeyForm { version, from }).await,
         KeyVerb::Gateway { key_file } => {

@@ -40,18 +40,27 @@ impl antom::Endpoint for AnyCall {
     type Answer = Extra;
 }
 
-/// A payment at the counter says so itself. What asks about one, or gives it back, does not: it goes the way of
-/// the other products.
-fn at_the_counter(body: &[u8]) -> bool {
-    let told: Option<Value> = serde_json::from_slice(body).ok();
-    let product = told.as_ref().and_then(|told| told.get("productCode")?.as_str());
-    product == Some(pay::IN_STORE)
-}
-
 impl Merchant {
+    /// A payment at the counter says so itself. What asks about one, cancels it or gives it back does not: the
+    /// payment it names, as far as the ledger knows it, tells.
+    async fn speaks_of_the_counter(&self, body: &[u8]) -> Result<bool, Failed> {
+        const NAMES: [&str; 4] = ["paymentRequestId", "paymentId", "refundRequestId", "refundId"];
+        let Ok(told) = serde_json::from_slice::<Value>(body) else { return Ok(false) };
+        let text = |name: &str| told.get(name).and_then(Value::as_str);
+        if let Some(product) = text("productCode") {
+            return Ok(product == pay::IN_STORE);
+        }
+        for id in NAMES.into_iter().filter_map(text) {
+            if let Some(stream) = self.parts.ledger.find(&self.account.id, id).await? {
+                return Ok(self.read(&stream).await?.payment.asked.product.in_store());
+            }
+        }
+        Ok(false)
+    }
+
     /// Signs and sends one call with a body of one's own. Who may send what is decided by the caller.
     pub async fn call_by_hand(&self, call: &CallFacts, body: Vec<u8>, dry: bool) -> Result<ByHand, Failed> {
-        let counter = call.products == [Product::InStore] || at_the_counter(&body);
+        let counter = call.products == [Product::InStore] || self.speaks_of_the_counter(&body).await?;
         let made = self.call_of(call.path, body, counter).await?;
         let time = made.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("request-time"));
         let time = time.map_or("", |(_, value)| value.as_str());

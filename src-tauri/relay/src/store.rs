@@ -257,9 +257,21 @@ fn keep_private(path: &Path) -> Result<(), StoreFailed> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut how, 0o600);
     match how.open(path) {
         Ok(_) => Ok(()),
-        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        // One that was copied here may have been made readable for others.
+        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists => make_private(path),
         Err(cause) => Err(failed(cause)),
     }
+}
+
+fn make_private(path: &Path) -> Result<(), StoreFailed> {
+    #[cfg(unix)]
+    {
+        let only_mine = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(path, only_mine).map_err(failed)?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
 }
 
 /// Makes the folder when it is not there; only its owner may look inside.

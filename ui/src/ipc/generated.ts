@@ -944,6 +944,8 @@ export type NextKeyForm = {
   bits: number | null;
   /** A private key in any form. */
   key: string | null;
+  /** It takes the place of a next key that is there already. */
+  replace: boolean;
 };
 
 /** What the buyer goes on with. */
@@ -1450,7 +1452,7 @@ export type SignatureForm = {
 
 /** One part of a signature check. */
 export type SignaturePartView = {
-  /** headers, client_id, time, algorithm, key_version, path, body, signature. */
+  /** headers, method, path, client_id, time, body, algorithm, key_version, signature; each once. */
   part: string;
   /** It is as it must be. */
   fits: boolean;

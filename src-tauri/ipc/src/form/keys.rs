@@ -12,6 +12,9 @@ pub struct NextKeyForm {
     /// A private key in any form.
     #[serde(default)]
     pub key: Option<String>,
+    /// It takes the place of a next key that is there already.
+    #[serde(default)]
+    pub replace: bool,
 }
 
 /// Decides when the next key takes over.

@@ -96,6 +96,11 @@ pub async fn key_prepare(desk: &Desk, form: NextKeyForm) -> Result<KeysView, Pro
         let problem = Problem::new("key.version_taken", Next::Correct);
         return Err(problem.text("version", &version).on_field("version"));
     }
+    // The gateway may have been given its public half already: it is not dropped in passing.
+    if let Some(next) = account.next_key.as_ref().filter(|_| !form.replace) {
+        let problem = Problem::new("key.prepared_already", Next::Correct);
+        return Err(problem.text("version", &next.version).on_field("replace"));
+    }
     let keys = desk.keys().await?;
     let public_key = match (form.bits, form.key) {
         (_, Some(key)) if !key.trim().is_empty() => {

@@ -15,6 +15,7 @@ mod news;
 mod outbox;
 mod payment;
 mod registration;
+mod signature;
 mod subscription;
 
 pub use account::{
@@ -30,7 +31,7 @@ pub use agreement::{
     agreement_begin, agreement_debit, agreement_debit_dry, agreement_inquire, agreement_list,
     agreement_renew, agreement_revoke, agreement_show,
 };
-pub use calls::{call_list, call_send, signature_check};
+pub use calls::{call_list, call_send};
 pub use checkout::{
     amount_update, code_draw, payment_consult, payment_same_order, rates_ask, session_create,
     session_create_dry, session_retrieve,
@@ -47,6 +48,7 @@ pub use news::{news_ask, news_list, news_missing, news_read, news_roads, news_sh
 pub use outbox::{attempt_list, outbox_ask, outbox_list, outbox_show};
 pub use payment::{payment_count, payment_inquire, payment_list, payment_methods, payment_show};
 pub use registration::{registration_create, registration_inquire, registration_list, registration_show};
+pub use signature::signature_check;
 pub use subscription::{
     subscription_change, subscription_change_dry, subscription_create, subscription_create_dry,
     subscription_end, subscription_find, subscription_inquire, subscription_list, subscription_show,

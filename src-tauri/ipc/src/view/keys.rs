@@ -77,7 +77,7 @@ pub struct CallView {
 /// One part of a signature check.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SignaturePartView {
-    /// headers, client_id, time, algorithm, key_version, path, body, signature.
+    /// headers, method, path, client_id, time, body, algorithm, key_version, signature; each once.
     pub part: String,
     /// It is as it must be.
     pub fits: bool,

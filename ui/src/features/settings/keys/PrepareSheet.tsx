@@ -30,7 +30,12 @@ export function PrepareSheet({
   const send = () => {
     if (!ready) return;
     prepare.send(
-      { version, bits: way === "make" ? Number.parseInt(bits, 10) : null, key: way === "have" ? key : null },
+      {
+        version,
+        bits: way === "make" ? Number.parseInt(bits, 10) : null,
+        key: way === "have" ? key : null,
+        replace: false,
+      },
       {
         onDone: (keys) => {
           forget();

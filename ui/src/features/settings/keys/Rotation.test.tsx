@@ -80,7 +80,9 @@ test("a private key that was brought along is gone from the screen once it is ke
   await user.paste(secret);
   await user.click(screen.getByRole("button", { name: /Import the private key/ }));
   await screen.findByText(/Version 4 is ready/);
-  expect(asked.of("key_prepare").map((one) => one.form)).toEqual([{ version: "4", bits: null, key: secret }]);
+  expect(asked.of("key_prepare").map((one) => one.form)).toEqual([
+    { version: "4", bits: null, key: secret, replace: false },
+  ]);
   expect(document.documentElement.outerHTML).not.toContain("MADE-UP");
   expect(screen.getByDisplayValue("PUBLIC-4")).toBeTruthy();
 });
