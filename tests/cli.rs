@@ -709,7 +709,9 @@ async fn a_subscription_and_a_store() {
     let dry = computer.ends(65, &format!("subscription change {id} --amount 60 --dry-run"));
     assert_eq!(dry["problem"]["code"], "subscription.difference_missing");
     computer.refuses("subscription.nothing_changed", &format!("subscription change {id}"));
-    computer.acts(0, "done", &format!("subscription end {id} --at-once"));
+    let ended = computer.acts(0, "done", &format!("subscription end {id} --at-once"));
+    assert_ne!(ended["id"], id, "the end is an order of its own");
+    assert_eq!(computer.ends(0, &format!("subscription show {id}"))["dossier"]["row"]["state"], "terminated");
 
     let id = "REGISTER_0000001";
     let register = "registration create --display-name Tea --mcc 5411 --legal-name Tea --registration-no 1 \

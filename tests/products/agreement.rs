@@ -1,11 +1,15 @@
 //! A buyer's standing consent: asked for, agreed to, debited, renewed, ended by either side.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use async_trait::async_trait;
 use domain::{
-    AgreementReport, AgreementState, AuthState, Bar, DossierKind, EndedBy, OrderId, OrderKind, OrderNumber,
-    PaymentRequestId, PaymentState, Progress, Standing,
+    AccountId, Actor, AgreementReport, AgreementState, AuthState, Bar, DossierKind, EndedBy, OrderId,
+    OrderKind, OrderNumber, PaymentRequestId, PaymentState, Progress, Standing,
 };
-use engine::port::OrderFilter;
-use engine::{AgreementAct, ConsentWish, DebitWish, DossierStanding, Failed};
+use engine::port::{KeyBits, Keys, KeysError, KeysHealth, OrderFilter};
+use engine::{AgreementAct, ConsentWish, DebitWish, DossierStanding, Failed, Merchant, Parts};
 use serde_json::{Value, json};
 use testkit::StoppingLedger;
 
@@ -311,4 +315,85 @@ async fn asked_until_offered(stand: &Stand, state: &str) {
         }
     }
     panic!("{state} was never offered");
+}
+
+/// A key store that can be locked between two calls: what it seals it goes on sealing, as a store does that asks a
+/// person only for its private keys.
+struct Lockable {
+    keys: testkit::MemoryKeys,
+    locked: Arc<AtomicBool>,
+}
+
+impl Lockable {
+    fn unlocked(&self) -> Result<&testkit::MemoryKeys, KeysError> {
+        if self.locked.load(Ordering::Relaxed) {
+            Err(KeysError::Locked("asleep".into()))
+        } else {
+            Ok(&self.keys)
+        }
+    }
+}
+
+#[async_trait]
+impl Keys for Lockable {
+    async fn health(&self) -> KeysHealth {
+        self.keys.health().await
+    }
+    async fn generate(&self, account: &AccountId, version: &str, bits: KeyBits) -> Result<String, KeysError> {
+        self.keys.generate(account, version, bits).await
+    }
+    async fn import(&self, account: &AccountId, version: &str, key: Vec<u8>) -> Result<String, KeysError> {
+        self.keys.import(account, version, key).await
+    }
+    async fn public(&self, account: &AccountId, version: &str) -> Result<String, KeysError> {
+        self.unlocked()?.public(account, version).await
+    }
+    async fn sign(&self, account: &AccountId, version: &str, message: Vec<u8>) -> Result<Vec<u8>, KeysError> {
+        self.keys.sign(account, version, message).await
+    }
+    async fn forget(&self, account: &AccountId, version: &str) -> Result<(), KeysError> {
+        self.keys.forget(account, version).await
+    }
+    async fn seal(&self, plain: Vec<u8>) -> Result<Vec<u8>, KeysError> {
+        self.keys.seal(plain).await
+    }
+    async fn open(&self, sealed: Vec<u8>) -> Result<Vec<u8>, KeysError> {
+        self.keys.open(sealed).await
+    }
+}
+
+/// The code came and was kept while the exchange could not be written down: it is made up for as soon as it can
+/// be, once.
+#[tokio::test]
+async fn an_exchange_that_met_locked_keys_is_made_up_for() {
+    let stand = Stand::open().await;
+    let state = stand.street.id();
+    asked(&stand, &state).await;
+    buyer(&stand, &state, "agree").await;
+    let locked = Arc::new(AtomicBool::new(true));
+    let keys = Lockable { keys: stand.street.keys.clone(), locked: locked.clone() };
+    let parts = Parts {
+        ledger: open(&stand.file).await,
+        gateway: stand.street.http.clone(),
+        keys: Arc::new(keys),
+        clock: Arc::new(stand.street.clock.clone()),
+        ids: Arc::new(stand.street.ids.clone()),
+        relay: Arc::new(testkit::NoRelay),
+    };
+    let (stale, _) = tokio::sync::broadcast::channel(256);
+    let merchant =
+        Merchant::new(stand.street.account(), Actor::parse("clerk").unwrap(), parts, stale).unwrap();
+    merchant.read_feed().await.unwrap();
+    merchant.drive_due().await.unwrap();
+    let own = standing(&stand, &state).await;
+    assert_eq!(own.dossier.agreement_state(), Some(AgreementState::Consented), "kept, not exchanged");
+    assert!(own.dossier.acts.is_empty());
+    locked.store(false, Ordering::Relaxed);
+    for _ in 0..3 {
+        merchant.drive_due().await.unwrap();
+    }
+    let own = standing(&stand, &state).await;
+    assert_eq!(own.dossier.agreement_state(), Some(AgreementState::Active));
+    assert_eq!(own.dossier.acts.len(), 1, "exchanged once");
+    stand.is_sound().await;
 }

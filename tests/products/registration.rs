@@ -138,19 +138,16 @@ async fn rejected_and_registered_again() {
     stand.is_sound().await;
 }
 
-/// A second registration while the first is looked at: the gateway's answer may be about the first, so the
-/// second is not known, and never done.
+/// A second registration while the first is looked at, and after it was approved: nothing is made of it, and
+/// it ends.
 #[tokio::test]
 async fn registered_twice() {
     let stand = Stand::open().await;
     let first = registered(&stand, "Shop Pte Ltd").await;
     let second = stand.street.id();
     stand.merchant.register(ask(&second, "Shop Pte Ltd")).await.unwrap();
-    for _ in 0..3 {
-        assert!(act(&stand, &second).await.is_open());
-        assert_eq!(stand.order(&second).await.last_code.as_deref(), Some("REGISTRATION_UNDER_REVIEW"));
-        stand.step().await;
-    }
+    refused(&stand, &second, "REGISTRATION_UNDER_REVIEW").await;
+    assert_eq!(stand.sent_and_asked(&second).await, (1, 0));
     assert_eq!(state(&stand, &second).await, RegistrationState::Asked);
     match stand.merchant.inquire_registration(&second).await {
         Err(Failed::Unanswered { code, .. }) => assert_eq!(code, "RECORD_NOT_FOUND"),
@@ -158,7 +155,37 @@ async fn registered_twice() {
     }
     stand.merchant.inquire_registration(&first).await.unwrap();
     assert_eq!(state(&stand, &first).await, RegistrationState::Approved, "the first one goes on");
+    let third = registered(&stand, "Shop Pte Ltd").await;
+    refused(&stand, &third, "REPEAT_REGISTRATION").await;
     stand.is_sound().await;
+}
+
+async fn refused(stand: &Stand, id: &str, wanted: &str) {
+    match act(stand, id).await {
+        Progress::Refused { code, .. } => assert_eq!(code, wanted),
+        other => panic!("{other:?}"),
+    }
+    assert!(!stand.is_open(id).await);
+}
+
+/// The second one's first delivery is lost. Sent again it may be our own that is spoken of: the gateway is
+/// asked by our id once more before it counts as refused.
+#[tokio::test]
+async fn registered_twice_and_the_request_is_lost() {
+    for at in [At::RequestLost, At::AnswerLost] {
+        let stand = Stand::open().await;
+        registered(&stand, "Shop Pte Ltd").await;
+        let ledger = StoppingLedger::new(open(&stand.file).await);
+        let road = Road::new(stand.street.http.clone(), ledger, Trouble::Send(1, at));
+        let second = stand.street.id();
+        stand.beside(road).await.register(ask(&second, "Shop Pte Ltd")).await.unwrap();
+        stand.step().await;
+        assert!(act(&stand, &second).await.is_open(), "{at:?}: it may be our own");
+        stand.rest().await;
+        refused(&stand, &second, "REGISTRATION_UNDER_REVIEW").await;
+        assert_eq!(stand.sent_and_asked(&second).await, (2, 2));
+        stand.is_sound().await;
+    }
 }
 
 #[tokio::test]

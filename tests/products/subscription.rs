@@ -182,9 +182,10 @@ async fn ended_at_once() {
     let stand = Stand::open().await;
     let id = running(&stand, 30_000).await;
     let order = stand.merchant.end_subscription(end(&stand, &id, true)).await.unwrap();
+    assert!(progress(&stand, &id, &order).await.is_done());
+    assert_eq!(state(&stand, &id).await, SubscriptionState::Terminated, "before anybody tells");
     stand.merchant.read_feed().await.unwrap();
     stand.rest().await;
-    assert!(progress(&stand, &id, &order).await.is_done());
     assert_eq!(state(&stand, &id).await, SubscriptionState::Terminated);
     later(&stand, 3 * PERIOD).await;
     assert_eq!(periods(&stand, &id).await.len(), 1, "nothing is debited any more");
@@ -246,6 +247,13 @@ async fn a_second_change_is_not_settled_by_the_first() {
     stand.step().await;
     assert_eq!(stand.effects("changeSubscription", order.as_str()).await, 1, "sent again, done once");
     assert_eq!(progress(&stand, &id, &order).await, Progress::Pending, "accepted is not done");
+    // The gateway tells both changes in the same words, under an id each.
+    stand.merchant.read_feed().await.unwrap();
+    assert!(progress(&stand, &id, &order).await.is_done());
+    assert!(!stand.is_open(order.as_str()).await);
+    let version = standing(&stand, &id).await.version;
+    stand.merchant.read_feed().await.unwrap();
+    assert_eq!(standing(&stand, &id).await.version, version, "read again, nothing changes");
     stand.is_sound().await;
 }
 

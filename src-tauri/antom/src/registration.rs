@@ -13,7 +13,7 @@ use crate::parts::{Address, Logo};
 use crate::pay::IN_STORE;
 use crate::piece::{Field, Rule};
 use crate::proof::{Proof, may_be, prove_for};
-use crate::wire::GatewayResult;
+use crate::wire::{GatewayResult, ResultStatus};
 use crate::{Ask, Endpoint, Fault, FieldFault, SecretText};
 
 /// `POST /v1/merchants/registration`
@@ -199,10 +199,17 @@ fn store_for_the_counter(ask: &RegistrationAsk, checking: Checking) -> Checking 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RegistrationKnown;
 
+/// Refusals that speak of a registration of the same merchant or store. Sent for the first time, it is another
+/// one; sent again after a doubt, it may be our own.
+pub const OF_ANOTHER: [&str; 2] = ["REGISTRATION_UNDER_REVIEW", "REPEAT_REGISTRATION"];
+
 /// What a verified answer proves about the registration that was asked for. Never [`Proof::Done`]: a success
 /// says that the gateway took it; whether the wallets approve comes with a notification or an inquiry.
+/// `repeated`: an earlier delivery of this request had no believable answer. Only then the codes of
+/// [`OF_ANOTHER`] prove nothing: an inquiry by our id tells whose registration it is.
 #[must_use]
 pub fn prove(
+    repeated: bool,
     request: &RegistrationRequestId,
     result: &GatewayResult,
     answer: &RegistrationAnswer,
@@ -212,5 +219,13 @@ pub fn prove(
         may_be("registrationRequestId", theirs, request.as_str())?;
         Ok(RegistrationKnown)
     });
-    proof.accepted_only(result)
+    match proof.accepted_only(result) {
+        Proof::Unknown { code, message }
+            if !repeated && result.status == ResultStatus::Failure && OF_ANOTHER.contains(&code.as_str()) =>
+        {
+            Proof::Refused { code, message }
+        }
+        proof
+        @ (Proof::Done(_) | Proof::Refused { .. } | Proof::InProcess { .. } | Proof::Unknown { .. }) => proof,
+    }
 }

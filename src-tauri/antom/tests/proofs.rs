@@ -116,14 +116,24 @@ fn an_accepted_raise_or_registration_is_not_done() {
     for (status, code, answer, wanted) in [
         ("S", "SUCCESS", json!({}), "known"),
         ("S", "SUCCESS", json!({"registrationRequestId": "REG_2"}), ANSWER_DIFFERS),
-        // These may speak of this very registration, sent before.
-        ("F", "REGISTRATION_UNDER_REVIEW", json!({}), "unknown REGISTRATION_UNDER_REVIEW"),
-        ("F", "REPEAT_REGISTRATION", json!({}), "unknown REPEAT_REGISTRATION"),
         ("F", "PARAM_ILLEGAL", json!({}), "refused PARAM_ILLEGAL"),
     ] {
         let answer = serde_json::from_value(answer).unwrap();
-        let proof = registration::prove(&id, &result(status, code), &answer);
+        let proof = registration::prove(false, &id, &result(status, code), &answer);
         assert!(shown(&proof).ends_with(wanted), "{status} {code}: {}", shown(&proof));
+    }
+    // Sent for the first time they speak of another registration; sent again they may speak of this very one.
+    for code in registration::OF_ANOTHER {
+        for (repeated, status, wanted) in [
+            (false, "F", "refused"),
+            (true, "F", "unknown"),
+            (false, "U", "unknown"),
+            (false, "S", "unknown"),
+        ] {
+            let answer = serde_json::from_value(json!({})).unwrap();
+            let proof = registration::prove(repeated, &id, &result(status, code), &answer);
+            assert_eq!(shown(&proof), format!("{wanted} {code}"), "{repeated} {status}");
+        }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::hear::News;
 use crate::merchant::Merchant;
 use crate::outbox::drive::{Finding, may_have_been_heard};
 use crate::outbox::nothing_proved;
-use crate::port::{Append, LedgerError, NewFact, OpenOrder};
+use crate::port::{Append, DossierQuery, LedgerError, NewFact, OpenOrder};
 use crate::speak::Spoken;
 use crate::usecase::start::{Beginning, Kept};
 
@@ -53,6 +53,8 @@ pub struct AgreementAct {
     pub version: Option<u64>,
 }
 
+/// How many consents are looked at in one round; the newest come first, and old codes are dead.
+const LEFT_OVER: u32 = 20;
 const SCOPE: &str = "AGREEMENT_PAY";
 const RETURN: &str = "https://counterfoil.invalid/consent";
 
@@ -178,6 +180,25 @@ impl Merchant {
         };
         let details = BTreeMap::from([("grant".to_owned(), "consent".to_owned())]);
         self.begin_token(&standing, order, ask, details).await
+    }
+
+    /// Exchanges the codes of consents that could not be exchanged when they came: the keys were locked, or
+    /// something failed on the way. Nothing happens where the exchange is written down.
+    pub(crate) async fn exchange_left_over(&self) -> Result<(), Failed> {
+        let query = DossierQuery {
+            kind: DossierKind::Agreement,
+            account: self.account.id.clone(),
+            states: vec![AgreementState::Consented.word().to_owned()],
+            text: None,
+            subject: None,
+            by_deadline: false,
+            limit: LEFT_OVER,
+            after: None,
+        };
+        for row in self.parts.ledger.dossiers(&query).await? {
+            self.exchange_consent(&row.stream).await?;
+        }
+        Ok(())
     }
 
     /// Renews an agreement's token with its refresh token.

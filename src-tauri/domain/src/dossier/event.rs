@@ -92,6 +92,32 @@ impl Report {
             (one, two) => one == two,
         }
     }
+
+    /// Whether it tells what happened, not how something stands: a subscription was changed, a dispute answered.
+    #[must_use]
+    pub fn tells_what_happened(&self) -> bool {
+        self.tells_a_change() || self.tells_an_answer()
+    }
+
+    /// Whether it tells that a dispute was answered.
+    #[must_use]
+    pub fn tells_an_answer(&self) -> bool {
+        matches!(self, Self::Dispute(report) if report.word == "DEFENSE_SUPPLIED")
+    }
+
+    /// Whether it tells that a subscription was changed.
+    #[must_use]
+    pub fn tells_a_change(&self) -> bool {
+        match self {
+            Self::Subscription(SubscriptionReport::Stands { because, .. }) => {
+                because == "CHANGE" || because == "UPDATE"
+            }
+            Self::Subscription(SubscriptionReport::Offered { .. } | SubscriptionReport::Period { .. })
+            | Self::Dispute(_)
+            | Self::Agreement(_)
+            | Self::Registration(_) => false,
+        }
+    }
 }
 
 /// An act of ours on a dossier, written down with its order.

@@ -75,6 +75,15 @@ pub struct Dossier {
     pub contradictions: Vec<String>,
 }
 
+/// What stood before a report came in.
+#[derive(Clone, Copy)]
+struct Before {
+    /// It tells a token that was not known.
+    new_token: bool,
+    /// The dispute was answered already.
+    defended: bool,
+}
+
 impl Dossier {
     /// The first event of the stream.
     #[must_use]
@@ -167,15 +176,17 @@ impl Dossier {
     fn reported(&mut self, report: &Report, at: Moment) -> Result<(), Misfit> {
         self.must_fit(report)?;
         let known = self.reports.iter().any(|(when, own)| *when == at && own.same(report));
-        // An inquiry says again what stands already.
+        // An inquiry says again what stands already. What happened does not: two changes or two answers in a row
+        // may be told in the same words.
         let newest = self.reports.iter().rfind(|(when, _)| *when <= at);
-        if known || newest.is_some_and(|(_, own)| own.same(report)) {
+        if known || (!report.tells_what_happened() && newest.is_some_and(|(_, own)| own.same(report))) {
             return Ok(());
         }
         let new_token = self.is_new_token(report);
+        let defended = self.dispute_state() == Some(DisputeState::Defended);
         let place = self.reports.partition_point(|(when, _)| *when <= at);
         self.reports.insert(place, (at, report.clone()));
-        self.settle_acts(report, new_token, at);
+        self.settle_acts(report, Before { new_token, defended }, at);
         Ok(())
     }
 
@@ -228,18 +239,23 @@ impl Dossier {
 
     /// What the gateway reports may be the answer that an act of ours is waiting for. What was so before the
     /// act was asked for is no answer to it: an earlier change, the token that is to be renewed.
-    fn settle_acts(&mut self, report: &Report, new_token: bool, at: Moment) {
+    fn settle_acts(&mut self, report: &Report, before: Before, at: Moment) {
         let disputed = self.dispute_state();
         let ended = self.subscription_state();
         let over = self.agreement_state() == Some(AgreementState::Ended);
-        let changed = matches!(report, Report::Subscription(SubscriptionReport::Stands { because, .. })
-            if because == "CHANGE" || because == "UPDATE");
+        let changed = report.tells_a_change();
+        let supplied = report.tells_an_answer();
         let registered = self.registration_state().is_some_and(|state| state != RegistrationState::Asked);
         for act in self.acts.values_mut().filter(|act| act.progress.is_open()) {
             let settled = match act.asked.kind {
                 OrderKind::AcceptDispute => disputed == Some(DisputeState::Accepted),
-                OrderKind::Defend | OrderKind::SupplyEvidence => disputed == Some(DisputeState::Defended),
-                OrderKind::ApplyToken => new_token,
+                // An answer that replaces one: the earlier one's reports go on coming. The gateway tells whole
+                // seconds.
+                OrderKind::Defend | OrderKind::SupplyEvidence => {
+                    let newer = at.since(act.asked_at) > -Moment::SECOND;
+                    supplied && disputed == Some(DisputeState::Defended) && (newer || !before.defended)
+                }
+                OrderKind::ApplyToken => before.new_token,
                 OrderKind::Revoke => over,
                 OrderKind::ChangeSubscription | OrderKind::UpdateSubscription => changed,
                 OrderKind::EndSubscription => ended.is_some_and(|state| act.asked.ends_with(state)),
@@ -329,11 +345,21 @@ impl Dossier {
         Some(AgreementState::of(self.agreements()))
     }
 
-    /// Where a subscription stands.
+    /// Where a subscription stands; an end of ours that the gateway confirmed counts before it is reported.
     #[must_use]
     pub fn subscription_state(&self) -> Option<SubscriptionState> {
         let Opening::Subscription(_) = &self.opening else { return None };
-        Some(SubscriptionState::of(self.subscriptions()))
+        let told = SubscriptionState::of(self.subscriptions());
+        let mut ends = self
+            .acts
+            .values()
+            .filter(|act| act.asked.kind == OrderKind::EndSubscription && act.progress.is_done())
+            .map(|act| act.asked.ends_with(SubscriptionState::Cancelled));
+        Some(match (told, ends.clone().any(|with_its_period| !with_its_period), ends.next()) {
+            (SubscriptionState::Terminated, _, _) | (_, true, _) => SubscriptionState::Terminated,
+            (_, false, Some(_)) => SubscriptionState::Cancelled,
+            (told, false, None) => told,
+        })
     }
 
     /// The gateway's id of a subscription, once it told it.

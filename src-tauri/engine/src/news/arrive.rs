@@ -44,13 +44,23 @@ impl Merchant {
         let notification = Notification::of(delivery.fields.clone(), delivery.word.as_deref());
         let merge_key = merge_key(&notification);
         // Two bodies under one merge key are two notifications; the same body by two roads is one.
-        let print = content_print(&delivery.fields);
-        let digest = Sha256::digest(format!("{merge_key}\n{print}"));
-        let name: String = digest.iter().take(20).map(|byte| format!("{byte:02x}")).collect();
-        let stream = StreamId::dossier(DossierKind::News, &self.account.id, &name)?;
-        let arrival = self.arrival(&delivery, &notification, merge_key).await?;
+        let content = format!("{merge_key}\n{}", content_print(&delivery.fields));
+        let first = self.news_stream(&content)?;
+        let mut arrival = self.arrival(&delivery, &notification, merge_key).await?;
         for _ in 0..WRITE_TRIES {
-            let known = self.notice(&stream).await?;
+            let mut stream = first.clone();
+            let mut known = self.notice(&stream).await?;
+            // Two changes of a subscription may be told in the same words, and only their ids tell them apart: they
+            // are two notices, and the second happened when its event did. A road without ids cannot know: what it
+            // brings is a repeat. Every other word names what it is about, and is one however often it is listed.
+            let told = known.as_ref().and_then(|known| known.notice.arrival.event.as_ref());
+            if let (Some(told), Some(event), true) = (told, &delivery.event, tells_a_change(&notification))
+                && told != event
+            {
+                stream = self.news_stream(&format!("{content}\n{event}"))?;
+                known = self.notice(&stream).await?;
+                arrival.happened_at = delivery.at.unwrap_or(arrival.happened_at);
+            }
             let event = match &known {
                 // The feed says the same every time it is read.
                 Some(known)
@@ -69,6 +79,13 @@ impl Merchant {
             }
         }
         Err(LedgerError::SomeoneElseWrote.into())
+    }
+
+    /// The stream of a notification, named by what it says.
+    fn news_stream(&self, content: &str) -> Result<StreamId, Failed> {
+        let digest = Sha256::digest(content);
+        let name: String = digest.iter().take(20).map(|byte| format!("{byte:02x}")).collect();
+        Ok(StreamId::dossier(DossierKind::News, &self.account.id, &name)?)
     }
 
     pub(crate) async fn write_news(
@@ -154,6 +171,15 @@ impl Merchant {
             .map_err(|_| LedgerError::Damaged("a sealed notification is no base64".to_owned()))?;
         Ok(self.parts.keys.open(sealed).await?)
     }
+}
+
+/// Whether it tells that a subscription was changed. Its fields say how the subscription stands, and nothing of
+/// which change it was.
+fn tells_a_change(notification: &Notification) -> bool {
+    let Notification::Subscription(news) = notification else { return false };
+    news.subscription_notification_type
+        .as_ref()
+        .is_some_and(|word| matches!(word.word(), "CHANGE" | "UPDATE"))
 }
 
 /// The gateway's own word for what happened.

@@ -407,6 +407,9 @@ impl Merchant {
     }
 
     async fn drive_all(&self, orders: Vec<OpenOrder>) -> Result<usize, Failed> {
+        if let Err(error) = self.exchange_left_over().await {
+            tracing::warn!(%error, "a consent could not be exchanged yet");
+        }
         let mut taken = 0;
         let mut first_error = None;
         for order in orders.into_iter().filter(|order| order.stream.is_of(&self.account.id)) {

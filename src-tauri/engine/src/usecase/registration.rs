@@ -24,7 +24,7 @@ use crate::hear::News;
 use crate::merchant::Merchant;
 use crate::outbox::drive::Finding;
 use crate::outbox::{UNHEARD, nothing_proved};
-use crate::port::OpenOrder;
+use crate::port::{Attempt, OpenOrder};
 
 /// The gateway's word for a registration it never had.
 pub(crate) const NOT_FOUND: &str = "RECORD_NOT_FOUND";
@@ -74,11 +74,14 @@ impl Merchant {
 
     pub(crate) async fn send_registration(&self, order: &OpenOrder) -> Result<Finding, Failed> {
         let request = RegistrationRequestId::parse(&order.request_id)?;
+        let repeated = self.was_heard(order).await?;
         let (id, now) = (order.id.clone(), self.now());
         self.deliver_attempt::<Registration, RegistrationKnown, _>(
             order,
             |spoken| match &spoken.heard {
-                Some(Heard::Verified { result, answer, .. }) => registration::prove(&request, result, answer),
+                Some(Heard::Verified { result, answer, .. }) => {
+                    registration::prove(repeated, &request, result, answer)
+                }
                 other => nothing_proved(other.as_ref()),
             },
             |proof| act_news(&id, proof, now),
@@ -91,6 +94,7 @@ impl Merchant {
             registration_request_id: Some(RegistrationRequestId::parse(&order.request_id)?),
             ..RegistrationStatusAsk::default()
         };
+        let of_another = refused_for_another(&self.parts.ledger.attempts(&order.id).await?);
         let (id, now) = (order.id.clone(), self.now());
         self.question_attempt::<InquiryRegistrationStatus, RegistrationReport, _>(
             order,
@@ -101,9 +105,12 @@ impl Merchant {
                 };
                 match (&result.status, report_of(answer)) {
                     (ResultStatus::Success, Some(report)) => Proof::Done(report),
-                    (ResultStatus::Failure, _) if result.code == NOT_FOUND => {
-                        Proof::Unknown { code: UNHEARD.to_owned(), message: result.message.clone() }
-                    }
+                    (ResultStatus::Failure, _) if result.code == NOT_FOUND => match &of_another {
+                        Some((code, message)) => {
+                            Proof::Refused { code: code.clone(), message: message.clone() }
+                        }
+                        None => Proof::Unknown { code: UNHEARD.to_owned(), message: result.message.clone() },
+                    },
                     (_, _) => Proof::Unknown { code: result.code.clone(), message: result.message.clone() },
                 }
             },
@@ -112,8 +119,8 @@ impl Merchant {
                 if let Proof::Done(report) = proof {
                     let report = Report::Registration(report.clone());
                     news.push(News { event: DossierEvent::Reported(report), at: now });
-                    news.extend(act_news(&id, proof, now));
                 }
+                news.extend(act_news(&id, proof, now));
                 news
             },
         )
@@ -169,6 +176,14 @@ impl Merchant {
             Some(_) | None => Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message }),
         }
     }
+}
+
+/// What the gateway said when the last delivery was turned away for a registration of the same merchant or
+/// store. When it then knows none under our id, that one is another's, and nothing was made of this one.
+fn refused_for_another(attempts: &[Attempt]) -> Option<(String, String)> {
+    let end = attempts.iter().rev().find(|attempt| !attempt.begun.question)?.end.as_ref()?;
+    let spoken = end.verified && registration::OF_ANOTHER.contains(&end.code.as_str());
+    spoken.then(|| (end.code.clone(), end.message.clone()))
 }
 
 fn report_of(answer: &RegistrationStatusAnswer) -> Option<RegistrationReport> {

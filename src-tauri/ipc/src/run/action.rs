@@ -144,11 +144,13 @@ pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<Actio
     let subject = Subject::of(merchant, &order).await?;
     let (state, problem) = subject.order_state(&order, &attempts, merchant.now());
     let id = match order.kind {
-        // The gateway knows a cancellation by the payment only, and an act on a dispute by the dispute; ours is
-        // the one to follow.
-        OrderKind::Cancel | OrderKind::AcceptDispute | OrderKind::Defend | OrderKind::SupplyEvidence => {
-            order.id.to_string()
-        }
+        // The gateway knows a cancellation by the payment only, an act on a dispute by the dispute and the end of a
+        // subscription by the subscription; ours is the one to follow.
+        OrderKind::Cancel
+        | OrderKind::AcceptDispute
+        | OrderKind::Defend
+        | OrderKind::SupplyEvidence
+        | OrderKind::EndSubscription => order.id.to_string(),
         OrderKind::Pay
         | OrderKind::Session
         | OrderKind::UpdateAmount
@@ -160,8 +162,7 @@ pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<Actio
         | OrderKind::Register
         | OrderKind::Subscribe
         | OrderKind::ChangeSubscription
-        | OrderKind::UpdateSubscription
-        | OrderKind::EndSubscription => order.request_id.clone(),
+        | OrderKind::UpdateSubscription => order.request_id.clone(),
     };
     Ok(ActionView {
         id,
