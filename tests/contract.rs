@@ -423,7 +423,7 @@ async fn every_body_of_ours_is_taken() {
             payment: payment.clone(),
             capture,
             amount: money(500, "SGD"),
-            reason: "客户取消订单：商品缺货".repeat(40),
+            reason: "客户取消订单：商品缺货".repeat(23),
         };
         let refunded = taken::<Refund>(&street, ask.to_body()).await;
         let asked = taken::<InquiryRefund>(&street, InquiryRefundAsk::Request(request).to_body()).await;
