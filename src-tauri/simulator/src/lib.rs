@@ -29,6 +29,7 @@ mod consult;
 mod customs;
 mod customs_inquiry;
 mod dice;
+mod direct;
 mod dispute;
 mod dispute_calls;
 mod dispute_evidence;
@@ -85,6 +86,7 @@ mod webhook;
 mod tests;
 
 pub use clock::{Clock, system_clock};
+pub use direct::{Answered, Direct};
 pub use fault::FaultPlan;
 pub use options::{Listening, Options};
 pub use server::{Server, serve};
