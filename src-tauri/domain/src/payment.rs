@@ -568,6 +568,11 @@ impl Payment {
                 Ok(())
             }
             Standing::Cancelled { was: Some(_), .. } => Ok(()),
+            // Paid first and cancelled then, heard the other way round.
+            Standing::Cancelled { at, was } if settled.at <= *at => {
+                *was = Some(settled.clone());
+                Ok(())
+            }
             Standing::Cancelled { was: None, .. } | Standing::Declined { .. } => Err(self.step("succeeded")),
         }
     }
