@@ -423,9 +423,11 @@ async fn a_refused_correction_leaves_what_stood() {
     let street = Street::open().await;
     for minor in [20_000, 50_000] {
         let scene = set_up(&street, Deed::Correct, minor).await;
-        // A computer whose clock is off: its first call is refused, signed, for its time.
-        let late = FixedClock::at(street.now().plus(10 * Moment::MINUTE));
+        // A computer whose clock jumps after it was compared: its next call is refused, signed, for its time.
+        let late = FixedClock::at(street.now());
         let merchant = street.at_the_time_of(&late, open(&scene.file).await);
+        merchant.check().await.unwrap();
+        late.advance(10 * Moment::MINUTE);
         press(&street, &merchant, &scene).await.unwrap();
         let payment = merchant.payment(&scene.payment).await.unwrap().payment;
         let own = &payment.declarations[scene.correcting.as_ref().unwrap()];

@@ -111,6 +111,10 @@ impl Gateway for Road {
     }
 
     async fn ask(&self, call: Call) -> Delivered {
+        // The question for the time, before a process sends its first order, is none of the sends counted here.
+        if String::from_utf8_lossy(&call.body).contains("\"CLOCK_") {
+            return self.street.ask(call).await;
+        }
         let at = self.next(None);
         self.pass(at, self.street.ask(call)).await
     }

@@ -143,6 +143,20 @@ impl Merchant {
         Ok(checked)
     }
 
+    /// Learns how far the clocks are apart before the first order of this process leaves, when no answer said so
+    /// yet: the gateway refuses what carries a time minutes away from its own. Asks about a payment that cannot
+    /// exist; nothing of it is written down, and without an answer the order goes its way all the same.
+    pub(crate) async fn learn_the_time(&self) -> Result<(), Failed> {
+        if self.clock_ahead().is_some() || !self.first_time_asked() {
+            return Ok(());
+        }
+        let id = PaymentRequestId::parse(&format!("CLOCK_{}", self.now().0))?;
+        let call = self.call(InquiryPayment::PATH, InquiryPaymentAsk::Request(id).to_body()).await?;
+        let spoken = self.ask::<InquiryPayment>(call).await;
+        tracing::debug!(code = spoken.end.code, ahead = self.clock_ahead(), "the time was asked for");
+        Ok(())
+    }
+
     async fn note_check(&self, all_green: bool) -> Result<(), Failed> {
         let stream = StreamId::account(&self.account.id);
         let version = self.parts.ledger.stream(&stream).await?.last().map_or(0, |entry| entry.version);

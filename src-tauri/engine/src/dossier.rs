@@ -3,7 +3,7 @@
 use domain::{Body, Dossier, DossierEvent, DossierKind, OrderId, Source, StreamId};
 
 use crate::Failed;
-use crate::hear::{News, WRITE_TRIES};
+use crate::hear::{Closing, News, WRITE_TRIES};
 use crate::merchant::Merchant;
 use crate::port::{Append, Close, LedgerError, NewFact, Stored};
 
@@ -54,18 +54,18 @@ impl Merchant {
         stream: &StreamId,
         source: Source,
         news: &[News<DossierEvent>],
-        close: Option<&OrderId>,
+        close: Option<Closing<'_>>,
     ) -> Result<DossierStanding, Failed> {
         for _ in 0..WRITE_TRIES {
             let standing = self.read_dossier(stream).await?;
-            if let Some(order) = close
-                && self.parts.ledger.order(order).await?.is_none_or(|order| order.closed_by.is_some())
+            if let Some(closing) = close
+                && !self.is_open(closing).await?
             {
                 return Ok(standing);
             }
             let (after, facts) = fold_news(&standing.dossier, source, news);
-            let close =
-                close.filter(|order| settled(&after, order)).map(|order| Close { order: order.clone() });
+            let close = close.filter(|closing| settled(&after, closing.order));
+            let close = close.map(|own| Close { order: own.order.clone(), deliveries: own.deliveries });
             if facts.is_empty() && close.is_none() {
                 return Ok(standing);
             }
@@ -98,7 +98,7 @@ impl Merchant {
     pub(crate) async fn close_settled_acts(&self, stream: &StreamId) -> Result<(), Failed> {
         for order in self.parts.ledger.orders_of(stream).await? {
             if order.closed_by.is_none() {
-                self.hear_dossier(stream, Source::Inquiry, &[], Some(&order.id)).await?;
+                self.hear_dossier(stream, Source::Inquiry, &[], Some((&order.id).into())).await?;
             }
         }
         Ok(())

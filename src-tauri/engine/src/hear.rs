@@ -36,6 +36,35 @@ impl From<Vec<News<DossierEvent>>> for Told {
     }
 }
 
+/// An order that is closed when its part is settled.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Closing<'a> {
+    /// Which.
+    pub order: &'a OrderId,
+    /// See [`Close::deliveries`].
+    pub deliveries: Option<u32>,
+}
+
+impl<'a> From<&'a OrderId> for Closing<'a> {
+    fn from(order: &'a OrderId) -> Self {
+        Self { order, deliveries: None }
+    }
+}
+
+impl Merchant {
+    /// Whether there is still something to close. An error when another delivery has begun meanwhile.
+    pub(crate) async fn is_open(&self, closing: Closing<'_>) -> Result<bool, Failed> {
+        let Some(order) = self.parts.ledger.order(closing.order).await? else { return Ok(false) };
+        if order.closed_by.is_some() {
+            return Ok(false);
+        }
+        if closing.deliveries.is_some_and(|seen| seen != order.deliveries) {
+            return Err(LedgerError::SomeoneElseWrote.into());
+        }
+        Ok(true)
+    }
+}
+
 /// How often a write is tried again after somebody else wrote first.
 pub(crate) const WRITE_TRIES: u32 = 8;
 
@@ -47,20 +76,20 @@ impl Merchant {
         stream: &StreamId,
         source: Source,
         news: &[News],
-        close: Option<&OrderId>,
+        close: Option<Closing<'_>>,
     ) -> Result<Standing, Failed> {
         for _ in 0..WRITE_TRIES {
             let standing = self.read(stream).await?;
             let now = self.now();
-            if let Some(order) = close
-                && self.parts.ledger.order(order).await?.is_none_or(|order| order.closed_by.is_some())
+            if let Some(closing) = close
+                && !self.is_open(closing).await?
             {
                 // A second answer to an order that another program closed is not news of a later one.
                 return Ok(standing);
             }
             let (after, facts) = fold_news(&standing.payment, source, news);
-            let close =
-                close.filter(|order| settled(&after, order)).map(|order| Close { order: order.clone() });
+            let close = close.filter(|closing| settled(&after, closing.order));
+            let close = close.map(|own| Close { order: own.order.clone(), deliveries: own.deliveries });
             if facts.is_empty() && close.is_none() {
                 return Ok(standing);
             }
@@ -93,7 +122,7 @@ impl Merchant {
     pub(crate) async fn close_settled(&self, stream: &StreamId) -> Result<(), Failed> {
         for order in self.parts.ledger.orders_of(stream).await? {
             if order.closed_by.is_none() {
-                self.hear(stream, Source::Inquiry, &[], Some(&order.id)).await?;
+                self.hear(stream, Source::Inquiry, &[], Some((&order.id).into())).await?;
             }
         }
         Ok(())

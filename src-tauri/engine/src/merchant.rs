@@ -45,6 +45,7 @@ pub struct Merchant {
     last_contact: AtomicI64,
     swept: AtomicBool,
     verified_again: AtomicBool,
+    asked_the_time: AtomicBool,
     stale: broadcast::Sender<Vec<String>>,
 }
 
@@ -84,6 +85,7 @@ impl Merchant {
             last_contact: AtomicI64::new(UNMEASURED),
             swept: AtomicBool::new(false),
             verified_again: AtomicBool::new(false),
+            asked_the_time: AtomicBool::new(false),
             stale,
         })
     }
@@ -136,6 +138,11 @@ impl Merchant {
     /// True the first time it is asked.
     pub(crate) fn first_sweep(&self) -> bool {
         !self.swept.swap(true, Ordering::Relaxed)
+    }
+
+    /// True the first time it is asked.
+    pub(crate) fn first_time_asked(&self) -> bool {
+        !self.asked_the_time.swap(true, Ordering::Relaxed)
     }
 
     /// Whether what did not verify was looked at again with these settings.

@@ -37,7 +37,7 @@ async fn in_transaction(db: &mut SqliteConnection, append: Append) -> Result<Wri
         orders::insert(db, &append.stream, new, append.heard_at).await?;
     }
     if let Some(close) = &append.close {
-        orders::close(db, &append.stream, &close.order, seq, append.heard_at).await?;
+        orders::close(db, &append.stream, close, seq, append.heard_at).await?;
     }
     if !fresh.is_empty() {
         views::fold_again(db, &append.stream).await?;

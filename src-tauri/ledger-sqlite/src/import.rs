@@ -75,7 +75,7 @@ async fn in_transaction(db: &mut SqliteConnection, chunk: &[Append]) -> Result<u
             orders::insert(db, &append.stream, new, append.heard_at).await?;
         }
         if let Some(close) = &append.close {
-            orders::close(db, &append.stream, &close.order, *seq, append.heard_at).await?;
+            orders::close(db, &append.stream, close, *seq, append.heard_at).await?;
         }
     }
     Ok(u64::try_from(opened.len()).unwrap_or(u64::MAX))

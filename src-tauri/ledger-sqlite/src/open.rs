@@ -89,6 +89,13 @@ impl SqliteLedger {
 
     /// Begins to write: the lock is taken at once, so that what is read next cannot change.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, LedgerError> {
+        let transaction = self.writer.begin_with("BEGIN IMMEDIATE").await;
+        let Err(sqlx::Error::InvalidSavePointStatement) = transaction else {
+            return transaction.map_err(failed);
+        };
+        // A full or broken disk made SQLite roll the last transaction back by itself, and the connection still
+        // counts it as open. It is replaced by a fresh one.
+        self.writer.acquire().await.map_err(failed)?.close().await.map_err(failed)?;
         self.writer.begin_with("BEGIN IMMEDIATE").await.map_err(failed)
     }
 

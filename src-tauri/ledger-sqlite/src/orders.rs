@@ -1,7 +1,7 @@
 //! The outbox: what was written down to be sent.
 
 use domain::{Moment, Money, OrderId, StreamId};
-use engine::port::{Keeping, LedgerError, NewOrder, OpenOrder, OrderFilter};
+use engine::port::{Close, Keeping, LedgerError, NewOrder, OpenOrder, OrderFilter};
 use sqlx::SqliteConnection;
 
 use crate::SqliteLedger;
@@ -118,6 +118,11 @@ pub(crate) async fn all(
                 .fetch_all(db)
                 .await
         }
+        OrderFilter::DueAfter(Moment(late)) => {
+            orders!("WHERE closed_by IS NULL AND due_at > $1 ORDER BY recorded_at, n", late)
+                .fetch_all(db)
+                .await
+        }
         OrderFilter::ClosedSince(Moment(since)) => {
             orders!("WHERE closed_by IS NOT NULL AND closed_at >= $1 ORDER BY closed_at DESC, n DESC", since)
                 .fetch_all(db)
@@ -182,13 +187,17 @@ pub(crate) async fn insert(
 pub(crate) async fn close(
     db: &mut SqliteConnection,
     stream: &StreamId,
-    order: &OrderId,
+    close: &Close,
     by: i64,
     at: Moment,
 ) -> Result<(), LedgerError> {
-    let own = one(db, order).await?.filter(|own| own.stream == *stream);
-    refuse_closed(own, order)?;
-    let id = order.as_str();
+    let own = one(db, &close.order).await?.filter(|own| own.stream == *stream);
+    let deliveries = own.as_ref().map(|own| own.deliveries);
+    refuse_closed(own, &close.order)?;
+    if close.deliveries.is_some() && close.deliveries != deliveries {
+        return Err(LedgerError::SomeoneElseWrote);
+    }
+    let id = close.order.as_str();
     sqlx::query!("UPDATE open_order SET closed_by = $2, closed_at = $3 WHERE id = $1", id, by, at.0)
         .execute(db)
         .await

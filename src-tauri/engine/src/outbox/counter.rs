@@ -37,7 +37,7 @@ impl Merchant {
         }
         let event = Event::Declined { code: CODE_GONE.to_owned(), message: String::new() };
         let news = News { event, at: self.now() };
-        self.hear(&order.stream, Source::Us, &[news], Some(&order.id)).await?;
+        self.hear(&order.stream, Source::Us, &[news], Some((&order.id).into())).await?;
         Ok(())
     }
 

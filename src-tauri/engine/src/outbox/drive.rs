@@ -7,9 +7,11 @@ use domain::{DossierEvent, Event, Moment, OrderId, OrderKind, Source};
 
 use sha2::{Digest, Sha256};
 
+use super::ladder::LONGEST_WAIT;
+use super::last_word::{deliveries_of, is_the_last_word};
 use super::{Pace, Recorded};
 use crate::Failed;
-use crate::hear::{News, Told};
+use crate::hear::{Closing, News, Told};
 use crate::merchant::Merchant;
 use crate::port::{
     Attempt, AttemptEnd, Call, Keeping, LedgerError, NewAttempt, OpenOrder, OrderFilter, Verdict,
@@ -63,6 +65,8 @@ pub(crate) struct Finding {
     pub unheard: bool,
     /// Nothing was proved, though bytes may have left.
     pub in_doubt: bool,
+    /// It holds only while exactly so many deliveries have begun.
+    pub deliveries: Option<u32>,
 }
 
 impl Finding {
@@ -103,6 +107,7 @@ impl Merchant {
         if !self.can_be_sent(&order, &attempts) {
             return self.cannot_be_sent(&order, &attempts).await;
         }
+        self.learn_the_time().await?;
         let finding = self.send(&order).await?;
         self.take(&order, finding, Source::Answer, turn).await
     }
@@ -126,7 +131,7 @@ impl Merchant {
             let end = AttemptEnd {
                 at: self.now(),
                 verdict: Verdict::Unknown,
-                code: "STOPPED".to_owned(),
+                code: STOPPED.to_owned(),
                 message: "the program stopped before the answer came".to_owned(),
                 status: None,
                 headers: Vec::new(),
@@ -150,23 +155,23 @@ impl Merchant {
         turn: Turn,
     ) -> Result<(), Failed> {
         let in_doubt = finding.in_doubt.then(|| finding.end.code.clone());
+        let closing = Closing { order: &order.id, deliveries: finding.deliveries };
         let (settled, pace) = match &finding.told {
             Told::Payment(news) => {
-                let mut standing = self.hear(&order.stream, source, news, Some(&order.id)).await?;
+                let mut standing = self.hear(&order.stream, source, news, Some(closing)).await?;
                 if let Some(cause) = in_doubt {
                     let event = Event::LeftUnknown { order: order.id.clone(), cause };
                     let doubt = News { event, at: self.now() };
-                    standing = self.hear(&order.stream, Source::Us, &[doubt], Some(&order.id)).await?;
+                    standing = self.hear(&order.stream, Source::Us, &[doubt], Some(closing)).await?;
                 }
                 (crate::hear::settled(&standing.payment, &order.id), Pace::of(order, &standing.payment))
             }
             Told::Dossier(news) => {
-                let mut standing = self.hear_dossier(&order.stream, source, news, Some(&order.id)).await?;
+                let mut standing = self.hear_dossier(&order.stream, source, news, Some(closing)).await?;
                 if let Some(cause) = in_doubt {
                     let event = DossierEvent::LeftUnknown { order: order.id.clone(), cause };
                     let doubt = News { event, at: self.now() };
-                    standing =
-                        self.hear_dossier(&order.stream, Source::Us, &[doubt], Some(&order.id)).await?;
+                    standing = self.hear_dossier(&order.stream, Source::Us, &[doubt], Some(closing)).await?;
                 }
                 (crate::dossier::settled(&standing.dossier, &order.id), Pace::Steady)
             }
@@ -245,7 +250,7 @@ impl Merchant {
         let n = self.write_attempt(order, false, &call).await?;
         let recorded = Recorded::from_ledger(order.clone());
         let spoken = self.deliver::<E>(&recorded, call).await;
-        self.finish(order, n, spoken, prove, news).await
+        self.finish(order, n, false, spoken, prove, news).await
     }
 
     /// One delivery whose news can only be made once the proof is there: it comes back beside the finding.
@@ -276,7 +281,7 @@ impl Merchant {
         let call = self.call_of(E::PATH, body, self.at_the_counter(order).await?).await?;
         let n = self.write_attempt(order, true, &call).await?;
         let spoken = self.ask::<E>(call).await;
-        self.finish(order, n, spoken, prove, news).await
+        self.finish(order, n, true, spoken, prove, news).await
     }
 
     /// Whether an order is one of the counter, whose calls may take another path form.
@@ -309,19 +314,29 @@ impl Merchant {
         &self,
         order: &OpenOrder,
         n: u32,
+        question: bool,
         spoken: Spoken<A>,
         prove: impl FnOnce(&Spoken<A>) -> Proof<T>,
         news: impl FnOnce(&Proof<T>) -> N,
     ) -> Result<Finding, Failed> {
         let proof = prove(&spoken);
         let mut end = spoken.end;
-        let (mut unheard, mut in_doubt) = (false, false);
+        let (mut unheard, mut in_doubt, mut deliveries) = (false, false, None);
+        let mut held_back = None;
         match &proof {
             Proof::Done(_) => end.verdict = Verdict::Done,
             Proof::Refused { code, message } => {
                 end.verdict = Verdict::Refused;
                 end.code.clone_from(code);
                 end.message.clone_from(message);
+                if !question && can_be_asked_about(order.kind) {
+                    let attempts = self.parts.ledger.attempts(&order.id).await?;
+                    deliveries = Some(deliveries_of(&attempts));
+                    if !is_the_last_word(&attempts, n) {
+                        in_doubt = true;
+                        held_back = Some(Proof::Unknown { code: code.clone(), message: message.clone() });
+                    }
+                }
             }
             Proof::InProcess { code, message, .. } => {
                 end.code.clone_from(code);
@@ -339,14 +354,14 @@ impl Merchant {
                 }
             }
         }
-        let told = news(&proof).into();
+        let told = news(held_back.as_ref().unwrap_or(&proof)).into();
         self.keep_secret(order, &mut end).await?;
         // Another program that took this attempt for a stopped one has ended it. The answer counts all the
         // same: a ledger that cannot be written at all will refuse the news too.
         if let Err(error) = self.parts.ledger.attempt_ends(&order.id, n, end.clone()).await {
             tracing::warn!(order = %order.id, n, %error, "the end of an attempt was not written");
         }
-        Ok(Finding { end, told, unheard, in_doubt })
+        Ok(Finding { end, told, unheard, in_doubt, deliveries })
     }
 
     /// The money an order moves. An order of a kind that moves money is never written down without it.
@@ -396,7 +411,11 @@ impl Merchant {
 
     /// Drives all orders that are due. Returns how many were taken up.
     pub async fn drive_due(&self) -> Result<usize, Failed> {
-        let due = self.parts.ledger.orders(OrderFilter::DueBy(self.now())).await?;
+        let now = self.now();
+        let mut due = self.parts.ledger.orders(OrderFilter::DueBy(now)).await?;
+        // No ladder is that long: a clock that was years ahead wrote it, and it must not wait for years.
+        let late = OrderFilter::DueAfter(now.plus(LONGEST_WAIT));
+        due.extend(self.parts.ledger.orders(late).await?);
         self.drive_all(due).await
     }
 
@@ -422,6 +441,33 @@ impl Merchant {
         first_error.map_or(Ok(taken), Err)
     }
 }
+
+/// Whether the gateway has a question for what became of such an order.
+fn can_be_asked_about(kind: OrderKind) -> bool {
+    match kind {
+        OrderKind::Pay
+        | OrderKind::Session
+        | OrderKind::Capture
+        | OrderKind::Refund
+        | OrderKind::Cancel
+        | OrderKind::Declare
+        | OrderKind::UpdateAmount => true,
+        // Dossiers: what is doubtful about a repeat is decided with their own rules.
+        OrderKind::Register
+        | OrderKind::Subscribe
+        | OrderKind::EndSubscription
+        | OrderKind::AcceptDispute
+        | OrderKind::Defend
+        | OrderKind::SupplyEvidence
+        | OrderKind::ApplyToken
+        | OrderKind::Revoke
+        | OrderKind::ChangeSubscription
+        | OrderKind::UpdateSubscription => false,
+    }
+}
+
+/// The code of an attempt whose program stopped, or was taken for stopped: ours, never the gateway's.
+pub(crate) const STOPPED: &str = "STOPPED";
 
 /// The code of "the gateway never heard of it": ours, never the gateway's.
 pub(crate) const UNHEARD: &str = "NEVER_HEARD";

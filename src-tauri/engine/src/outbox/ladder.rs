@@ -15,6 +15,9 @@ pub const LADDER: [i64; 7] = [
     Moment::DAY,
 ];
 
+/// No rung is longer. What is due later than this was put off by a clock that was wrong.
+pub const LONGEST_WAIT: i64 = Moment::DAY;
+
 /// While a buyer stands at the counter: 5 s, then every 3 s (section 2 of the in-store reference).
 pub const COUNTER: [i64; 2] = [5 * Moment::SECOND, 3 * Moment::SECOND];
 

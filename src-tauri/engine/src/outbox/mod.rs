@@ -3,6 +3,7 @@
 mod counter;
 pub(crate) mod drive;
 mod ladder;
+mod last_word;
 mod proving;
 mod recorded;
 mod waiting;

@@ -223,6 +223,9 @@ pub struct Attempt {
 pub struct Close {
     /// Which order.
     pub order: OrderId,
+    /// Only while exactly so many deliveries of it have begun: what one delivery heard is the end of the order
+    /// only when no other is on its way. Otherwise somebody else wrote.
+    pub deliveries: Option<u32>,
 }
 
 /// One transaction: all of it or nothing.
@@ -260,6 +263,8 @@ pub enum OrderFilter {
     Open,
     /// Not closed and due by this time, oldest first.
     DueBy(Moment),
+    /// Not closed and due later than this, oldest first.
+    DueAfter(Moment),
     /// Closed at or after this time, newest first.
     ClosedSince(Moment),
 }

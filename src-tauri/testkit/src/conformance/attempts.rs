@@ -74,7 +74,13 @@ pub(super) async fn refusals(ledger: &dyn Ledger) {
     assert!(matches!(twice, Err(LedgerError::Failed(_))));
     assert_eq!(ledger.order(&id()).await.unwrap().unwrap().last_verdict, Some(Verdict::Refused));
 
-    let close = Some(Close { order: id() });
+    // Whoever saw another number of deliveries does not know how it ends.
+    let blind = Some(Close { order: id(), deliveries: Some(2) });
+    let append = story.clone().declined().append(1);
+    let refused = ledger.append(Append { close: blind, ..append }).await;
+    assert_eq!(refused, Err(LedgerError::SomeoneElseWrote));
+    assert_eq!(ledger.coverage().await.unwrap().entries, 1);
+    let close = Some(Close { order: id(), deliveries: Some(1) });
     ledger.append(Append { close, ..story.declined().append(1) }).await.unwrap();
     assert_eq!(ledger.attempt_begins(attempt(false, 3)).await, Err(LedgerError::SomeoneElseWrote));
     assert_eq!(ledger.attempt_begins(attempt(true, 3)).await, Ok(2));

@@ -45,7 +45,7 @@ pub(super) async fn opened_and_closed(ledger: &dyn Ledger) {
     assert_eq!(moved, OpenOrder { due_at: Moment(99), rounds: 3, ..open });
 
     let story = story.refunded("r1", 1500);
-    let done = Append { close: Some(Close { order: id("r1") }), ..story.append(3) };
+    let done = Append { close: Some(Close { order: id("r1"), deliveries: None }), ..story.append(3) };
     let written = ledger.append(done.clone()).await.unwrap();
     let closed = ledger.order(&id("r1")).await.unwrap().unwrap();
     assert_eq!(closed.closed_by, Some(written.seq));
@@ -61,7 +61,11 @@ pub(super) async fn opened_and_closed(ledger: &dyn Ledger) {
     let story = story.refund_asked("r2", 1);
     let second = order("r2", OrderKind::Refund, sgd(1), "{}", Moment(0));
     let asked = ledger.append(Append { open: Some(second), ..story.append(4) }).await.unwrap();
-    let close = Append { facts: Vec::new(), close: Some(Close { order: id("r2") }), ..story.append(5) };
+    let close = Append {
+        facts: Vec::new(),
+        close: Some(Close { order: id("r2"), deliveries: None }),
+        ..story.append(5)
+    };
     assert_eq!(ledger.append(close).await, Ok(asked.clone()));
     assert_eq!(ledger.order(&id("r2")).await.unwrap().unwrap().closed_by, Some(asked.seq));
     assert_eq!(ledger.verify().await.unwrap().views_differ, []);
@@ -106,9 +110,12 @@ pub(super) async fn refusals(ledger: &dyn Ledger) {
     let same = ledger.append(Append { open: Some(new), ..next.append(3) }).await;
     assert_eq!(same, Err(LedgerError::SomeoneElseWrote));
 
-    let none = Append { close: Some(Close { order: id("r7") }), ..next.append(3) };
+    let none = Append { close: Some(Close { order: id("r7"), deliveries: None }), ..next.append(3) };
     assert!(matches!(ledger.append(none).await, Err(LedgerError::Failed(_))));
-    let foreign = Append { close: Some(Close { order: id("r1") }), ..Story::card("p2", sgd(1)).append(0) };
+    let foreign = Append {
+        close: Some(Close { order: id("r1"), deliveries: None }),
+        ..Story::card("p2", sgd(1)).append(0)
+    };
     assert!(matches!(ledger.append(foreign).await, Err(LedgerError::Failed(_))));
     let missing = ledger.reschedule(&id("r7"), Moment(1), 1).await;
     assert!(matches!(missing, Err(LedgerError::Failed(_))));
@@ -134,9 +141,12 @@ pub(super) async fn filters(ledger: &dyn Ledger) {
     assert_eq!(names(OrderFilter::DueBy(Moment(299))).await, ["c", "d"]);
     assert_eq!(names(OrderFilter::DueBy(Moment(300))).await, ["b", "c", "d"]);
     assert_eq!(names(OrderFilter::DueBy(Moment(99))).await, [""; 0]);
+    assert_eq!(names(OrderFilter::DueAfter(Moment(299))).await, ["b", "a"]);
+    assert_eq!(names(OrderFilter::DueAfter(Moment(300))).await, ["a"]);
+    assert_eq!(names(OrderFilter::DueAfter(Moment(500))).await, [""; 0]);
     for (name, closed) in [("c", 1000), ("b", 2000), ("a", 2000)] {
         let story = Story::wallet(name, sgd(10)).declined();
-        let close = Some(Close { order: id(name) });
+        let close = Some(Close { order: id(name), deliveries: None });
         ledger.append(Append { heard_at: Moment(closed), close, ..story.append(1) }).await.unwrap();
     }
     assert_eq!(names(OrderFilter::Open).await, ["d"]);

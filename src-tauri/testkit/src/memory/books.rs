@@ -121,7 +121,7 @@ impl Books {
             let own = self.orders.iter().find(|order| order.id == close.order);
             let own = own.filter(|order| order.stream == append.stream);
             let own = own.ok_or_else(|| no_such(&close.order))?;
-            if own.closed_by.is_some() {
+            if own.closed_by.is_some() || close.deliveries.is_some_and(|seen| seen != own.deliveries) {
                 return Err(LedgerError::SomeoneElseWrote);
             }
         }

@@ -85,6 +85,9 @@ impl Ledger for MemoryLedger {
             OrderFilter::DueBy(now) => {
                 books.orders.iter().filter(open).filter(|order| order.due_at <= now).cloned().collect()
             }
+            OrderFilter::DueAfter(late) => {
+                books.orders.iter().filter(open).filter(|order| order.due_at > late).cloned().collect()
+            }
             OrderFilter::ClosedSince(since) => {
                 let late = |order: &&OpenOrder| order.closed_at.is_some_and(|at| at >= since);
                 let mut found: Vec<_> = books.orders.iter().filter(late).cloned().collect();
