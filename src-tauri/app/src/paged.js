@@ -15,7 +15,8 @@ addEventListener(
       rows = (await page()).payments.length;
       slowest = Math.max(slowest, performance.now() - asked);
     }
-    await invoke("paged", { pages, rows, total: performance.now() - began, slowest });
+    const total = Math.round((performance.now() - began) * 1000);
+    await invoke("paged", { pages, rows, total, slowest: Math.round(slowest * 1000) });
   },
   { once: true },
 );

@@ -46,9 +46,9 @@ pub fn painted(stopwatch: State<'_, Stopwatch>) {
     }
 }
 
-/// So many pages of so many rows came through the channel: milliseconds in all, and for the slowest of them.
+/// So many pages of so many rows came through the channel: microseconds in all, and for the slowest of them.
 #[tauri::command]
-pub fn paged(pages: u32, rows: u32, total: f64, slowest: f64) {
+pub fn paged(pages: u32, rows: u32, total: u64, slowest: u64) {
     if pages_measured() {
         println!("paged {pages} {rows} {total} {slowest}");
     }

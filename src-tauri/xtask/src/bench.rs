@@ -73,12 +73,14 @@ impl Bench {
         );
         let mut window = Window::measured(&mut app(), &screen, "pages")?;
         let said = window.word("paged ", Duration::from_secs(300)).context("the window told no pages")?;
-        let figures: Vec<f64> = said.split(' ').filter_map(|figure| figure.parse().ok()).collect();
+        let figures: Vec<u64> = said.split(' ').filter_map(|figure| figure.parse().ok()).collect();
         let [pages, rows, total, slowest] = figures[..] else { bail!("the window said {said}") };
+        let mean = total.checked_div(pages).context("no pages")?;
         println!(
-            "page of {rows} through the window's channel: {:.2} ms on average of {pages}, slowest {slowest} ms \
+            "page of {rows} through the window's channel: {} ms on average of {pages}, slowest {} ms \
              (its clock ticks in whole milliseconds)",
-            total / pages
+            milliseconds(mean),
+            milliseconds(slowest)
         );
         Ok(())
     }
@@ -90,6 +92,11 @@ impl Bench {
         page.args(["bench", "--payments", &payments, "--data-dir"]).arg(fresh("bench-page")?);
         said("page", &mut page)
     }
+}
+
+/// Microseconds as milliseconds with two decimals.
+fn milliseconds(micros: u64) -> String {
+    format!("{}.{:02}", micros / 1000, micros % 1000 / 10)
 }
 
 /// Runs a measurement and prints what it says.

@@ -3,6 +3,7 @@
 mod bench;
 mod count;
 mod ground;
+mod history;
 mod packages;
 mod run;
 mod screen;
@@ -37,6 +38,8 @@ enum Verb {
     },
     /// Print figures: start to painted list, a page of payments, notifications kept.
     Bench(bench::Bench),
+    /// Play one history of faults again.
+    History(history::History),
     /// Write the TypeScript of the command list.
     Types,
 }
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Verb::Test(test) => test.run(),
         Verb::Check { targets: _ } => targets::check().map(|()| ExitCode::SUCCESS),
         Verb::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
+        Verb::History(history) => history.run(),
         Verb::Types => web::types("--write").map(|()| ExitCode::SUCCESS),
     };
     match done {
