@@ -172,6 +172,9 @@ async fn learned_by_asking_until_its_notification_comes() {
     };
     merchant.take_payment(wish).await.unwrap();
     assert!(merchant.learned_by_asking(7, 10).await.unwrap().is_empty(), "nothing was learned yet");
+    says(&desk.bank, 1, "PROCESSING", at);
+    merchant.inquire("SITE-1").await.unwrap();
+    assert!(merchant.learned_by_asking(7, 10).await.unwrap().is_empty(), "nobody has paid: nothing to tell");
     says(&desk.bank, 1, "SUCCESS", at);
     merchant.inquire("SITE-1").await.unwrap();
     assert_eq!(state(&merchant).await, PaymentState::Paid);

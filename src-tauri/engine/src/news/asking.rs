@@ -1,6 +1,6 @@
 //! What was learned only by asking: a list that exposes a dead notification address.
 
-use domain::{Moment, StreamId};
+use domain::{Moment, Standing, StreamId};
 
 use crate::Failed;
 use crate::merchant::Merchant;
@@ -18,7 +18,15 @@ impl Merchant {
     pub async fn learned_by_asking(&self, days: i64, limit: u32) -> Result<Vec<Unwebbed>, Failed> {
         let since = self.now().plus(-days.saturating_mul(Moment::DAY));
         let found = self.parts.ledger.learned_by_asking(&self.account.id, since, limit).await?;
-        Ok(found.into_iter().map(|stream| Unwebbed { stream }).collect())
+        let mut unwebbed = Vec::new();
+        for stream in found {
+            // Of what nobody has paid yet there is nothing the gateway would have told.
+            let standing = self.read(&stream).await?.payment.standing;
+            if !matches!(standing, Standing::Asked | Standing::Pending) {
+                unwebbed.push(Unwebbed { stream });
+            }
+        }
+        Ok(unwebbed)
     }
 
     /// Takes in what came and was not taken in yet: the program stopped in between.

@@ -30,6 +30,13 @@ import { Attempts } from "./Attempts";
 // What a person sees counted; after these the core asks daily.
 const rungs = 8;
 
+// The counter asks every few seconds and a checkout waits for its end: only the long ladder has rounds to count.
+function roundOf(order: OrderView, now: number, t: ReturnType<typeof useSpeech>["t"]) {
+  if (order.state === "waiting" || order.next_at === null) return null;
+  if (order.rounds < rungs) return t("outbox.round", { at: order.rounds + 1 });
+  return order.next_at - now > 3_600_000 ? t("outbox.daily") : null;
+}
+
 function Next({ order, now }: { order: OrderView; now: number }) {
   const { t } = useSpeech();
   if (!isOpen(order.state) || order.next_at === null) {
@@ -48,9 +55,7 @@ function Next({ order, now }: { order: OrderView; now: number }) {
         : t(order.state === "unknown" || order.state === "waiting" ? "outbox.next" : "outbox.next_send", {
             left,
           })}
-      <span className="outbox-order-round">
-        {order.rounds + 1 > rungs ? t("outbox.daily") : t("outbox.round", { at: order.rounds + 1 })}
-      </span>
+      <span className="outbox-order-round">{roundOf(order, now, t)}</span>
     </span>
   );
 }
@@ -219,7 +224,9 @@ function Orders() {
             }
           >
             {group.id === "unknown" ? <p className="outbox-words">{t("outbox.unknown_words")}</p> : null}
-            {group.id === "waiting" ? <p className="outbox-words">{t("outbox.waiting_words")}</p> : null}
+            {group.id === "waiting" ? (
+              <p className="outbox-words outbox-words-calm">{t("outbox.waiting_words")}</p>
+            ) : null}
             <ul className="outbox-orders">
               {group.orders.map((order) => (
                 <OrderRow

@@ -38,7 +38,7 @@ import { Preview } from "./Preview";
 import { usePages } from "./pages";
 import { Sums } from "./Sums";
 
-const widths = "20px 142px 118px 126px 152px minmax(90px, 1fr) minmax(96px, 1.4fr) 74px 100px";
+const widths = "20px 142px 118px 126px 152px minmax(156px, 1fr) minmax(64px, 1.2fr) 74px 100px";
 /** Beside the preview, which says the rest. */
 const briefly = ["tick", "state", "time", "amount", "order"];
 const briefWidths = "20px 142px 118px 126px minmax(110px, 1fr)";
