@@ -56,7 +56,7 @@ async fn a_success_after_the_cancellation_changes_nothing() {
     merchant.inquire("SITE-1").await.unwrap();
     assert_eq!(state(&merchant).await, PaymentState::Cancelled);
     let asked = desk.bank.books().asked["SITE-1"];
-    hear(&desk, &merchant, "PAYMENT_RESULT", &paid(1, at)).await;
+    hear(&desk, &merchant, "PAYMENT_RESULT", &paid(1, at.plus(Moment::HOUR))).await;
     let payment = merchant.payment("SITE-1").await.unwrap().payment;
     assert_eq!((payment.state(), payment.money_box().net.minor()), (PaymentState::Cancelled, 0));
     assert_eq!(payment.contradictions.len(), 1);

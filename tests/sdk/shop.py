@@ -30,7 +30,7 @@ COMMANDS = [
     ),
     (
         "registration create --merchant SHOP-JP-01 --display-name Tea --mcc 5499 --legal-name Tea"
-        " --registration-no 0000-00-000000 --region JP",
+        " --registration-no 0000-00-000000 --region JP --store S-1 --store-name Tea --store-mcc 5499",
         "registration",
     ),
     ("news read", "inquireNotificationList"),
@@ -52,6 +52,10 @@ def answer(heard):
     }
 
 
+# The SDK has no class with a place for them; the published pages ask for them.
+ONLY_ON_THE_PAGES = {("registration", "storeInfo")}
+
+
 class Shop:
     """One desk; each command's requests are verified and read by the SDK."""
 
@@ -66,13 +70,15 @@ class Shop:
     def sends(self, command, wanted):
         before, self.other.answer = len(self.other.heard), answer
         ended, _, said = self.desk.run(*command.split())
-        heard = self.other.heard[before:]
+        # A fresh process asks for the time before its first order leaves.
+        heard = [each for each in self.other.heard[before:] if b'"CLOCK_' not in each.body]
         assert heard and table.named(heard[0].path) == wanted, ([each.path for each in heard], said)
         assert wanted != "pay" or ended == our_bytes.DONE, said
         for each in heard:
             assert each.is_signed_by(self.other.merchant.public)
             call, body = table.named(each.path), json.loads(each.body)
             assert each.path == our_bytes.path_of(call, body), each.path
-            # Nothing of it is unknown to the SDK.
-            shapes.choose(shapes.request_classes()[table.CALLS[call]], body)
+            # Nothing of it is unknown to the SDK, but for what only the pages have.
+            said = {name: value for name, value in body.items() if (call, name) not in ONLY_ON_THE_PAGES}
+            shapes.choose(shapes.request_classes()[table.CALLS[call]], said)
             self.suite.read_by_the_sdk(call, body)

@@ -148,7 +148,23 @@ impl Street {
         self.process(clock, ledger, self.http.clone())
     }
 
+    /// A new process that finds the gateway at another address.
+    pub fn elsewhere(&self, base_url: &str, ledger: Arc<dyn Ledger>, gateway: Arc<dyn Gateway>) -> Merchant {
+        let account = Account { base_url: base_url.to_owned(), ..self.account() };
+        self.process_of(account, &self.clock, ledger, gateway)
+    }
+
     fn process(&self, clock: &FixedClock, ledger: Arc<dyn Ledger>, gateway: Arc<dyn Gateway>) -> Merchant {
+        self.process_of(self.account(), clock, ledger, gateway)
+    }
+
+    fn process_of(
+        &self,
+        account: Account,
+        clock: &FixedClock,
+        ledger: Arc<dyn Ledger>,
+        gateway: Arc<dyn Gateway>,
+    ) -> Merchant {
         let parts = Parts {
             ledger,
             gateway,
@@ -158,7 +174,7 @@ impl Street {
             relay: Arc::new(testkit::NoRelay),
         };
         let (stale, _) = broadcast::channel(256);
-        Merchant::new(self.account(), Actor::parse("clerk").unwrap(), parts, stale).unwrap()
+        Merchant::new(account, Actor::parse("clerk").unwrap(), parts, stale).unwrap()
     }
 
     /// A process with an honest way to the gateway.

@@ -92,6 +92,6 @@ pub(super) async fn marks(ledger: &dyn Ledger) {
     assert_eq!(ledger.streams("mark/shop/").await, Ok(vec![stream]));
     ledger.rebuild_views().await.unwrap();
     let report = ledger.verify().await.unwrap();
-    assert_eq!((report.entries, report.broken_at, report.views_differ), (4, None, Vec::new()));
+    assert_eq!((report.entries, report.broken_at, report.views_differ), (5, None, Vec::new()));
     assert_eq!(ledger.coverage().await.unwrap().payments, 0);
 }
