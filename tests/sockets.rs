@@ -172,8 +172,9 @@ async fn request(client: &mut TcpStream) -> Option<Vec<u8>> {
         heard.extend_from_slice(&piece[..many]);
         let text = String::from_utf8_lossy(&heard).to_ascii_lowercase();
         let Some(head) = text.find("\r\n\r\n") else { continue };
-        let length = text.split("content-length:").nth(1)?.split("\r\n").next()?.trim().parse().ok()?;
-        if heard.len() >= head + 4 + usize::try_from::<u64>(length).ok()? {
+        let length: usize =
+            text.split("content-length:").nth(1)?.split("\r\n").next()?.trim().parse().ok()?;
+        if heard.len() >= head + 4 + length {
             return Some(heard);
         }
     }
@@ -189,9 +190,12 @@ async fn answer(server: &mut TcpStream) -> Vec<u8> {
             Ok(many) => said.extend_from_slice(&piece[..many]),
         }
         let text = String::from_utf8_lossy(&said).to_ascii_lowercase();
-        let length = text.split("content-length:").nth(1).and_then(|rest| rest.split("\r\n").next()?.trim().parse().ok());
+        let length: Option<usize> = text
+            .split("content-length:")
+            .nth(1)
+            .and_then(|rest| rest.split("\r\n").next()?.trim().parse().ok());
         if let (Some(head), Some(length)) = (text.find("\r\n\r\n"), length)
-            && said.len() >= head + 4 + usize::try_from::<u64>(length).unwrap_or_default()
+            && said.len() >= head + 4 + length
         {
             return said;
         }
@@ -255,7 +259,10 @@ async fn a_thousand_exchanges_and_no_wrong_final() {
     let did = between.did.lock().unwrap().clone();
     println!("{} exchanges: {did:?}", between.connections.load(Ordering::SeqCst));
     for mischief in ALL {
-        assert!(did.get(&mischief).is_some_and(|times| *times >= 10), "{mischief:?} hardly happened: {did:?}");
+        assert!(
+            did.get(&mischief).is_some_and(|times| *times >= 10),
+            "{mischief:?} hardly happened: {did:?}"
+        );
     }
 }
 
@@ -277,7 +284,9 @@ async fn finals(street: &Street, merchant: &engine::Merchant, payments: &[(Strin
             match refund.progress {
                 Progress::Done { .. } => assert_eq!(times("refund", id.as_str()), 1, "{refund:?}"),
                 Progress::Refused { .. } => assert_eq!(times("refund", id.as_str()), 0, "{refund:?}"),
-                Progress::Asked | Progress::Pending => assert!(times("refund", id.as_str()) <= 1, "{refund:?}"),
+                Progress::Asked | Progress::Pending => {
+                    assert!(times("refund", id.as_str()) <= 1, "{refund:?}")
+                }
             }
         }
     }
