@@ -1,4 +1,5 @@
 import {
+  type Query,
   QueryClient,
   queryOptions,
   useMutation,
@@ -114,10 +115,15 @@ export function useCommand<Form, View>(command: Command<Form, View>, touches: re
 /** Everything read under one of these tags is read again; what nobody looks at is forgotten. */
 export function invalidate(client: QueryClient, tags: readonly Tag[]): void {
   if (tags.length === 0) return;
-  void client.invalidateQueries({
-    predicate: (q) => {
-      const own = q.meta?.tags;
-      return Array.isArray(own) && own.some((tag) => tags.includes(String(tag)));
-    },
-  });
+  const predicate = (q: Query) => {
+    const own = q.meta?.tags;
+    return Array.isArray(own) && own.some((tag) => tags.includes(String(tag)));
+  };
+  for (const q of client.getQueryCache().findAll({ predicate })) {
+    // A first answer that is on its way may be older than what made it stale, and would count as fresh.
+    if (q.state.fetchStatus !== "fetching" || q.state.data !== undefined) continue;
+    const again = () => void client.invalidateQueries({ queryKey: q.queryKey, exact: true });
+    q.promise?.then(again, again);
+  }
+  void client.invalidateQueries({ predicate });
 }
