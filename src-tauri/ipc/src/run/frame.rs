@@ -114,7 +114,15 @@ pub async fn desk_today(desk: &Desk, _: Nothing) -> Result<DeskView, Problem> {
         .partition(|order| order.state == WAITING);
     let since = now.plus(-domain::Moment::DAY);
     let closed = views(&merchant, ledger.orders(OrderFilter::ClosedSince(since)).await?).await?;
-    let today = PaymentQuery { from: Some(day_start_utc8(now)), ..base };
+    // Takings: what was never paid, was refused or was cancelled is none.
+    let states = vec![
+        domain::PaymentState::Authorised,
+        domain::PaymentState::PartlyCaptured,
+        domain::PaymentState::Paid,
+        domain::PaymentState::PartlyRefunded,
+        domain::PaymentState::Refunded,
+    ];
+    let today = PaymentQuery { from: Some(day_start_utc8(now)), states, ..base };
     let coverage = ledger.coverage().await?;
     Ok(DeskView {
         expiring_count: u64::try_from(ending.len()).unwrap_or(u64::MAX),

@@ -10,11 +10,14 @@ export function CaptureChoice({
   value,
   onChange,
   canHold,
+  chooses,
 }: {
   value: Capture;
   onChange: (value: Capture) => void;
   /** The method's money can be captured by hand. */
   canHold: boolean;
+  /** The buyer chooses the method, so nobody knows yet whether it can be held. */
+  chooses: boolean;
 }) {
   const { t, locale } = useSpeech();
   const now = useNow();
@@ -35,7 +38,7 @@ export function CaptureChoice({
           ? t("take.capture.cannot_hold")
           : value === "automatic"
             ? t("take.capture.automatic_words")
-            : t("take.capture.manual_words", {
+            : t(chooses ? "take.capture.chooses_words" : "take.capture.manual_words", {
                 until: deadline(until, locale),
                 reminded: deadline(reminded, locale),
               })}

@@ -169,7 +169,7 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
           error={wrong("description")}
           maxLength={256}
         />
-        <CaptureChoice value={capture} onChange={setWanted} canHold={canHold} />
+        <CaptureChoice value={capture} onChange={setWanted} canHold={canHold} chooses={chosen === null} />
         {way === "link" ? (
           <Segments
             label={t("take.minutes")}

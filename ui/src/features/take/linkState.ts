@@ -5,18 +5,20 @@ export type LinkState =
   | "refused"
   | "unknown"
   | "open"
+  | "held"
   | "paid"
   | "expired"
+  | "lapsed"
   | "declined"
   | "cancelled";
 
 const ended: Record<string, LinkState> = {
-  authorised: "paid",
-  partly_captured: "paid",
+  authorised: "held",
+  partly_captured: "held",
   paid: "paid",
   partly_refunded: "paid",
   refunded: "paid",
-  expired: "paid",
+  expired: "lapsed",
   declined: "declined",
   cancelled: "cancelled",
 };
