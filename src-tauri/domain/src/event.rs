@@ -87,6 +87,9 @@ pub struct Settled {
     /// How much of it may be declared to customs.
     #[serde(default)]
     pub declarable: Option<Money>,
+    /// What the buyer paid with, where the buyer chose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<String>,
 }
 
 /// A capture was asked for.

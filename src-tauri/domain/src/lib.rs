@@ -49,7 +49,7 @@ pub use ids::{
     SubscriptionId, SubscriptionRequestId, UpdateRequestId,
 };
 pub use method::{
-    CancelWindow, CaptureMode, CaptureRule, MethodRule, RefundWindow, capture_rule, method_rule,
+    CancelWindow, CaptureMode, CaptureRule, MethodRule, RefundWindow, can_be_held, capture_rule, method_rule,
 };
 pub use moment::Moment;
 pub use money::{Money, MoneyError};

@@ -233,6 +233,12 @@ const CAPTURES: &[(&str, &str, CaptureRule)] = &[
     ("KLARNA", "*", CaptureRule { partial: true, several: true }),
 ];
 
+/// Whether the money of this method can be held and captured later at all, by the same table.
+#[must_use]
+pub fn can_be_held(method: &str) -> bool {
+    CAPTURES.iter().any(|(own, _, _)| *own == method)
+}
+
 /// What an authorisation of this method and card brand allows: one full capture unless a line says more.
 #[must_use]
 pub fn capture_rule(method: &str, brand: Option<&str>) -> CaptureRule {

@@ -543,11 +543,22 @@ impl Payment {
         }
     }
 
+    /// Where the buyer chose, the method shows only now; one whose money cannot be held was taken at once,
+    /// whatever was asked for.
+    fn learn_method(&mut self, settled: &Settled) {
+        let Some(method) = settled.method.as_ref().filter(|_| self.asked.method.is_empty()) else { return };
+        self.asked.method.clone_from(method);
+        if settled.authorised_until.is_none() && !crate::can_be_held(method) && self.captures.is_empty() {
+            self.asked.capture_mode = CaptureMode::Automatic;
+        }
+    }
+
     fn succeed(&mut self, settled: &Settled) -> Result<(), Illegal> {
         if !self.may_be_total(settled.amount) {
             return Err(Illegal::AmountDiffers { asked: self.asked.amount, said: settled.amount });
         }
         self.learn_id(Some(&settled.payment))?;
+        self.learn_method(settled);
         match &mut self.standing {
             Standing::Asked | Standing::Pending => {
                 if self.asked.elsewhere && settled.authorised_until.is_some() {

@@ -204,6 +204,7 @@ fn facts(payment: &HistoryPayment) -> Result<Vec<(Event, Moment)>, Failed> {
                 authorised_until: payment.auth_expires_at.map(Moment),
                 card,
                 declarable: payment.declarable.as_ref().map(money).transpose()?,
+                method: None,
             };
             facts.push((Event::Succeeded(settled), at));
         }

@@ -130,6 +130,7 @@ impl Story {
             authorised_until: None,
             card: Card::default(),
             declarable: None,
+            method: None,
         };
         self.then(Event::Succeeded(settled))
     }

@@ -283,5 +283,6 @@ fn settled(news: &NotifyPayment, known: &domain::Payment, at: Moment) -> Option<
         authorised_until: moment(news.auth_expiry_time.as_ref()),
         card: card(news.payment_result_info.as_ref()),
         declarable: news.customs_declaration_amount,
+        method: news.payment_method_type.clone().filter(|_| known.asked.method.is_empty()),
     })
 }

@@ -230,5 +230,6 @@ fn settled(answer: &InquiryPaymentAnswer, known: &Payment, heard: Moment) -> Opt
         authorised_until: answer.auth_expiry_time,
         card: answer.card(),
         declarable: answer.customs_declaration_amount,
+        method: answer.payment_method_type.clone().filter(|_| known.asked.method.is_empty()),
     })
 }

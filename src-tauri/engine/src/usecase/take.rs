@@ -221,6 +221,7 @@ fn pay_news(proof: &Proof<PayKnown>, now: Moment) -> Vec<News> {
                 authorised_until: known.authorised_until,
                 card: known.card.clone(),
                 declarable: known.declarable,
+                method: None,
             }),
         }],
         Proof::Refused { code, message } => {
