@@ -49,6 +49,9 @@ export class Merchant {
   async opensPayment(order) {
     await this.goesTo("Payments");
     await this.finds(order);
+    // Not before the list is the filtered one: a row that is being replaced takes no click.
+    await this.sees(`“${order}”`);
+    await this.sees(/^1 payment fits|^符合条件 1 笔/);
     await this.row(order).first().click();
     await this.isAt(order);
   }

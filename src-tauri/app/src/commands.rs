@@ -13,7 +13,7 @@ macro_rules! doorways {
             $(#[doc = $doc])*
             #[tauri::command]
             pub async fn $name(desk: State<'_, Desk>, form: $form) -> Result<$view, Problem> {
-                ipc::run::$name(&desk, form).await
+                Box::pin(ipc::run::$name(&desk, form)).await
             }
         )*
 

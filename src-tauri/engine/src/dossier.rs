@@ -82,7 +82,7 @@ impl Merchant {
                 Ok(_) => {
                     self.announce(stream);
                     // What goes wrong here is done at the next start.
-                    if let Err(error) = self.take_in_early_of(&standing.dossier, &after).await {
+                    if let Err(error) = Box::pin(self.take_in_early_of(&standing.dossier, &after)).await {
                         tracing::warn!(%stream, %error, "news that had come early waits on");
                     }
                     return self.read_dossier(stream).await;

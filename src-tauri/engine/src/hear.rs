@@ -106,7 +106,7 @@ impl Merchant {
                 Ok(_) => {
                     self.announce(stream);
                     // What goes wrong here is done at the next start.
-                    if let Err(error) = self.take_in_early(&standing.payment, &after).await {
+                    if let Err(error) = Box::pin(self.take_in_early(&standing.payment, &after)).await {
                         tracing::warn!(%stream, %error, "news that had come early waits on");
                     }
                     return self.read(stream).await;

@@ -126,7 +126,7 @@ impl Merchant {
             return Ok(TakenIn::against(stream, EARLY));
         }
         let misfit = before.payment.on(&news.event, news.at).err();
-        let after = self.hear(stream, Source::Notification, &[news], None).await?;
+        let after = Box::pin(self.hear(stream, Source::Notification, &[news], None)).await?;
         self.close_settled(stream).await?;
         Ok(TakenIn::heard(stream, misfit.map(|misfit| misfit.to_string()), after.version > before.version))
     }
@@ -141,7 +141,8 @@ impl Merchant {
         let before = self.read_dossier(stream).await?;
         let event = DossierEvent::Reported(report);
         let misfit = before.dossier.on(&event, at).err();
-        let after = self.hear_dossier(stream, Source::Notification, &[News { event, at }], None).await?;
+        let news = [News { event, at }];
+        let after = Box::pin(self.hear_dossier(stream, Source::Notification, &news, None)).await?;
         self.close_settled_acts(stream).await?;
         Ok(TakenIn::heard(stream, misfit.map(|misfit| misfit.to_string()), after.version > before.version))
     }

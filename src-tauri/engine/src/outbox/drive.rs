@@ -81,7 +81,7 @@ impl Merchant {
     /// process is driving it.
     pub async fn drive(&self, id: &OrderId) -> Result<(), Failed> {
         let Some(_busy) = Busy::take(self, id.as_str()) else { return Ok(()) };
-        let outcome = self.round(id).await;
+        let outcome = Box::pin(self.round(id)).await;
         if outcome.is_err() {
             self.try_later(id).await;
         }
@@ -96,10 +96,10 @@ impl Merchant {
         let turn = Turn::of(&order, &attempts, self.now());
         self.end_the_stopped(&attempts).await?;
         if may_have_been_heard(&attempts)
-            && let Some(finding) = self.ask_about(&order).await?
+            && let Some(finding) = Box::pin(self.ask_about(&order)).await?
         {
             let unheard = finding.unheard;
-            self.take(&order, finding, Source::Inquiry, turn).await?;
+            Box::pin(self.take(&order, finding, Source::Inquiry, turn)).await?;
             if !unheard {
                 return Ok(());
             }
@@ -107,9 +107,9 @@ impl Merchant {
         if !self.can_be_sent(&order, &attempts) {
             return self.cannot_be_sent(&order, &attempts).await;
         }
-        self.learn_the_time().await?;
-        let finding = self.send(&order).await?;
-        self.take(&order, finding, Source::Answer, turn).await
+        Box::pin(self.learn_the_time()).await?;
+        let finding = Box::pin(self.send(&order)).await?;
+        Box::pin(self.take(&order, finding, Source::Answer, turn)).await
     }
 
     /// What failed here (a locked key store, a full disk) is tried again on the same ladder.

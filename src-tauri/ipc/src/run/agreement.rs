@@ -88,10 +88,10 @@ pub async fn agreement_inquire(desk: &Desk, form: IdForm) -> Result<AgreementVie
     let merchant = desk.merchant().await?;
     let stream = merchant.dossier(DossierKind::Agreement, &form.id).await?.stream;
     let before = merchant.read_dossier(&stream).await?.version;
-    let read = read_roads(&merchant).await?;
-    merchant.exchange_consent(&stream).await?;
-    dossier_show::drive_open(&merchant, &stream).await?;
-    let asked = merchant.query_agreement(&form.id).await;
+    let read = Box::pin(read_roads(&merchant)).await?;
+    Box::pin(merchant.exchange_consent(&stream)).await?;
+    Box::pin(dossier_show::drive_open(&merchant, &stream)).await?;
+    let asked = Box::pin(merchant.query_agreement(&form.id)).await;
     let standing = merchant.read_dossier(&stream).await?;
     if let Err(failed) = asked {
         return Err(failed.into());
