@@ -211,6 +211,7 @@ impl Day {
             card: None,
             capture: if method == "CARD" { "manual" } else { "automatic" }.into(),
             needs_declaration: false,
+            again: false,
         };
         run::payment_take(&self.desk, form).await
     }

@@ -632,6 +632,22 @@ async fn a_checkout_and_the_dispute_of_its_payment() {
     assert_eq!(computer.ends(0, "payment inquire S-1")["row"]["state"], "paid");
     let again = computer.ends(65, "session open --order S-1 --amount 20 --currency SGD");
     assert_eq!(again["problem"]["code"], "bar.order_paid");
+    // Nor by another way, unless it is said that a second payment is meant.
+    let second = "payment take --order S-1 --amount 20 --currency SGD --method CARD";
+    for refused in [second, &format!("{second} --dry-run")] {
+        assert_eq!(computer.ends(65, refused)["problem"]["code"], "bar.order_paid", "{refused}");
+    }
+    computer.acts(
+        0,
+        "done",
+        "payment take --order S-2 --amount 5 --currency SGD --method CARD --request-id SECOND_PAYMENT_0001",
+    );
+    computer.acts(
+        0,
+        "done",
+        "payment take --order S-2 --amount 5 --currency SGD --method CARD --request-id SECOND_PAYMENT_0001",
+    );
+    computer.acts(0, "done", "payment take --order S-2 --amount 5 --currency SGD --method CARD --again");
 
     let raised = computer.practice("dispute", &json!({ "payment": id })).await;
     let dispute = text(&raised, "dispute_id");

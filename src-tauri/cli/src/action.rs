@@ -161,6 +161,7 @@ pub async fn take(desk: &Desk, take: PaymentTake, printer: Printer) -> Outcome {
         card: take.card,
         capture: take.capture,
         needs_declaration: take.needs_declaration,
+        again: take.again,
     };
     if take.send.dry_run {
         let read = core::payment_take_dry(desk, form).await;

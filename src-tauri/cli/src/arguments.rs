@@ -244,6 +244,9 @@ pub struct PaymentTake {
     /// It will be declared to Chinese customs.
     #[arg(long)]
     pub needs_declaration: bool,
+    /// It really is a second payment of an order that is open or paid.
+    #[arg(long)]
+    pub again: bool,
     #[command(flatten)]
     pub send: Send,
 }

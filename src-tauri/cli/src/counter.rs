@@ -78,6 +78,9 @@ pub struct CounterPay {
     /// The file that holds the buyer's code, for payment-code; `-` reads standard input.
     #[arg(long)]
     pub code_file: Option<PathBuf>,
+    /// It really is a second payment of an order that is open or paid.
+    #[arg(long)]
+    pub again: bool,
     #[command(flatten)]
     pub send: Send,
 }
@@ -135,6 +138,7 @@ async fn pay(desk: &Desk, pay: CounterPay, printer: Printer) -> Outcome {
         order_number: pay.order,
         description: pay.description,
         code,
+        again: pay.again,
     };
     if pay.send.dry_run {
         return Ok(Ok(dry_checked(printer, "pay", &core::counter_pay_dry(desk, form).await)));

@@ -321,6 +321,8 @@ export type CounterForm = {
   description: string;
   /** The scanned code, for payment_code. Used once, never kept. */
   code: string | null;
+  /** Pressed again after the warning that this order is being paid already. */
+  again: boolean;
 };
 
 /** Who the shop is at the counter; saved with the account. */
@@ -1618,6 +1620,8 @@ export type TakeForm = {
   capture: string;
   /** Will be declared to Chinese customs. */
   needs_declaration: boolean;
+  /** Pressed again after the warning that this order is being paid already. */
+  again: boolean;
 };
 
 /** One tick of the connection check. */

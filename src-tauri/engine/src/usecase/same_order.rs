@@ -1,6 +1,6 @@
 //! One order, one payment: what is in the way of a second one.
 
-use domain::{Bar, OrderNumber, PaymentRow, PaymentState};
+use domain::{Bar, OrderNumber, PaymentRequestId, PaymentRow, PaymentState};
 
 use crate::Failed;
 use crate::merchant::Merchant;
@@ -38,8 +38,17 @@ impl Merchant {
 
     /// No other payment of this order is open or paid.
     pub(crate) async fn not_being_paid(&self, number: &OrderNumber) -> Result<(), Failed> {
+        self.not_being_paid_beside(number, None).await
+    }
+
+    /// No payment of this order but this one is open or paid: pressing the same sheet again is no second payment.
+    pub async fn not_being_paid_beside(
+        &self,
+        number: &OrderNumber,
+        own: Option<&PaymentRequestId>,
+    ) -> Result<(), Failed> {
         let rows = self.payments_of_order(number).await?;
-        match rows.into_iter().find(|row| is_in_the_way(row.state)) {
+        match rows.into_iter().find(|row| is_in_the_way(row.state) && Some(&row.request) != own) {
             None => Ok(()),
             Some(row) => Err(Bar::OrderBeingPaid {
                 payment: row.request,

@@ -21,6 +21,9 @@ pub struct CounterForm {
     /// The scanned code, for payment_code. Used once, never kept.
     #[serde(default)]
     pub code: Option<String>,
+    /// Pressed again after the warning that this order is being paid already.
+    #[serde(default)]
+    pub again: bool,
 }
 
 /// A code that was scanned.

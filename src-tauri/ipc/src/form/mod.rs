@@ -110,6 +110,9 @@ pub struct TakeForm {
     /// Will be declared to Chinese customs.
     #[serde(default)]
     pub needs_declaration: bool,
+    /// Pressed again after the warning that this order is being paid already.
+    #[serde(default)]
+    pub again: bool,
 }
 
 /// Captures (part of) an authorisation.

@@ -222,15 +222,24 @@ pub(crate) fn no_card(text: &str, field: &str) -> Result<(), Problem> {
 /// Takes a payment. Real money is taken at the checkout, not here.
 pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    let order = merchant.take_payment(take_wish(&merchant, form)?).await.on_form(PAYMENT)?;
+    let again = form.again;
+    let wish = take_wish(&merchant, form)?;
+    if !again {
+        merchant.not_being_paid_beside(&wish.order_number, Some(&wish.draft)).await?;
+    }
+    let order = merchant.take_payment(wish).await.on_form(PAYMENT)?;
     action(&merchant, &order).await
 }
 
 /// What taking a payment would send, for a dry run: its amount, or why it would be refused here.
 pub async fn payment_take_dry(desk: &Desk, form: TakeForm) -> Result<MoneyView, Problem> {
     let merchant = desk.merchant().await?;
+    let again = form.again;
     let wish = take_wish(&merchant, form)?;
     merchant.may_take(&wish).on_form(PAYMENT)?;
+    if !again {
+        merchant.not_being_paid_beside(&wish.order_number, Some(&wish.draft)).await?;
+    }
     Ok(MoneyView::of(wish.amount))
 }
 

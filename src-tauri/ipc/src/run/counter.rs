@@ -15,7 +15,12 @@ use crate::{Desk, parse};
 /// A payment at the counter.
 pub async fn counter_pay(desk: &Desk, form: CounterForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    let order = merchant.counter_payment(wish(&form)?).await.on_form(COUNTER)?;
+    let again = form.again;
+    let wish = wish(&form)?;
+    if !again {
+        merchant.not_being_paid_beside(&wish.order_number, Some(&wish.draft)).await?;
+    }
+    let order = merchant.counter_payment(wish).await.on_form(COUNTER)?;
     action(&merchant, &order).await
 }
 
@@ -24,6 +29,9 @@ pub async fn counter_pay_dry(desk: &Desk, form: CounterForm) -> Result<MoneyView
     let merchant = desk.merchant().await?;
     let wish = wish(&form)?;
     merchant.may_take_at_counter(&wish).on_form(COUNTER)?;
+    if !form.again {
+        merchant.not_being_paid_beside(&wish.order_number, Some(&wish.draft)).await?;
+    }
     Ok(MoneyView::of(wish.amount))
 }
 

@@ -72,6 +72,7 @@ export function Till({
         order_number: what.order.trim(),
         description: what.description.trim(),
         code,
+        again: guard.second,
       },
       {
         onDone: (action) => setSent({ action, mode }),

@@ -82,7 +82,13 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
       const own = chosen?.method ?? null;
       session.send({ ...what, method: own, minutes: Number.parseInt(minutes, 10), again });
     } else if (chosen) {
-      take.send({ ...what, method: chosen.method, card: chosenCard, needs_declaration: wallet && declare });
+      take.send({
+        ...what,
+        method: chosen.method,
+        card: chosenCard,
+        needs_declaration: wallet && declare,
+        again,
+      });
     }
   };
   const sent = session.data !== undefined || take.data !== undefined;
