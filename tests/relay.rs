@@ -16,6 +16,7 @@ use gateway::{CLIENT_ID, Gateway, NOW, Notification, PATH, burst};
 use relay::{Desk, DeskFailed, Handed};
 use serde_json::Value;
 use tempfile::TempDir;
+use testkit::Dice;
 
 const ACKNOWLEDGED: &str =
     r#"{"result":{"resultCode":"SUCCESS","resultStatus":"S","resultMessage":"success"}}"#;
@@ -134,19 +135,6 @@ fn sender() -> reqwest::Client {
     reqwest::Client::builder().no_proxy().retry(reqwest::retry::never()).build().unwrap()
 }
 
-/// Numbers that look random and are the same for the same seed (splitmix64).
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (z ^ (z >> 31)) % limit.max(1)
-    }
-}
-
 /// Where the burst stands. What was not acknowledged is sent again, as the gateway does.
 struct Standing {
     waiting: Vec<usize>,
@@ -218,7 +206,7 @@ async fn killed_two_hundred_times_in_a_burst_it_loses_nothing_it_acknowledged() 
     assert_eq!(numbers.len(), BURST, "each is another");
     let standing = Standing { waiting: (0..BURST).rev().collect(), acknowledged: BTreeSet::new() };
     let standing = Arc::new(Mutex::new(standing));
-    let mut dice = Dice(SEED);
+    let mut dice = Dice::new(SEED);
     // What the desk has, in the order of positions.
     let mut heard: Vec<Handed> = Vec::new();
     let mut known: BTreeSet<usize> = BTreeSet::new();

@@ -15,6 +15,7 @@ use engine::RefundWish;
 use engine::port::OrderFilter;
 use gateway_http::{HttpGateway, Limits};
 use shop::{Street, Way, agree, money, open, sound};
+use testkit::Dice;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -58,14 +59,6 @@ const ALL: [Mischief; 13] = [
     Mischief::SaysAfter(200),
 ];
 
-/// Numbers that look random and are the same for the same seed (splitmix64).
-fn mix(seed: u64) -> u64 {
-    let mut z = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
-}
-
 /// The machine in between.
 #[derive(Default)]
 struct Between {
@@ -90,12 +83,11 @@ impl Between {
 
     fn draw(&self) -> (Mischief, usize) {
         let number = self.connections.fetch_add(1, Ordering::SeqCst);
-        let lot = mix(number);
-        let quiet = self.calm.load(Ordering::SeqCst) || lot % 5 < 2;
-        let which = usize::try_from(mix(lot) % u64::try_from(ALL.len()).unwrap()).unwrap();
-        let mischief = if quiet { Mischief::None } else { ALL[which] };
+        let mut dice = Dice::new(number);
+        let quiet = self.calm.load(Ordering::SeqCst) || dice.in_ten(4);
+        let mischief = if quiet { Mischief::None } else { *dice.among(&ALL) };
         *self.did.lock().unwrap().entry(mischief).or_default() += 1;
-        (mischief, usize::try_from(mix(lot ^ 7) % 900).unwrap())
+        (mischief, dice.place(900))
     }
 
     async fn pass(self: Arc<Self>, mut client: TcpStream, gateway: String) {

@@ -7,9 +7,9 @@ use engine::port::{Ledger, PaymentQuery};
 use engine::{BuyerWish, CancelWish, CaptureWish, DeclareWish, Failed, Merchant, RefundWish};
 use ledger_sqlite::SqliteLedger;
 
-use crate::dice::Dice;
+use crate::goods::{Way, take};
 use crate::invariants::folded;
-use crate::world::{Way, take};
+use testkit::Dice;
 
 /// One thing done in one window.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ fn minor(dice: &mut Dice, most: u64) -> u64 {
 pub async fn draw(books: &SqliteLedger, fresh: &mut dyn FnMut() -> String, dice: &mut Dice) -> Act {
     let query = PaymentQuery { limit: 500, ..PaymentQuery::default() };
     let rows = books.payments(&query).await.unwrap().rows;
-    let way = *dice.among(&[Way::Hold, Way::Hold, Way::Wallet, Way::Mainland, Way::Card]);
+    let way = *dice.among(&[Way::Hold, Way::Hold, Way::Wallet, Way::Mainland, Way::Yen]);
     let kind = if rows.is_empty() { 0 } else { dice.below(100) };
     if kind < 14 {
         return Act::Take { draft: fresh(), way, minor: 5_000 + minor(dice, 50_000) };
@@ -52,7 +52,7 @@ pub async fn draw(books: &SqliteLedger, fresh: &mut dyn FnMut() -> String, dice:
         return Act::Drive;
     };
     let payment = row.request.to_string();
-    let stream = books.find(&crate::world::account_id(), &payment).await.unwrap().unwrap();
+    let stream = books.find(&crate::goods::account_id(), &payment).await.unwrap().unwrap();
     let entries = books.stream(&stream).await.unwrap();
     let version = entries.last().unwrap().version;
     let whole = row.amount;

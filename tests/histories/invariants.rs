@@ -7,7 +7,8 @@ use engine::Merchant;
 use engine::port::{Ledger, OrderFilter, PaymentQuery, Stored};
 use serde_json::Value;
 
-use crate::world::{World, account_id};
+use crate::goods::account_id;
+use crate::world::World;
 
 /// What was once told as final, by payment and part.
 #[derive(Default)]

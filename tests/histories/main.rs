@@ -7,7 +7,9 @@
 #![allow(missing_docs, unreachable_pub, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod acts;
-mod dice;
+#[path = "../shop/goods.rs"]
+#[allow(dead_code, reason = "the histories sell in yen, which has no decimals")]
+mod goods;
 mod invariants;
 mod points;
 mod ports;
@@ -25,9 +27,9 @@ use domain::Moment;
 use engine::port::{Clock, Ledger, OrderFilter};
 
 use acts::Act;
-use dice::Dice;
 use invariants::{Finals, always, in_the_end};
 use sites::Site;
+use testkit::Dice;
 use world::World;
 
 /// Histories that once found a fault. They run first.

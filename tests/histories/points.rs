@@ -3,15 +3,16 @@
 
 use std::sync::Arc;
 
-use domain::{Currency, Moment, Money};
+use domain::Moment;
 use engine::Merchant;
 use engine::port::{Clock, Ledger, OrderFilter};
 use shim_vfs::Fault;
 
 use crate::acts::{Act, act};
-use crate::dice::Dice;
+use crate::goods::{Way, money};
 use crate::invariants::{Finals, always, in_the_end};
-use crate::world::{Way, World};
+use crate::world::World;
+use testkit::Dice;
 
 /// What is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +45,6 @@ enum Power {
     Stays,
     LosesAll,
     LosesHalf,
-}
-
-fn money(minor: u64, currency: &str) -> Money {
-    Money::from_minor(minor, Currency::parse(currency).unwrap()).unwrap()
 }
 
 fn merchant(world: &World) -> Arc<Merchant> {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::{Notify, oneshot};
 
-use crate::dice::Dice;
+use testkit::Dice;
 
 #[derive(Debug, Default)]
 struct Waiting {

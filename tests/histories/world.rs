@@ -2,12 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use domain::{
-    Account, AccountId, Actor, CaptureMode, Card, Currency, Environment, Moment, Money, OrderNumber,
-    PathMode, PaymentRequestId,
-};
+use domain::{Actor, Environment, Moment};
 use engine::port::Clock;
-use engine::{Merchant, Parts, TakeWish};
+use engine::{Merchant, Parts};
 use ledger_sqlite::SqliteLedger;
 use serde_json::Value;
 use shim_vfs::{Disk, Process};
@@ -16,11 +13,12 @@ use tempfile::TempDir;
 use testkit::{CountedIds, FixedClock, NoRelay};
 use tokio::sync::broadcast;
 
-use crate::dice::Dice;
+use crate::goods::account_at;
 use crate::ports::{Paper, Seat, Strongbox, Wire};
 use crate::signing::Signing;
 use crate::sites::{Site, Weather};
 use crate::turns::Turns;
+use testkit::Dice;
 
 const FILE: &str = "practice.ledger";
 
@@ -245,7 +243,9 @@ impl World {
         };
         let (stale, _) = broadcast::channel(16);
         let actor = Actor::parse(&format!("clerk{number}")).unwrap();
-        let merchant = Merchant::new(account(&self.gateway), actor, parts, stale).unwrap();
+        let merchant =
+            Merchant::new(account_at(&self.gateway.listening, "http://127.0.0.1:9"), actor, parts, stale)
+                .unwrap();
         window.up = Some(Up { process, ledger, merchant: Arc::new(merchant) });
     }
 
@@ -292,61 +292,4 @@ impl World {
 fn base64(text: &str) -> Vec<u8> {
     use base64::Engine;
     base64::engine::general_purpose::STANDARD.decode(text).unwrap()
-}
-
-pub fn account_id() -> AccountId {
-    AccountId::parse("shop").unwrap()
-}
-
-fn account(gateway: &Direct) -> Account {
-    let listening = &gateway.listening;
-    Account {
-        id: account_id(),
-        name: "Shop".into(),
-        environment: Environment::Practice,
-        base_url: "http://127.0.0.1:9".into(),
-        client_id: listening.client_id.clone(),
-        key_version: listening.key_version.clone(),
-        merchant_public_key: listening.merchant_public_key.clone(),
-        gateway_public_key: listening.gateway_public_key.clone(),
-        path_mode: PathMode::Auto,
-        customs_registration: None,
-        in_store_path: PathMode::Production,
-        next_key: None,
-        earlier_keys: Vec::new(),
-        earlier_gateway_key: None,
-        relay: None,
-        notify_url: None,
-        settlement_currency: None,
-        counter: None,
-    }
-}
-
-/// How a payment is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    Hold,
-    Card,
-    Wallet,
-    Mainland,
-}
-
-pub fn take(draft: &str, way: Way, minor: u64) -> TakeWish {
-    let (method, currency, capture_mode) = match way {
-        Way::Hold => ("CARD", "SGD", CaptureMode::Manual),
-        Way::Card => ("CARD", "JPY", CaptureMode::Automatic),
-        Way::Wallet => ("ALIPAY_HK", "HKD", CaptureMode::Automatic),
-        Way::Mainland => ("ALIPAY_CN", "CNY", CaptureMode::Automatic),
-    };
-    TakeWish {
-        draft: PaymentRequestId::parse(draft).unwrap(),
-        order_number: OrderNumber::parse(&format!("ORDER-{draft}")).unwrap(),
-        description: "a blue lamp".into(),
-        amount: Money::from_minor(minor, Currency::parse(currency).unwrap()).unwrap(),
-        method: method.into(),
-        token: (method == "CARD").then(|| antom::CardToken::new("PRACTICE_CARD_VISA_4242")),
-        card: Card::default(),
-        capture_mode,
-        needs_declaration: way == Way::Mainland,
-    }
 }

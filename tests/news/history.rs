@@ -5,32 +5,9 @@ use std::collections::BTreeMap;
 
 use domain::Moment;
 use serde_json::{Value, json};
+use testkit::Dice;
 
 use crate::bank::success;
-
-/// The same numbers for the same seed (splitmix64).
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn below(&mut self, most: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut word = self.0;
-        word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (word ^ (word >> 31)) % most
-    }
-
-    pub fn chance(&mut self, of_ten: u64) -> bool {
-        self.below(10) < of_ten
-    }
-
-    pub fn shuffle<T>(&mut self, line: &mut [T]) {
-        for at in (1..line.len()).rev() {
-            let other = usize::try_from(self.below(u64::try_from(at + 1).unwrap())).unwrap();
-            line.swap(at, other);
-        }
-    }
-}
 
 /// One notification.
 #[derive(Debug, Clone)]
@@ -111,8 +88,8 @@ impl Making {
         let request = format!("{}-{}", if own { "OWN" } else { "SITE" }, self.number);
         let payment = format!("2026{:012}", self.number);
         let minor = 1_000 + 100 * self.dice.below(500);
-        let hold = !own && further.is_empty() && self.dice.chance(5);
-        let declined = further.is_empty() && self.dice.chance(2);
+        let hold = !own && further.is_empty() && self.dice.in_ten(5);
+        let declined = further.is_empty() && self.dice.in_ten(2);
         let mut body = json!({
             "notifyType": "PAYMENT_RESULT", "result": success(), "paymentRequestId": request,
             "paymentId": payment, "paymentAmount": amount(minor), "paymentCreateTime": START.iso(),
@@ -121,7 +98,7 @@ impl Making {
         for (name, value) in further {
             body[*name] = value.clone();
         }
-        if self.dice.chance(4) && !own {
+        if self.dice.in_ten(4) && !own {
             let mut pending = body.clone();
             pending["notifyType"] = json!("PAYMENT_PENDING");
             self.say("PAYMENT_PENDING", pending);
@@ -189,7 +166,7 @@ impl Making {
             if left == 0 {
                 break;
             }
-            let minor = if self.dice.chance(5) { left } else { 1 + self.dice.below(left) };
+            let minor = if self.dice.in_ten(5) { left } else { 1 + self.dice.below(left) };
             let (request, id) =
                 (format!("CAP-{}-{part}", self.number), format!("2026C{:09}{part}", self.number));
             let body = json!({
@@ -204,7 +181,7 @@ impl Making {
             }));
             last = self.say("CAPTURE_RESULT", body.clone());
             taken += minor;
-            if self.dice.chance(2) {
+            if self.dice.in_ten(2) {
                 let mut bent = body;
                 bent["captureAmount"] = amount(minor + 7);
                 self.bend(&[telling.result, last], "CAPTURE_RESULT", bent);
@@ -220,7 +197,7 @@ impl Making {
             if left == 0 {
                 break;
             }
-            let minor = if self.dice.chance(3) { left } else { 1 + self.dice.below(left) };
+            let minor = if self.dice.in_ten(3) { left } else { 1 + self.dice.below(left) };
             let (request, id) =
                 (format!("REF-{}-{part}", self.number), format!("2026R{:09}{part}", self.number));
             let body = json!({
@@ -243,7 +220,7 @@ impl Making {
             }
             self.bend(&[telling.result, known, place], "REFUND_RESULT", bent);
         }
-        if self.dice.chance(2) {
+        if self.dice.in_ten(2) {
             let body = json!({
                 "notifyType": "REFUND_RESULT", "result": success(), "refundStatus": "SUCCESS",
                 "refundRequestId": format!("OVER-{}", self.number), "refundId": format!("2026X{:09}", self.number),
@@ -272,7 +249,7 @@ impl Making {
         if end == 0 {
             self.say("DISPUTE_CANCELLED", body("DISPUTE_CANCELLED"));
         } else if end < 3 {
-            if self.dice.chance(5) {
+            if self.dice.in_ten(5) {
                 self.say("DEFENSE_SUPPLIED", body("DEFENSE_SUPPLIED"));
             }
             let mut judged = body("DISPUTE_JUDGED");
@@ -282,7 +259,7 @@ impl Making {
             judged["disputeJudgedTime"] = json!(self.time());
             self.say("DISPUTE_JUDGED", judged);
         }
-        if self.dice.chance(3) {
+        if self.dice.in_ten(3) {
             created["disputeAmount"] = money(telling.minor, "USD");
             self.bend(&[first], "DISPUTE_CREATED", created);
         }
@@ -296,7 +273,7 @@ impl Making {
         let mut created = body("TOKEN_CREATED");
         created["authState"] = json!(state);
         self.say("TOKEN_CREATED", created);
-        if self.dice.chance(6) {
+        if self.dice.in_ten(6) {
             // Nothing in it but the token says whose it is.
             let mut over = body("TOKEN_CANCELED");
             over["reason"] = json!("the buyer went away");
@@ -339,22 +316,22 @@ impl Making {
 impl History {
     /// The history of a seed.
     pub fn of(seed: u64) -> Self {
-        let mut making = Making { dice: Dice(seed), made: Self::default(), now: START, number: 0 };
+        let mut making = Making { dice: Dice::new(seed), made: Self::default(), now: START, number: 0 };
         for _ in 0..1 + making.dice.below(2) {
             let telling = making.pay(false, &[]);
             let paid = making.made.sums[&telling.request].0 > 0;
-            if paid && making.dice.chance(5) {
+            if paid && making.dice.in_ten(5) {
                 making.dispute(&telling);
             }
         }
-        if making.dice.chance(4) {
+        if making.dice.in_ten(4) {
             let telling = making.pay(true, &[]);
             making.made.own.push((telling.request, telling.minor));
         }
-        if making.dice.chance(4) {
+        if making.dice.in_ten(4) {
             making.agreement();
         }
-        if making.dice.chance(4) {
+        if making.dice.in_ten(4) {
             making.subscription();
         }
         making.made

@@ -9,7 +9,8 @@ use engine::{ConsentWish, Merchant, TakeWish};
 
 use crate::bank::{CLIENT, letter};
 use crate::desk::{Desk, Told, notices, story, told, with};
-use crate::history::{Dice, History, Word};
+use crate::history::{History, Word};
+use testkit::Dice;
 
 /// How many histories.
 const STORMS: u64 = 1_000;
@@ -59,7 +60,7 @@ fn arrivals(dice: &mut Dice, history: &History) -> Vec<(Moment, Word)> {
     let mut first = Vec::new();
     let mut line = Vec::new();
     for word in &history.honest {
-        let late = if dice.chance(5) { 0 } else { i64::try_from(dice.below(24 * 3_600)).unwrap() * 1_000 };
+        let late = if dice.in_ten(5) { 0 } else { i64::try_from(dice.below(24 * 3_600)).unwrap() * 1_000 };
         let at = word.at.plus(late);
         first.push(at);
         line.push((at, word.clone()));
@@ -83,7 +84,7 @@ fn arrivals(dice: &mut Dice, history: &History) -> Vec<(Moment, Word)> {
 
 /// One storm; gives how many words could not be.
 async fn storm(seed: u64) -> usize {
-    let mut dice = Dice(seed ^ 0x5702_0a11);
+    let mut dice = Dice::new(seed ^ 0x5702_0a11);
     let history = History::of(seed);
     let expected = honestly(&history).await;
     let desk = Desk::open();
@@ -98,7 +99,7 @@ async fn storm(seed: u64) -> usize {
             0 => {
                 desk.bank.list(*at, word.word, &word.body);
                 // What cannot be must not overtake what it is against by a quicker road.
-                if signed || dice.chance(2) {
+                if signed || dice.in_ten(2) {
                     desk.clock.set(*at);
                     merchant.read_feed().await.unwrap();
                 }
@@ -116,7 +117,7 @@ async fn storm(seed: u64) -> usize {
             }
         };
         merchant.take_given(crate::bank::PATH, headers, body).await.unwrap();
-        if dice.chance(1) {
+        if dice.in_ten(1) {
             // The program was started again.
             merchant = desk.merchant().await;
             merchant.take_in_waiting().await.unwrap();

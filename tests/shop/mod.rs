@@ -3,16 +3,14 @@
 
 #![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used)]
 
+pub mod goods;
 pub mod road;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use domain::{
-    Account, AccountId, Actor, CaptureMode, Card, Currency, Environment, Moment, Money, OrderNumber,
-    PathMode, PaymentRequestId,
-};
+use domain::{Account, Actor, CaptureMode, Environment, Moment};
 use engine::port::{Gateway, Keys, Ledger, OrderFilter};
 use engine::{Failed, Merchant, Parts, TakeWish};
 use gateway_http::{HttpGateway, Limits};
@@ -22,6 +20,10 @@ use simulator::{FaultPlan, Listening, Options, Server};
 use tempfile::TempDir;
 use testkit::{CountedIds, FixedClock, MemoryKeys};
 use tokio::sync::broadcast;
+
+#[allow(unused_imports, reason = "not every test program counts money")]
+pub use goods::money;
+pub use goods::{Way, account_id};
 
 /// The first line of a practice gateway's books: its keys, made once for all gateways of this test program.
 fn opening() -> &'static [u8] {
@@ -116,26 +118,8 @@ impl Street {
     }
 
     pub fn account(&self) -> Account {
-        Account {
-            id: account_id(),
-            name: "Shop".into(),
-            environment: Environment::Practice,
-            base_url: self.listening.base_url.clone(),
-            client_id: self.listening.client_id.clone(),
-            key_version: self.listening.key_version.clone(),
-            merchant_public_key: self.listening.merchant_public_key.clone(),
-            gateway_public_key: self.listening.gateway_public_key.clone(),
-            path_mode: PathMode::Auto,
-            customs_registration: None,
-            in_store_path: PathMode::Production,
-            next_key: None,
-            earlier_keys: Vec::new(),
-            earlier_gateway_key: None,
-            relay: None,
-            notify_url: None,
-            settlement_currency: None,
-            counter: Some(counter()),
-        }
+        let account = goods::account_at(&self.listening, &self.listening.base_url);
+        Account { counter: Some(counter()), ..account }
     }
 
     /// A new process of the shop: nothing in memory but what is handed over.
@@ -230,23 +214,7 @@ impl Street {
     }
 
     pub fn take(&self, draft: &str, way: Way, minor: u64) -> TakeWish {
-        let (method, currency, capture_mode) = match way {
-            Way::Hold => ("CARD", "SGD", CaptureMode::Manual),
-            Way::Card => ("CARD", "SGD", CaptureMode::Automatic),
-            Way::Wallet => ("ALIPAY_HK", "HKD", CaptureMode::Automatic),
-            Way::Mainland => ("ALIPAY_CN", "CNY", CaptureMode::Automatic),
-        };
-        TakeWish {
-            draft: PaymentRequestId::parse(draft).unwrap(),
-            order_number: OrderNumber::parse(&format!("ORDER-{draft}")).unwrap(),
-            description: "a blue lamp".into(),
-            amount: money(minor, currency),
-            method: method.into(),
-            token: (method == "CARD").then(|| antom::CardToken::new("PRACTICE_CARD_VISA_4242")),
-            card: Card::default(),
-            capture_mode,
-            needs_declaration: way == Way::Mainland,
-        }
+        goods::take(draft, way, minor)
     }
 
     /// Follows the ladder until nothing is open: to the next time something is due, then what is due is
@@ -260,27 +228,6 @@ impl Street {
         }
         panic!("the outbox never came to rest: {:?}", merchant.ledger().orders(OrderFilter::Open).await);
     }
-}
-
-/// How a payment is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
-    /// A card that is captured by hand.
-    Hold,
-    /// A card that is captured at once.
-    Card,
-    /// A wallet of Hong Kong.
-    Wallet,
-    /// The mainland wallet, to be declared.
-    Mainland,
-}
-
-pub fn account_id() -> AccountId {
-    AccountId::parse("shop").unwrap()
-}
-
-pub fn money(minor: u64, currency: &str) -> Money {
-    Money::from_minor(minor, Currency::parse(currency).unwrap()).unwrap()
 }
 
 pub async fn open(file: &Path) -> Arc<SqliteLedger> {
