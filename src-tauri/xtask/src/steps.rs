@@ -78,13 +78,27 @@ pub fn slow(display: &str) -> Vec<Step> {
     ]
 }
 
-/// The other systems and the bundles.
+/// The other systems, the bundles, and the proofs at their full length.
 pub fn full() -> Vec<Step> {
     let bundles = ["exec", "--", "tauri", "build", "--bundles", "deb,rpm"];
     vec![
         Step::new("targets", How::Once, 60, ground::cargo(&["xtask", "check", "--targets"])),
         Step::new("bundles", How::Once, 60, ground::npm(&bundles)),
+        Step::new("2,000 kills", How::Cargo, 60, at_length("processes", &["kills::"], ("KILLS", "2000"))),
+        Step::new(
+            "100,000 histories",
+            How::Cargo,
+            240,
+            at_length("histories", &["both_sides", "--release"], ("HISTORIES", "100000")),
+        ),
     ]
+}
+
+/// Some tests of one program of tests, with a number of their own.
+fn at_length(program: &str, words: &[&str], (name, number): (&str, &str)) -> Command {
+    let mut command = ground::cargo(&["test", "--package", "counterfoil-tests", "--test", program]);
+    command.args(words).env(name, number);
+    command
 }
 
 fn script(interpreter: &str, file: &str) -> Command {

@@ -16,7 +16,7 @@ pub struct Test {
     /// Leave out the browser, the window and the official SDK.
     #[arg(long, conflicts_with = "full")]
     fast: bool,
-    /// The other systems' type check and the .deb and .rpm as well.
+    /// The other systems' type check, the bundles, and the proofs at their full length as well (hours).
     #[arg(long)]
     full: bool,
     /// Only the steps with this in their name.
