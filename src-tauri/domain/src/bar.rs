@@ -92,6 +92,8 @@ pub enum Bar {
     CapturedAlready,
     /// Money was given back: it can only be refunded.
     RefundedAlready,
+    /// A refund is under way or not known yet; nothing was given back so far.
+    RefundUnderWay,
     /// The window to cancel is over, or the method has none.
     CancelWindowOver {
         /// The method's window.

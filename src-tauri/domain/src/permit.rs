@@ -224,8 +224,11 @@ impl Payment {
             Standing::Cancelled { .. } => return Err(Bar::Cancelled),
             Standing::Asked | Standing::Pending | Standing::Succeeded(_) => {}
         }
-        if self.refunds.values().any(|refund| !matches!(refund.progress, Progress::Refused { .. })) {
+        if self.refunds.values().any(|refund| refund.progress.is_done()) {
             return Err(Bar::RefundedAlready);
+        }
+        if self.refunds.values().any(|refund| refund.progress.is_open()) {
+            return Err(Bar::RefundUnderWay);
         }
         let open_capture = self.captures.values().any(|capture| capture.progress.is_open());
         let done_capture = self.captures.values().any(|capture| capture.progress.is_done());

@@ -21,6 +21,9 @@ struct Sentence {
     says: String,
     #[serde(default)]
     todo: Option<String>,
+    /// What to do at the terminal, where that is another thing.
+    #[serde(default)]
+    terminal: Option<String>,
 }
 
 type Catalogue = BTreeMap<String, Sentence>;
@@ -45,14 +48,14 @@ pub fn say(problem: &Problem, language: Language) -> String {
     match catalogue.get(&problem.code) {
         Some(sentence) => {
             parts.push(fill(&sentence.says, problem, catalogue));
-            if let Some(row) = problem.gateway_code.as_deref().and_then(antom::codes::lookup) {
+            if let Some(row) = row_of(problem) {
                 parts.push(match language {
                     Language::English => row.en.clone(),
                     Language::Chinese => row.zh.clone(),
                 });
             }
             parts.push(moved(problem.moved, catalogue));
-            parts.extend(sentence.todo.as_deref().map(|todo| fill(todo, problem, catalogue)));
+            parts.extend(todo(sentence, problem, catalogue).map(|todo| fill(todo, problem, catalogue)));
         }
         None => {
             parts.push(problem.code.clone());
@@ -60,7 +63,36 @@ pub fn say(problem: &Problem, language: Language) -> String {
         }
     }
     parts.retain(|part| !part.is_empty());
-    parts.join(" ")
+    // Chinese sentences follow each other without a blank.
+    parts.join(match language {
+        Language::English => " ",
+        Language::Chinese => "",
+    })
+}
+
+/// What the table of result codes says of the gateway's code, as the problem's call means it.
+fn row_of(problem: &Problem) -> Option<&'static antom::codes::CodeRow> {
+    let code = problem.gateway_code.as_deref()?;
+    let row = match problem.gateway_call.as_deref() {
+        Some(call) => antom::codes::lookup_for(code, call),
+        None => antom::codes::lookup(code),
+    };
+    // A problem is told of what is not done: a word for "done" would contradict it.
+    row.filter(|row| row.class != antom::codes::Class::Done || row.next != antom::codes::NextStep::None)
+}
+
+/// What to do: the problem's own advice, otherwise its sentence's, in the terminal's words.
+fn todo<'a>(sentence: &'a Sentence, problem: &Problem, catalogue: &'a Catalogue) -> Option<&'a str> {
+    let own = problem.todo.as_deref().and_then(|todo| catalogue.get(&format!("todo.{todo}")));
+    match own {
+        Some(own) => Some(own.terminal.as_deref().unwrap_or(&own.says)),
+        None => sentence.terminal.as_deref().or(sentence.todo.as_deref()),
+    }
+}
+
+/// Whether there is such an advice.
+pub(crate) fn has_todo(todo: &str) -> bool {
+    catalogue(Language::English).contains_key(&format!("todo.{todo}"))
 }
 
 fn moved(moved: Moved, catalogue: &Catalogue) -> String {
@@ -69,6 +101,7 @@ fn moved(moved: Moved, catalogue: &Catalogue) -> String {
         Moved::Yes => "moved.yes",
         Moved::NotYet => "moved.not_yet",
         Moved::Unknown => "moved.unknown",
+        Moved::NotByThis => "moved.not_by_this",
     };
     catalogue.get(code).map(|sentence| sentence.says.clone()).unwrap_or_default()
 }
@@ -96,6 +129,16 @@ pub fn utc(at: i64) -> String {
     format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02} UTC")
 }
 
+/// Every advice there is.
+#[cfg(test)]
+pub(crate) fn todos() -> Vec<String> {
+    catalogue(Language::English)
+        .keys()
+        .filter_map(|code| code.strip_prefix("todo."))
+        .map(str::to_owned)
+        .collect()
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -120,6 +163,9 @@ mod tests {
             let twin = &chinese[code];
             assert_eq!(args(&sentence.says), args(&twin.says), "{code}");
             assert_eq!(sentence.todo.is_some(), twin.todo.is_some(), "{code}");
+            assert_eq!(sentence.terminal.is_some(), twin.terminal.is_some(), "{code}");
+            let parts = |one: &Sentence| args(one.terminal.as_deref().unwrap_or_default());
+            assert_eq!(parts(sentence), parts(twin), "{code}");
         }
     }
 

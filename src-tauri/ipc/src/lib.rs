@@ -2,6 +2,7 @@
 
 #![warn(clippy::wildcard_enum_match_arm)]
 
+mod advice;
 mod catalogue;
 mod commands;
 mod desk;

@@ -20,6 +20,8 @@ pub enum Moved {
     NotYet,
     /// Not known yet.
     Unknown,
+    /// Not by what was just done; something else of the same payment may have.
+    NotByThis,
 }
 
 /// What the button offers.
@@ -85,6 +87,15 @@ pub struct Problem {
     pub gateway_code: Option<String>,
     /// The gateway's own words, when it spoke.
     pub gateway_message: Option<String>,
+    /// The call whose code it is, by the name the table of result codes has for it; a code means another thing
+    /// to another call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub gateway_call: Option<String>,
+    /// What to do instead of what stands under `code`: the catalogue's `todo.<todo>`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub todo: Option<String>,
     /// Which field of the form it is about, if one.
     pub field: Option<String>,
     /// For the log; never holds a key or a card.
@@ -104,6 +115,8 @@ impl Problem {
             next,
             gateway_code: None,
             gateway_message: None,
+            gateway_call: None,
+            todo: None,
             field: None,
             cause: None,
         }
@@ -151,6 +164,20 @@ impl Problem {
         self
     }
 
+    /// With another advice than its code has.
+    #[must_use]
+    pub fn todo(mut self, todo: impl Into<String>) -> Self {
+        self.todo = Some(todo.into());
+        self
+    }
+
+    /// With the call its code belongs to.
+    #[must_use]
+    pub fn of_call(mut self, call: &str) -> Self {
+        self.gateway_call = Some(call.to_owned());
+        self
+    }
+
     /// With its cause for the log.
     #[must_use]
     pub fn because(mut self, cause: impl ToString) -> Self {
@@ -195,7 +222,7 @@ impl Problem {
             Bar::NotPaid => new("bar.not_paid", Next::AskNow),
             Bar::Declined => new("bar.declined", Next::NewPayment),
             Bar::Cancelled => new("bar.cancelled", Next::Nothing),
-            Bar::PaymentNotKnown => new("bar.payment_not_known", Next::AskNow),
+            Bar::PaymentNotKnown => new("bar.payment_not_known", Next::AskNow).moved(Moved::NotByThis),
             Bar::CapturesItself => new("bar.captures_itself", Next::Nothing),
             Bar::NothingLeftToCapture => new("bar.nothing_left_to_capture", Next::Nothing),
             Bar::AuthorisationExpired { at } => {
@@ -211,9 +238,13 @@ impl Problem {
                 .text("asked", asked.currency())
                 .on_field("amount"),
             Bar::OverTheRest { left, in_flight } => {
-                let code =
-                    if in_flight.is_zero() { "bar.over_the_rest" } else { "bar.over_the_rest_in_flight" };
+                let (code, moved) = if in_flight.is_zero() {
+                    ("bar.over_the_rest", Moved::No)
+                } else {
+                    ("bar.over_the_rest_in_flight", Moved::NotByThis)
+                };
                 new(code, Next::Correct)
+                    .moved(moved)
                     .money("left", *left)
                     .money("in_flight", *in_flight)
                     .on_field("amount")
@@ -228,26 +259,31 @@ impl Problem {
                 new("bar.not_a_step", Next::Correct).money("step", *step).on_field("amount")
             }
             Bar::NothingLeftToRefund { in_flight } => {
-                let code = if in_flight.is_zero() {
-                    "bar.nothing_left_to_refund"
+                let (code, moved) = if in_flight.is_zero() {
+                    ("bar.nothing_left_to_refund", Moved::No)
                 } else {
-                    "bar.nothing_left_to_refund_in_flight"
+                    ("bar.nothing_left_to_refund_in_flight", Moved::NotByThis)
                 };
-                new(code, Next::Nothing).money("in_flight", *in_flight)
+                new(code, Next::Nothing).moved(moved).money("in_flight", *in_flight)
             }
             Bar::NothingCaptured => new("bar.nothing_captured", Next::CancelInstead),
             Bar::RefundWindowOver { ended } => {
                 new("bar.refund_window_over", Next::Nothing).time("ended", *ended)
             }
             Bar::AlreadyUnderWay { kind } => {
-                new("bar.already_under_way", Next::Wait).word("kind", kind_word(*kind))
+                let problem = new("bar.already_under_way", Next::Wait).moved(Moved::NotByThis);
+                problem.word("kind", kind_word(*kind))
             }
             Bar::LooksTheSame { amount, asked_at, open } => {
                 let code = if *open { "bar.looks_the_same_open" } else { "bar.looks_the_same" };
-                new(code, Next::Confirm).money("amount", *amount).time("asked_at", *asked_at)
+                new(code, Next::Confirm)
+                    .moved(Moved::NotByThis)
+                    .money("amount", *amount)
+                    .time("asked_at", *asked_at)
             }
             Bar::CapturedAlready => new("bar.captured_already", Next::RefundInstead),
             Bar::RefundedAlready => new("bar.refunded_already", Next::RefundInstead),
+            Bar::RefundUnderWay => new("bar.refund_under_way", Next::Wait).moved(Moved::NotByThis),
             Bar::CancelWindowOver { window, ended } => match (window, ended) {
                 (CancelWindow::Never | CancelWindow::UntilPaid, _) | (_, None) => {
                     new("bar.cancel_never", Next::RefundInstead)
@@ -276,6 +312,7 @@ impl Problem {
             Bar::OrderBeingPaid { payment, amount, asked_at, paid } => {
                 let code = if *paid { "bar.order_paid" } else { "bar.order_being_paid" };
                 new(code, Next::Correct)
+                    .moved(Moved::NotByThis)
                     .text("payment", payment)
                     .text("amount", amount)
                     .time("at", *asked_at)

@@ -98,7 +98,9 @@ pub(crate) fn payment(standing: &Standing, orders: &[Known], now: Moment) -> Pay
     let give_back = own.give_back(now);
     let rule = capture_rule(&own.asked.method, own.card().brand.as_deref());
     let problem = match &own.standing {
-        domain::Standing::Declined { code, message } => Some(trouble::declined(code, message)),
+        domain::Standing::Declined { code, message } => {
+            Some(trouble::declined(code, message, own.asked.product))
+        }
         domain::Standing::Asked
         | domain::Standing::Pending
         | domain::Standing::Succeeded(_)
@@ -208,10 +210,17 @@ fn of_order<'a>(orders: &'a [Known], id: Option<&domain::OrderId>) -> Option<&'a
 }
 
 /// A part's state: its order's while that is open, else what the gateway said.
-fn part_state(progress: &Progress, unknown: bool, order: Option<&Known>) -> (String, Option<Problem>) {
+fn part_state(
+    progress: &Progress,
+    unknown: bool,
+    order: Option<&Known>,
+    call: &str,
+) -> (String, Option<Problem>) {
     match progress {
         Progress::Done { .. } => ("done".to_owned(), None),
-        Progress::Refused { code, message } => ("refused".to_owned(), Some(trouble::refused(code, message))),
+        Progress::Refused { code, message } => {
+            ("refused".to_owned(), Some(trouble::refused(code, message, call)))
+        }
         Progress::Pending if !unknown => {
             ("pending".to_owned(), order.and_then(|known| known.problem.clone()))
         }
@@ -232,8 +241,12 @@ fn done_at(progress: &Progress) -> Option<i64> {
 fn parts(payment: &Payment, orders: &[Known]) -> Vec<PartView> {
     let mut parts = Vec::new();
     for (id, capture) in &payment.captures {
-        let (state, problem) =
-            part_state(&capture.progress, capture.unknown, of_order(orders, capture.order.as_ref()));
+        let (state, problem) = part_state(
+            &capture.progress,
+            capture.unknown,
+            of_order(orders, capture.order.as_ref()),
+            "capture",
+        );
         parts.push(PartView {
             kind: "capture".to_owned(),
             id: id.to_string(),
@@ -253,7 +266,8 @@ fn parts(payment: &Payment, orders: &[Known]) -> Vec<PartView> {
     for (id, refund) in &payment.refunds {
         let asked = refund.asked.as_ref();
         let order = asked.map(|asked| &asked.order);
-        let (state, problem) = part_state(&refund.progress, refund.unknown, of_order(orders, order));
+        let (state, problem) =
+            part_state(&refund.progress, refund.unknown, of_order(orders, order), "refund");
         parts.push(PartView {
             kind: "refund".to_owned(),
             id: id.to_string(),
@@ -272,7 +286,7 @@ fn parts(payment: &Payment, orders: &[Known]) -> Vec<PartView> {
     }
     if let Some(cancel) = &payment.cancel {
         let (state, problem) =
-            part_state(&cancel.progress, cancel.unknown, of_order(orders, Some(&cancel.order)));
+            part_state(&cancel.progress, cancel.unknown, of_order(orders, Some(&cancel.order)), "cancel");
         parts.push(PartView {
             kind: "cancel".to_owned(),
             id: cancel.order.to_string(),
@@ -303,7 +317,7 @@ pub(crate) fn declarations(payment: &Payment, orders: &[Known], now: Moment) -> 
                 (Progress::Done { .. }, CustomsVerdict::Waiting) => ("with_customs".to_owned(), None),
                 (Progress::Done { .. }, CustomsVerdict::Accepted) => ("accepted".to_owned(), None),
                 (Progress::Done { .. }, CustomsVerdict::Refused) => ("customs_refused".to_owned(), None),
-                (progress, _) => part_state(progress, own.unknown, known),
+                (progress, _) => part_state(progress, own.unknown, known, "declare"),
             };
             let stands = own.stands.clone().unwrap_or_default();
             DeclarationView {

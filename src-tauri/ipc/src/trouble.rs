@@ -3,11 +3,12 @@
 use antom::Fault;
 use antom::codes::{Class, NextStep};
 use antom::hosts::HostError;
-use domain::{IdCardError, Moment, Payment};
+use domain::{IdCardError, Moment, PayProduct, Payment};
 use engine::Failed;
 use engine::outbox::{Awaited, Heardless, Waiting};
 use engine::port::{Attempt, KeysError, LedgerError, OpenOrder, Verdict};
 
+use crate::advice;
 use crate::problem::{Moved, Next, Problem};
 
 impl From<Failed> for Problem {
@@ -108,9 +109,26 @@ pub(crate) fn of_host(error: HostError, host: &str) -> Problem {
     Problem::new(code, Next::Correct).text("host", host).on_field("base_url")
 }
 
-/// A refusal that verified: nothing happened.
-pub(crate) fn refused(code: &str, message: &str) -> Problem {
-    Problem::new("order.refused", Next::Nothing).text("code", code).said(code, message)
+/// A refusal that verified: nothing happened. What to do is the code's own advice to that call.
+pub(crate) fn refused(code: &str, message: &str, call: &str) -> Problem {
+    let told = match advice::declined_as(code) {
+        // What ended by itself was refused by nobody. A part is refused for a closed payment all the same.
+        "order.link_over" => "order.link_over",
+        _ => "order.refused",
+    };
+    advised(Problem::new(told, Next::Nothing), code, message, call)
+}
+
+/// With what the gateway said, and the advice of that code to that call.
+fn advised(problem: Problem, code: &str, message: &str, call: &str) -> Problem {
+    let mut problem = problem.text("code", code).said(code, message).of_call(call);
+    if let Some(next) = advice::next_of(code, call) {
+        problem.next = next;
+    }
+    match advice::todo_of(code, call) {
+        Some(todo) => problem.todo(todo),
+        None => problem,
+    }
 }
 
 /// A refusal of a call whose times were far apart: the clock is the reason worth telling.
@@ -128,9 +146,16 @@ fn refused_for_clock(attempts: &[Attempt]) -> Option<Problem> {
     })
 }
 
-/// A payment the gateway declined.
-pub(crate) fn declined(code: &str, message: &str) -> Problem {
-    Problem::new("order.declined", Next::NewPayment).text("code", code).said(code, message)
+/// A payment that came to nothing: declined, closed, or never there.
+pub(crate) fn declined(code: &str, message: &str, product: PayProduct) -> Problem {
+    let told = advice::declined_as(code);
+    let problem =
+        advised(Problem::new(told, Next::NewPayment), code, message, advice::call_of_payment(product));
+    match told {
+        "order.declined" => problem,
+        // These say themselves what to do.
+        _ => Problem { todo: None, next: Next::NewPayment, ..problem },
+    }
 }
 
 /// What is not known about an open order, by its last attempt.
@@ -196,7 +221,7 @@ pub(crate) fn of_question(heard: &Heardless) -> Problem {
         (_, Some(row)) => said(Problem::new("question.refused", next_of(row.next))),
         (_, None) => Problem::new("question.unclear", Next::CheckSettings),
     };
-    problem.because(&heard.message)
+    problem.moved(Moved::NotByThis).because(&heard.message)
 }
 
 /// Whom a waiting order waits for, in words.
@@ -208,12 +233,10 @@ fn of_waiting(waiting: Waiting, kind: domain::OrderKind, attempts: &[Attempt]) -
         }
         (Awaited::Buyer, None) => new("order.waits_buyer").moved(Moved::NotYet),
         (Awaited::Review, _) => new("order.waits_review"),
-        // The difference of a change is debited when the change takes effect, before anybody tells us.
-        (Awaited::Gateway, _) if kind == domain::OrderKind::ChangeSubscription => {
-            new("order.waits_gateway").moved(Moved::Unknown)
-        }
         (Awaited::Gateway, _) => match attempts.last().and_then(|attempt| attempt.end.as_ref()) {
-            Some(end) => new("order.waits_gateway").said(&end.code, &end.message),
+            Some(end) => {
+                new("order.waits_gateway").said(&end.code, &end.message).of_call(advice::call_of(kind))
+            }
             None => new("order.waits_gateway"),
         },
     }
@@ -229,7 +252,7 @@ fn open_state(
     if let Some(waiting) = waiting {
         return (State::Waiting, Some(of_waiting(waiting, order.kind, attempts)));
     }
-    let problem = open_order(attempts);
+    let problem = open_order(attempts).map(|problem| advice::while_open(problem, order.kind));
     let state = match problem.as_ref().map(|problem| problem.code.as_str()) {
         None | Some("order.not_sent") => State::Queued,
         Some("order.sending") => State::Sending,
@@ -261,15 +284,17 @@ pub fn order_state(
     now: Moment,
 ) -> (domain::ActionState, Option<Problem>) {
     use domain::{ActionState as State, Progress, Standing};
-    if order.kind == domain::OrderKind::Pay {
+    let call = advice::call_of(order.kind);
+    if matches!(order.kind, domain::OrderKind::Pay | domain::OrderKind::Session) {
+        let product = payment.asked.product;
         match &payment.standing {
             Standing::Succeeded(_) | Standing::Cancelled { was: Some(_), .. } => return (State::Done, None),
             Standing::Declined { code, message } => {
-                let why = refused_for_clock(attempts).unwrap_or_else(|| declined(code, message));
+                let why = refused_for_clock(attempts).unwrap_or_else(|| declined(code, message, product));
                 return (State::Refused, Some(why));
             }
             Standing::Cancelled { was: None, .. } => {
-                return (State::Refused, Some(declined("ORDER_IS_CANCELED", "")));
+                return (State::Refused, Some(declined("ORDER_IS_CANCELED", "", product)));
             }
             Standing::Asked | Standing::Pending => {}
         }
@@ -279,7 +304,7 @@ pub fn order_state(
         Some(Progress::Refused { code, message }) => {
             return (
                 State::Refused,
-                Some(refused_for_clock(attempts).unwrap_or_else(|| refused(code, message))),
+                Some(refused_for_clock(attempts).unwrap_or_else(|| refused(code, message, call))),
             );
         }
         Some(Progress::Asked | Progress::Pending) | None => {}
@@ -288,7 +313,7 @@ pub fn order_state(
     if order.closed_by.is_some() {
         let code = order.last_code.as_deref().unwrap_or_default();
         return match order.last_verdict {
-            Some(Verdict::Refused) => (State::Refused, Some(refused(code, ""))),
+            Some(Verdict::Refused) => (State::Refused, Some(refused(code, "", call))),
             Some(Verdict::Done | Verdict::Unknown | Verdict::NotSent) | None => (State::Done, None),
         };
     }
@@ -305,7 +330,8 @@ pub(crate) fn act_state(
     match dossier.acts.get(&order.id).map(|act| &act.progress) {
         Some(Progress::Done { .. }) => return (State::Done, None),
         Some(Progress::Refused { code, message }) => {
-            let why = refused_for_clock(attempts).unwrap_or_else(|| refused(code, message));
+            let call = advice::call_of(order.kind);
+            let why = refused_for_clock(attempts).unwrap_or_else(|| refused(code, message, call));
             return (State::Refused, Some(why));
         }
         Some(Progress::Asked | Progress::Pending) | None => {}
@@ -333,7 +359,7 @@ mod tests {
             let heard = Heardless { code: code.to_owned(), message: "made up".to_owned() };
             let problem = of_question(&heard);
             assert_eq!((problem.code.as_str(), problem.next), (wanted, next), "{code}");
-            assert_eq!(problem.moved, Moved::No, "{code}");
+            assert_eq!(problem.moved, Moved::NotByThis, "{code}");
         }
     }
 }

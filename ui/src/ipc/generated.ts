@@ -899,7 +899,7 @@ export type MoneyView = {
 };
 
 /** Whether money was moved, as far as anybody can know. */
-export type Moved = "no" | "yes" | "not_yet" | "unknown";
+export type Moved = "no" | "yes" | "not_yet" | "unknown" | "not_by_this";
 
 /** A notification given on this computer: as it was received elsewhere. */
 export type NewsGivenForm = {
@@ -1222,6 +1222,13 @@ export type Problem = {
   gateway_code: string | null;
   /** The gateway's own words, when it spoke. */
   gateway_message: string | null;
+  /**
+   * The call whose code it is, by the name the table of result codes has for it; a code means another thing
+   * to another call.
+   */
+  gateway_call?: string;
+  /** What to do instead of what stands under `code`: the catalogue's `todo.<todo>`. */
+  todo?: string;
   /** Which field of the form it is about, if one. */
   field: string | null;
 };

@@ -31,6 +31,36 @@ describe("a problem", () => {
     expect(screen.getByRole("status").textContent).toContain("没有资金变动。");
   });
 
+  test("gives the advice of the problem itself, and the code's meaning to the call", () => {
+    show(
+      <ProblemCard
+        problem={problem("order.refused", {
+          args: { code: { kind: "text", value: "ORDER_STATUS_INVALID" } },
+          gateway_code: "ORDER_STATUS_INVALID",
+          gateway_call: "cancel",
+          todo: "refund_instead",
+        })}
+      />,
+    );
+    const card = screen.getByRole("alert").textContent;
+    expect(card).toContain("It is too late to cancel");
+    expect(card).toContain("Refund it instead.");
+    expect(card).not.toContain("Look up the code");
+  });
+
+  test("never says done of what is not done", () => {
+    show(
+      <ProblemCard
+        problem={problem("order.unknown", {
+          gateway_code: "SUCCESS",
+          gateway_call: "refund",
+          moved: "unknown",
+        })}
+      />,
+    );
+    expect(screen.getByRole("alert").textContent).not.toContain("The gateway did it.");
+  });
+
   test("is no alarm while somebody else has to act", () => {
     show(
       <ProblemCard

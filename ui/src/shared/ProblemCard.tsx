@@ -11,7 +11,23 @@ import { CopyButton } from "./IdText";
 import { formatMoney } from "./money";
 import { deadline } from "./time";
 
-type GatewayCode = { code: string; status: string; en: string; zh: string };
+type GatewayCode = {
+  code: string;
+  status: string;
+  class: string;
+  next: string;
+  applies_to: string[];
+  en: string;
+  zh: string;
+};
+
+/** What the table says of a code, as the call means it. "Done" is no word for what is not done. */
+function rowOf(problem: Problem): GatewayCode | null {
+  const rows = (codes as GatewayCode[]).filter((row) => row.code === problem.gateway_code);
+  const call = problem.gateway_call;
+  const row = rows.find((own) => call && own.applies_to.includes(call)) ?? rows[0];
+  return row && (row.class !== "done" || row.next !== "none") ? row : null;
+}
 
 function sayArg(arg: Arg, speech: Speech): string {
   switch (arg.kind) {
@@ -37,11 +53,12 @@ export function sayProblem(problem: Problem, speech: Speech) {
   let todo: string | null = null;
   try {
     says = speech.problem(problem.code, "says", values);
-    todo = speech.problem(problem.code, "todo", values);
+    const advice = problem.todo ? speech.problem(`todo.${problem.todo}`, "says", values) : null;
+    todo = advice ?? speech.problem(problem.code, "todo", values);
   } catch {
     // A value is missing from the sentence; the code still says which one it was.
   }
-  const row = (codes as GatewayCode[]).find((code) => code.code === problem.gateway_code);
+  const row = rowOf(problem);
   return {
     says: says ?? (own === problem.code ? speech.t("shared.problem.other", { code: problem.code }) : own),
     todo: todo ?? (ownTodo === problem.code ? null : ownTodo),
