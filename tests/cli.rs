@@ -780,3 +780,43 @@ async fn calls_by_hand_and_keys() {
     assert_eq!(computer.ends(0, "news roads")["feed"], "unread");
     assert_eq!(computer.ends(0, "news missing")["payments"], json!([]));
 }
+
+/// A file that is not there, is no text or is a folder: a problem in both languages, and a document.
+#[test]
+fn a_file_that_cannot_be_used_is_a_problem() {
+    let computer = Computer::set_up();
+    let take = "payment take --order FILE-1 --amount 50 --currency CNY --method ALIPAY_CN";
+    computer.acts(0, "done", take);
+    std::fs::write(computer.path("latin1"), b"caf\xe9").unwrap();
+    let (none, bent, folder) = (computer.path("none"), computer.path("latin1"), computer.path("data"));
+    let declare = "declaration file --payment FILE-1 --customs ZONGSHU --merchant-code A --merchant-name B";
+    let check = "signature check --what answer --path /a";
+    for (line, code) in [
+        (format!("call inquiryPayment --body {none}"), "file.missing"),
+        (format!("call inquiryPayment --body {bent}"), "file.not_text"),
+        (format!("call inquiryPayment --body {folder}"), "file.unreadable"),
+        (format!("{check} --headers {none} --body {none}"), "file.missing"),
+        (format!("news take --path /a --headers {none} --body {none}"), "file.missing"),
+        (format!("key prepare --version 9 --key-file {none}"), "file.missing"),
+        (format!("key prepare --version 9 --key-file {bent}"), "keys.not_a_key"),
+        (format!("key gateway --key-file {none}"), "file.missing"),
+        (format!("{declare} --buyer-file {none}"), "file.missing"),
+        (
+            format!("relay set --address http://127.0.0.1:1 --notify-path /a --token-file {none}"),
+            "file.missing",
+        ),
+    ] {
+        let out = computer.ends(65, &line);
+        assert_eq!(out["problem"]["code"], code, "{line}: {out}");
+        assert_eq!(out["problem"]["moved"], "no", "{line}");
+        let mut words: Vec<&str> = line.split(' ').collect();
+        words.extend(["--lang", "zh"]);
+        let chinese = computer.run(&words);
+        assert_eq!(chinese.code, 65, "{line}");
+        assert!(chinese.err.contains("没有资金变动"), "{line}: {}", chinese.err);
+        assert!(!chinese.err.contains("。 "), "a blank after 。: {}", chinese.err);
+    }
+    // The option named is one the verb has.
+    let told = computer.run(&["key", "prepare", "--version", "9", "--key-file", &bent]);
+    assert!(told.err.contains("(--key-file)"), "{}", told.err);
+}

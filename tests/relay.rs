@@ -55,6 +55,7 @@ struct Machine {
 impl Machine {
     fn new(gateway: &Gateway) -> Self {
         let folder = TempDir::new().unwrap();
+        std::fs::create_dir(folder.path().join("store")).unwrap();
         std::fs::write(folder.path().join("gateway.pub"), gateway.public().to_base64()).unwrap();
         Self { folder }
     }
@@ -292,8 +293,43 @@ fn what_is_missing_or_wrong_is_said_before_it_listens() {
     let private = antom::keys::generate(2048).unwrap();
     std::fs::write(machine.path("gateway.pub"), private.pkcs8_der()).unwrap();
     let ended = machine.receiver().output().unwrap();
-    assert_eq!(ended.status.code(), Some(1));
+    assert_eq!(ended.status.code(), Some(65));
     assert!(String::from_utf8(ended.stderr).unwrap().contains("private key"));
+    let said: Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert_eq!(said["problem"]["code"], "file.key_bad");
+}
+
+/// A folder mistyped in a command or a unit file must not become a new, empty store that nobody reads.
+#[test]
+fn a_mistyped_store_is_not_made() {
+    let machine = Machine::new(&Gateway::new());
+    let run = |words: &[&str], folder: &str| {
+        let mut command = Command::new(counterfoil());
+        command.arg("receive").args(words).args(["--json", "--store", &machine.path(folder)]);
+        let told = command.stdin(Stdio::null()).output().unwrap();
+        let said: Value = serde_json::from_slice(&told.stdout).unwrap_or(Value::Null);
+        (told.status.code().unwrap(), said["problem"]["code"].as_str().unwrap_or_default().to_owned())
+    };
+    for (words, code) in [
+        (&["token"][..], "relay.no_store"),
+        (&["token", "--list"], "relay.store_missing"),
+        (&["token", "--revoke", "desk"], "relay.store_missing"),
+        (&["prune", "--keep-days", "1"], "relay.store_missing"),
+    ] {
+        assert_eq!(run(words, "sotre"), (65, code.to_owned()), "{words:?}");
+        assert!(!std::path::Path::new(&machine.path("sotre")).exists(), "{words:?}");
+    }
+    let full = machine.receiver();
+    let wrong = full.get_args().map(|word| word.to_str().unwrap().replace("/store", "/sotre"));
+    let ended = Command::new(counterfoil()).args(wrong).stdin(Stdio::null()).output().unwrap();
+    assert_eq!(ended.status.code(), Some(65));
+    assert!(String::from_utf8(ended.stderr).unwrap().contains("--new"));
+    // An empty folder is a first set-up; a folder of something else is none; meant is meant, once.
+    assert_eq!(run(&["token"], "store").0, 0);
+    assert_eq!(run(&["token"], ""), (65, "relay.no_store".to_owned()));
+    assert_eq!(run(&["token", "--new"], "fresh").0, 0);
+    assert_eq!(run(&["token", "--new", "--name", "b"], "fresh"), (65, "relay.store_there".to_owned()));
+    assert_eq!(run(&["token", "--name", "b"], "fresh").0, 0);
 }
 
 #[cfg(unix)]

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::{Args, Subcommand};
 use ipc::form::{CallForm, Nothing, SignatureForm};
 use ipc::view::CallView;
@@ -67,7 +66,7 @@ pub async fn run(desk: &Desk, call: Call, printer: Printer) -> Outcome {
         return Ok(Ok(exit::OK));
     };
     let question = rows.iter().any(|row| row.name == name && row.what == "call" && row.nature == "question");
-    let body = String::from_utf8(secret::bytes(&path)?.to_vec()).context("the body is not text")?;
+    let body = secret::exact(&path)?.to_string();
     let form = CallForm { call: name, body, confirmed: call.confirm, dry_run: call.dry_run };
     Ok(core::call_send(desk, form).await.map(|view| {
         printer.data(&view, || lines(&view));
@@ -110,7 +109,7 @@ pub async fn signature(desk: &Desk, verb: SignatureVerb, printer: Printer) -> Ou
     let SignatureVerb::Check { what, path, headers, body } = verb;
     let headers = secret::text(&headers)?.to_string();
     // Signed to the byte: nothing is cut off or added.
-    let body = String::from_utf8(secret::bytes(&body)?.to_vec()).context("the body is not text")?;
+    let body = secret::exact(&body)?.to_string();
     Ok(core::signature_check(desk, SignatureForm { what, path, headers, body }).await.map(|view| {
         printer.data(&view, || {
             let mut lines = vec![if view.verifies { "verifies" } else { "DOES NOT VERIFY" }.to_owned()];

@@ -166,7 +166,10 @@ async fn evidence(desk: &Desk, id: String, tags: Vec<String>, intent: Intent, pr
     const KIND: &str = "supply_evidence";
     let mut evidence = BTreeMap::new();
     for pair in tags {
-        let (tag, file) = pair.split_once('=').with_context(|| format!("{pair} is not TAG=FILE"))?;
+        let Some((tag, file)) = pair.split_once('=') else {
+            let problem = Problem::new("file.pair_bad", Next::Correct).text("typed", &pair);
+            return Ok(Err(problem.on_field("evidence")));
+        };
         evidence.insert(tag.to_owned(), secret::text(file.as_ref())?.to_string());
     }
     let draft = match action::draft(desk, None, KIND, &dossier::really(intent)).await {
@@ -184,7 +187,9 @@ async fn file(desk: &Desk, id: String, what: String, out: Option<PathBuf>, print
     };
     let bytes = STANDARD.decode(&file.file).context("the file is no base64")?;
     let path = out.unwrap_or_else(|| PathBuf::from(&file.name));
-    std::fs::write(&path, &bytes).with_context(|| format!("writing {}", path.display()))?;
+    if let Err(error) = std::fs::write(&path, &bytes) {
+        return Ok(Err(secret::about("file.unwritable", &path).because(error).on_field("out")));
+    }
     let document = json!({
         "name": file.name,
         "format": file.format,

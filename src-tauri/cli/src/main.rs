@@ -22,14 +22,18 @@ mod relay_desk;
 mod secret;
 mod serve;
 mod session;
+#[cfg(test)]
+mod spoken;
 mod subscription;
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use arguments::{Arguments, Common, Language, Noun, PracticeVerb, VaultKind};
-use clap::Parser;
-use ipc::problem::Problem;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
+use ipc::problem::{Next, Problem};
 use ipc::{Desk, form};
 use print::Printer;
 
@@ -37,7 +41,11 @@ use print::Printer;
 pub type Outcome = Result<Result<u8, Problem>>;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let matches = Arguments::command().get_matches();
+    let arguments = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
     let level = if arguments.common.verbose { "info" } else { "error" };
     tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
     let runtime = match tokio::runtime::Runtime::new() {
@@ -51,19 +59,42 @@ fn main() -> ExitCode {
         Language::En => ipc::Language::English,
         Language::Zh => ipc::Language::Chinese,
     };
-    let printer = Printer { json: arguments.common.json, language };
+    let printer = Printer { json: arguments.common.json, language, options: options_of(&matches) };
     let code = match runtime.block_on(run(arguments, printer)) {
         Ok(Ok(code)) => code,
         Ok(Err(problem)) => {
             printer.complain(&problem);
             exit::of_problem(&problem)
         }
-        Err(error) => {
-            eprintln!("{error:#}");
-            exit::FAILED
-        }
+        Err(error) => match error.downcast::<secret::Complaint>() {
+            Ok(secret::Complaint(problem)) => {
+                printer.complain(&problem);
+                exit::of_problem(&problem)
+            }
+            Err(error) => {
+                let cause = format!("{error:#}");
+                printer.complain(&Problem::new("failed.internal", Next::TryAgain).because(cause));
+                exit::FAILED
+            }
+        },
     };
     ExitCode::from(code)
+}
+
+/// The long options of the verb that was called, without their dashes.
+fn options_of(matches: &ArgMatches) -> &'static BTreeSet<String> {
+    static OPTIONS: OnceLock<BTreeSet<String>> = OnceLock::new();
+    OPTIONS.get_or_init(|| {
+        let mut command = Arguments::command();
+        command.build();
+        let (mut at, mut below) = (Some(&command), matches.subcommand());
+        while let Some((name, matches)) = below {
+            at = at.and_then(|at| at.find_subcommand(name));
+            below = matches.subcommand();
+        }
+        let own = at.into_iter().flat_map(clap::Command::get_arguments);
+        own.filter_map(|argument| argument.get_long().map(str::to_owned)).collect()
+    })
 }
 
 async fn run(arguments: Arguments, printer: Printer) -> Outcome {
@@ -128,7 +159,9 @@ async fn open(common: &Common) -> Result<Result<Desk, Problem>> {
     let desk = Desk::open(site::parts(setup)?).await;
     let wanted = common.vault == Some(VaultKind::Passphrase) || common.passphrase_file.is_some();
     if wanted {
-        let file = common.passphrase_file.as_deref().context("--vault passphrase needs --passphrase-file")?;
+        let Some(file) = common.passphrase_file.as_deref() else {
+            return Ok(Err(Problem::new("keys.passphrase_missing", Next::Correct).on_field("passphrase")));
+        };
         let passphrase = secret::text(file)?.to_string();
         let unlocked = ipc::run::vault_unlock(&desk, form::VaultForm { passphrase }).await;
         if let Err(problem) = unlocked {

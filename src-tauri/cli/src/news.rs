@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context;
 use clap::Subcommand;
 use ipc::form::{IdForm, NewsGivenForm, Nothing};
 use ipc::problem::{Next, Problem};
@@ -59,7 +58,7 @@ pub async fn run(desk: &Desk, verb: NewsVerb, printer: Printer) -> Outcome {
         NewsVerb::Roads => Ok(core::news_roads(desk, Nothing {}).await.map(|view| roads(printer, &view))),
         NewsVerb::Take { path, headers, body } => {
             // A body is taken as it is: an added or a missing line end breaks its signature.
-            let body = String::from_utf8(secret::bytes(&body)?.to_vec()).context("the body is not text")?;
+            let body = secret::exact(&body)?.to_string();
             let form = NewsGivenForm { path, headers: secret::text(&headers)?.to_string(), body };
             Ok(show(printer, core::news_take(desk, form).await))
         }

@@ -1,5 +1,6 @@
 //! Data on standard output, sentences on standard error.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use ipc::Language;
@@ -17,6 +18,8 @@ pub struct Printer {
     pub json: bool,
     /// The language of sentences.
     pub language: Language,
+    /// The options of the verb at work, without their dashes.
+    pub options: &'static BTreeSet<String>,
 }
 
 /// A line on standard output. Whoever reads it may have read enough (`| head`): that is no fault of ours, and what
@@ -45,8 +48,11 @@ impl Printer {
     /// The sentence of a problem, with the option it is about.
     pub fn sentence(self, problem: &Problem) {
         let says = ipc::say(problem, self.language);
-        match problem.field.as_deref().and_then(option) {
-            Some(option) => eprintln!("{says} ({option})"),
+        match problem.field.as_deref().and_then(|field| option(field, |name| self.options.contains(name))) {
+            Some(option) => match self.language {
+                Language::English => eprintln!("{says} ({option})"),
+                Language::Chinese => eprintln!("{says}（{option}）"),
+            },
             None => eprintln!("{says}"),
         }
     }
@@ -162,26 +168,26 @@ impl Printer {
     }
 }
 
-/// The option that fills in a field of a form; none for a field of the gateway that no option fills in.
-fn option(field: &str) -> Option<String> {
-    let name = match field {
-        "order_number" => "order",
-        "last" => "final",
-        "draft" => "request-id",
-        "buyer_name" | "buyer_number" => "buyer-file",
-        "gateway_public_key" => "gateway-key-file",
-        "public_key" | "key" => "key-file",
-        "code" => "code-file",
-        "token" => "token-file",
-        "correcting" => "correct",
-        "passphrase" => "passphrase-file",
-        "evidence" => "tag",
-        // Given without an option.
-        "id" | "call" => return None,
-        own if own.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_') => own,
-        _ => return None,
+/// The option that fills in a field of a form, of those the verb at work has; none when it has none for it.
+fn option(field: &str, has: impl Fn(&str) -> bool) -> Option<String> {
+    let plain = field.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let own = field.replace('_', "-");
+    let also: &[&str] = match field {
+        "order_number" => &["order"],
+        "last" => &["final"],
+        "draft" => &["request-id"],
+        "buyer_name" | "buyer_number" => &["buyer-file"],
+        "gateway_public_key" => &["gateway-key-file", "key-file"],
+        "public_key" | "key" => &["private-key-file", "key-file"],
+        "correcting" => &["correct"],
+        "passphrase" => &["passphrase-file"],
+        "evidence" => &["tag"],
+        "confirmed" => &["confirm"],
+        _ => &[],
     };
-    Some(format!("--{}", name.replace('_', "-")))
+    let by_file = format!("{own}-file");
+    let mut names = also.iter().copied().chain([own.as_str(), by_file.as_str()]);
+    names.find(|name| plain && has(name)).map(|name| format!("--{name}"))
 }
 
 /// "CNY 39.20"

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::{Args, Subcommand};
 use domain::Moment;
 use relay::{Options, Relay, Rules, Store, system_clock};
@@ -45,6 +45,12 @@ pub struct Receive {
     /// Refuse notifications that are older.
     #[arg(long, default_value_t = 25)]
     oldest_hours: u32,
+    /// Make a new, empty store. Without it only a folder that is there and empty becomes one.
+    #[arg(long)]
+    new: bool,
+    /// Let go of what every desk has read and is older, by itself.
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..))]
+    keep_days: u32,
     /// Refuse larger bodies.
     #[arg(long, default_value_t = 256)]
     largest_body_kib: u32,
@@ -70,6 +76,9 @@ struct Token {
     /// The receiver's folder.
     #[arg(long)]
     store: PathBuf,
+    /// Make a new, empty store. Without it only a folder that is there and empty becomes one.
+    #[arg(long, conflicts_with_all = ["revoke", "list"])]
+    new: bool,
     /// What the desk is called.
     #[arg(long, default_value = "desk")]
     name: String,
@@ -95,10 +104,16 @@ async fn serve(receive: Receive, printer: Printer) -> Result<u8> {
     else {
         bail!("--listen, --client-id and --store are needed");
     };
+    may_open(&store, receive.new)?;
     let mut gateway_keys = Vec::new();
     for file in &receive.gateway_key_file {
-        let key = antom::signing::PublicKey::parse(&secret::key(file)?);
-        gateway_keys.push(key.with_context(|| format!("the gateway key in {}", file.display()))?);
+        match antom::signing::PublicKey::parse(&secret::key(file)?) {
+            Ok(key) => gateway_keys.push(key),
+            Err(error) => {
+                let problem = secret::about("file.key_bad", file).on_field("gateway_public_key");
+                return Err(secret::Complaint(problem.because(error)).into());
+            }
+        }
     }
     if !receive.hand_on.ip().is_loopback() {
         eprintln!("Desks' tokens cross {} in the clear unless a TLS proxy stands in front.", receive.hand_on);
@@ -112,6 +127,7 @@ async fn serve(receive: Receive, printer: Printer) -> Result<u8> {
         rules: Rules { oldest, ..Rules::new(client_id, gateway_keys) },
         notify_paths: receive.notify_path,
         proxy_strips: receive.proxy_strips,
+        keep: Some(i64::from(receive.keep_days).saturating_mul(Moment::DAY)),
         largest_body: kib.saturating_mul(1024),
         clock: system_clock(),
     })
@@ -144,7 +160,34 @@ async fn stopped() -> Result<()> {
     Ok(())
 }
 
+/// A mistyped folder must not become a new, empty store beside the one at work: desks would wait in vain. Made is
+/// one only where it is asked for, or in a folder that somebody made for it and that is still empty.
+fn may_open(folder: &Path, new: bool) -> Result<()> {
+    let code = match (Store::is_in(folder), new) {
+        (true, true) => "relay.store_there",
+        (true, false) | (false, true) => return Ok(()),
+        (false, false) => match std::fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
+            Ok(true) => return Ok(()),
+            Ok(false) | Err(_) => "relay.no_store",
+        },
+    };
+    Err(secret::Complaint(secret::about(code, folder).on_field("store")).into())
+}
+
+/// The store for what needs one that is there.
+fn must_be_there(folder: &Path) -> Result<()> {
+    if Store::is_in(folder) {
+        return Ok(());
+    }
+    Err(secret::Complaint(secret::about("relay.store_missing", folder).on_field("store")).into())
+}
+
 async fn token(asked: Token, printer: Printer) -> Result<u8> {
+    if asked.list || asked.revoke.is_some() {
+        must_be_there(&asked.store)?;
+    } else {
+        may_open(&asked.store, asked.new)?;
+    }
     let store = Store::beside(&asked.store).await?;
     let now = system_clock()();
     if let Some(name) = asked.revoke {
@@ -169,6 +212,7 @@ async fn token(asked: Token, printer: Printer) -> Result<u8> {
 }
 
 async fn prune(folder: &Path, keep_days: u32, printer: Printer) -> Result<u8> {
+    must_be_there(folder)?;
     let store = Store::beside(folder).await?;
     let before = system_clock()().plus(i64::from(keep_days).saturating_mul(Moment::DAY).saturating_neg());
     let gone = relay::prune(&store, before).await?;

@@ -24,6 +24,7 @@ async fn main() {
         store: folder.clone(),
         rules: Rules::new(CLIENT_ID, vec![gateway.public()]),
         notify_paths: vec![PATH.to_owned()],
+        keep: None,
         proxy_strips: String::new(),
         largest_body: Options::LARGEST_BODY,
         clock: Arc::new(|| NOW),

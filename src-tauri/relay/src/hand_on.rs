@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::sync::watch;
@@ -41,8 +41,12 @@ pub(crate) fn routes(handing_on: HandingOn) -> Router {
         .with_state(handing_on)
 }
 
+/// Which desk asks.
+#[derive(Clone)]
+struct Asking(String);
+
 /// Lets a request through that bears a token which works.
-async fn with_token(State(handing_on): State<HandingOn>, request: Request, next: Next) -> Response {
+async fn with_token(State(handing_on): State<HandingOn>, mut request: Request, next: Next) -> Response {
     let whose = match bearer(request.headers()) {
         Some(token) => {
             tokens::whose(&handing_on.store, &token).await.map(|desk| desk.ok_or(Refused::TokenWrong))
@@ -52,6 +56,7 @@ async fn with_token(State(handing_on): State<HandingOn>, request: Request, next:
     match whose {
         Ok(Ok(desk)) => {
             tracing::debug!(desk, "a desk asks");
+            request.extensions_mut().insert(Asking(desk));
             next.run(request).await
         }
         Ok(Err(cause)) => {
@@ -88,7 +93,11 @@ struct Wanted {
     wait: Option<u64>,
 }
 
-async fn stored(State(mut handing_on): State<HandingOn>, Query(wanted): Query<Wanted>) -> Response {
+async fn stored(
+    State(mut handing_on): State<HandingOn>,
+    Extension(Asking(desk)): Extension<Asking>,
+    Query(wanted): Query<Wanted>,
+) -> Response {
     let wait = Duration::from_secs(wanted.wait.unwrap_or(0).min(LONGEST_WAIT));
     if !wait.is_zero() {
         let news = handing_on.last.wait_for(|last| *last > wanted.after);
@@ -99,7 +108,10 @@ async fn stored(State(mut handing_on): State<HandingOn>, Query(wanted): Query<Wa
     }
     let limit = wanted.limit.unwrap_or(USUAL).clamp(1, MOST);
     match handing_on.store.page(wanted.after, limit).await {
-        Ok(page) => Json(page).into_response(),
+        Ok(page) => match tokens::has_read(&handing_on.store, &desk, wanted.after).await {
+            Ok(()) => Json(page).into_response(),
+            Err(error) => broken(&error),
+        },
         Err(error @ StoreFailed::BeyondTheEnd { .. }) => {
             (StatusCode::CONFLICT, error.to_string()).into_response()
         }

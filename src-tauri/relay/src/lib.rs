@@ -26,7 +26,7 @@ pub use desk::{Desk, DeskFailed};
 pub use group::{Door, Keeper, Kept};
 pub use handed::{Handed, Page};
 pub use mark::Mark;
-pub use prune::prune;
+pub use prune::{prune, prune_read};
 pub use refused::Refused;
 pub use serve::{Listening, Options, Relay, StartFailed};
 pub use store::{Arrival, Store, StoreFailed};

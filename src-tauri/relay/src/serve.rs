@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde::Serialize;
 use tokio::net::TcpListener;
@@ -11,7 +12,7 @@ use tokio::task::JoinHandle;
 
 use crate::hand_on::HandingOn;
 use crate::receive::{Address, Receiving};
-use crate::{Clock, Counters, Keeper, Rules, Store, StoreFailed, hand_on, listen, receive};
+use crate::{Clock, Counters, Keeper, Rules, Store, StoreFailed, hand_on, listen, prune_read, receive};
 
 /// What a relay is started with.
 pub struct Options {
@@ -29,6 +30,8 @@ pub struct Options {
     pub proxy_strips: String,
     /// The largest body, in bytes.
     pub largest_body: usize,
+    /// How long what every desk has read is kept all the same, in milliseconds; none keeps it for good.
+    pub keep: Option<i64>,
     /// Tells the time.
     pub clock: Clock,
 }
@@ -88,9 +91,18 @@ impl Relay {
         }
         let addresses = addresses(&options)?;
         let store = Store::open(&options.store, &options.rules.client_id).await?;
+        let (stop, stopped) = watch::channel(false);
+        let pruning = options.keep.map(|keep| Pruning {
+            store: store.clone(),
+            keep,
+            clock: Arc::clone(&options.clock),
+            stopped: stopped.clone(),
+        });
+        if let Some(pruning) = &pruning {
+            pruning.round().await?;
+        }
         let (keeper, door) = Keeper::new(store.clone()).await?;
         let (counters, last) = (keeper.counters(), keeper.last());
-        let (stop, stopped) = watch::channel(false);
         let (public, public_at) = bind(options.listen).await?;
         let (desks, desks_at) = bind(options.hand_on).await?;
         let listening = Listening { listen: public_at, hand_on: desks_at, last: *last.borrow() };
@@ -108,11 +120,12 @@ impl Relay {
             last,
             stopped: stopped.clone(),
         };
-        let tasks = vec![
+        let mut tasks = vec![
             listen::serve(public, receive::routes(receiving), stopped.clone()),
             listen::serve(desks, hand_on::routes(handing_on), stopped),
-            keeper.start(),
         ];
+        tasks.extend(pruning.map(|pruning| tokio::spawn(pruning.run())));
+        tasks.push(keeper.start());
         Ok(Self { listening, counters, store, stop, tasks })
     }
 
@@ -124,6 +137,37 @@ impl Relay {
             task.await.ok();
         }
         self.store.close().await;
+    }
+}
+
+/// How often the relay looks for what it may let go of.
+const PRUNING_EVERY: Duration = Duration::from_secs(3600);
+
+/// Lets go of what every desk has read and is old enough.
+struct Pruning {
+    store: Store,
+    keep: i64,
+    clock: Clock,
+    stopped: watch::Receiver<bool>,
+}
+
+impl Pruning {
+    async fn round(&self) -> Result<u64, StoreFailed> {
+        prune_read(&self.store, (self.clock)().plus(self.keep.saturating_neg())).await
+    }
+
+    async fn run(mut self) {
+        loop {
+            tokio::select! {
+                () = tokio::time::sleep(PRUNING_EVERY) => {}
+                _ = self.stopped.wait_for(|stop| *stop) => return,
+            }
+            match self.round().await {
+                Ok(gone) => tracing::info!(gone, "pruned"),
+                // The next round tries again; nothing is lost by keeping more.
+                Err(error) => tracing::warn!(%error, "could not prune"),
+            }
+        }
     }
 }
 

@@ -20,6 +20,9 @@ use crate::{Handed, Mark, Page};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
+/// The store in its folder.
+const FILE: &str = "relay.sqlite";
+
 /// How long a writer waits for another process: pruning and tokens are short.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -76,6 +79,12 @@ pub struct Store {
 }
 
 impl Store {
+    /// Whether there is a store in a folder.
+    #[must_use]
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(FILE).exists()
+    }
+
     /// Opens the store for receiving: one receiver at a time, and for one client. Made when it is not there.
     ///
     /// # Errors
@@ -109,7 +118,7 @@ impl Store {
     /// When the disk fails.
     pub async fn beside(folder: &Path) -> Result<Self, StoreFailed> {
         make_folder(folder)?;
-        let path = folder.join("relay.sqlite");
+        let path = folder.join(FILE);
         keep_private(&path)?;
         let pool = PoolOptions::<Sqlite>::new()
             .max_connections(5)

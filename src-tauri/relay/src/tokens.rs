@@ -73,7 +73,7 @@ pub async fn make(store: &Store, name: &str, now: Moment) -> Result<NewToken, To
     let token = URL_SAFE_NO_PAD.encode(bits);
     let made = sqlx::query(
         "INSERT INTO token (name, digest, made_at) VALUES (?1, ?2, ?3) ON CONFLICT (name) DO UPDATE \
-         SET digest = ?2, made_at = ?3, revoked_at = NULL WHERE revoked_at IS NOT NULL",
+         SET digest = ?2, made_at = ?3, revoked_at = NULL, position = 0 WHERE revoked_at IS NOT NULL",
     )
     .bind(name)
     .bind(sha256(token.as_bytes()).as_slice())
@@ -115,6 +115,26 @@ pub async fn list(store: &Store) -> Result<Vec<DeskToken>, StoreFailed> {
             .await
             .map_err(failed)?;
     Ok(rows.into_iter().map(|(name, made_at, revoked_at)| DeskToken { name, made_at, revoked_at }).collect())
+}
+
+/// A desk has everything up to a position: it asked for what comes after.
+pub(crate) async fn has_read(store: &Store, name: &str, up_to: u64) -> Result<(), StoreFailed> {
+    let up_to = i64::try_from(up_to).map_err(failed)?;
+    sqlx::query("UPDATE token SET position = ?1 WHERE name = ?2 AND position < ?1")
+        .bind(up_to)
+        .bind(name)
+        .execute(store.pool())
+        .await
+        .map(drop)
+        .map_err(failed)
+}
+
+/// The position up to which every desk whose token works has read; none without such a desk.
+pub(crate) async fn read_by_all(store: &Store) -> Result<Option<i64>, StoreFailed> {
+    sqlx::query_scalar("SELECT MIN(position) FROM token WHERE revoked_at IS NULL")
+        .fetch_one(store.pool())
+        .await
+        .map_err(failed)
 }
 
 /// Whose token this is. Every token is compared, each in constant time.

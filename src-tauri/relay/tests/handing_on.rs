@@ -3,10 +3,11 @@
 
 mod shop;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::Moment;
-use relay::{Desk, DeskFailed, Store, TokenFailed, list, make, prune, revoke};
+use relay::{Desk, DeskFailed, Store, TokenFailed, list, make, prune, prune_read, revoke};
 use shop::{Gateway, NOW, Shop, answered};
 use tempfile::tempdir;
 
@@ -159,4 +160,46 @@ async fn pruning_lets_go_of_the_old_and_reuses_nothing() {
     assert_eq!(shop.send(&gateway.says(NOW, &body(3))).await.0, 200);
     let desk = Desk::new(&shop.desks(), &shop.token("later").await).unwrap();
     assert_eq!(desk.fetch(3, 10, Duration::ZERO).await.unwrap().notifications[0].position, 4);
+}
+
+#[tokio::test]
+async fn only_what_every_desk_has_read_goes_by_itself() {
+    let (folder, gateway) = (tempdir().unwrap(), Gateway::new());
+    let mut shop = Shop::open(folder.path(), &gateway).await;
+    let store = Store::beside(folder.path()).await.unwrap();
+    for number in 0..3 {
+        assert_eq!(shop.send(&gateway.says(NOW, &body(number))).await.0, 200);
+    }
+    let later = NOW.plus(Moment::DAY);
+    assert_eq!(prune_read(&store, later).await, Ok(0), "nobody has a token, so nobody has read it");
+    let fast = Desk::new(&shop.desks(), &shop.token("fast").await).unwrap();
+    let slow = Desk::new(&shop.desks(), &shop.token("slow").await).unwrap();
+    for after in [0, 3] {
+        fast.fetch(after, 10, Duration::ZERO).await.unwrap();
+    }
+    assert_eq!(prune_read(&store, later).await, Ok(0), "one desk has read nothing");
+    // Asking for what comes after 2 says that 2 are kept there. Asking again from earlier takes nothing back.
+    for after in [2, 0] {
+        slow.fetch(after, 10, Duration::ZERO).await.unwrap();
+    }
+    assert_eq!(prune_read(&store, NOW).await, Ok(0), "nothing is old enough");
+    assert_eq!(prune_read(&store, later).await, Ok(2));
+    let page = slow.fetch(0, 10, Duration::ZERO).await.unwrap();
+    assert_eq!((page.first, page.notifications.len()), (3, 1));
+    // A desk that was given up no longer holds the rest back: the relay lets it go when it starts.
+    revoke(&store, "slow", NOW).await.unwrap();
+    shop.close().await;
+    let shop = Shop::open_with(
+        folder.path(),
+        relay::Rules::new(shop::CLIENT_ID, vec![gateway.public()]),
+        |options| {
+            options.keep = Some(Moment::HOUR);
+            options.clock = Arc::new(move || later);
+        },
+    )
+    .await;
+    let page = store.page(0, 10).await.unwrap();
+    assert_eq!((page.last, page.notifications.len()), (3, 0));
+    let mut shop = shop;
+    shop.close().await;
 }

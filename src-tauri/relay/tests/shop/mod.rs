@@ -94,6 +94,7 @@ pub fn options(folder: &Path, rules: Rules) -> Options {
         store: folder.to_owned(),
         rules,
         notify_paths: vec![PATH.to_owned()],
+        keep: None,
         proxy_strips: String::new(),
         largest_body: 4096,
         clock: fixed_clock(),
