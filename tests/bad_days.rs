@@ -14,7 +14,9 @@ use base64::engine::general_purpose::STANDARD;
 use domain::{Actor, Environment, Moment};
 use engine::history::HistoryPage;
 use engine::outbox::Recorded;
-use engine::port::{Call, Delivered, Gateway, Keys, Ledger, LedgerError, Ledgers, Practice, Registered};
+use engine::port::{
+    Call, Delivered, Gateway, Keys, Ledger, LedgerError, Ledgers, Practice, PracticeFact, Registered,
+};
 use ipc::form::{
     AccountForm, AccountPick, AskForm, CancelForm, CaptureForm, DeclarationForm, DraftForm, IdForm,
     ImportKeyForm, ListForm, Nothing, OrderForm, ReadBackForm, RefundForm, TakeForm, VaultForm,
@@ -126,6 +128,12 @@ impl Practice for NoPractice {
         Err("none".into())
     }
     async fn register(&self, _: &str, _: &str, _: &str) -> Result<Registered, String> {
+        Err("none".into())
+    }
+    async fn facts(&self, _: &str, _: Option<&str>, _: Option<&str>) -> Result<Vec<PracticeFact>, String> {
+        Err("none".into())
+    }
+    async fn play(&self, _: &str, _: &str, _: Option<&str>) -> Result<(), String> {
         Err("none".into())
     }
 }

@@ -22,6 +22,10 @@ macro_rules! for_each_command {
             account_check(AccountPick) -> CheckView;
             /// Opens the practice account, with its gateway and history, and makes it the current one.
             practice_open(Nothing) -> FrameView;
+            /// What can be made to happen at the practice gateway.
+            practice_facts(PracticeForm) -> Vec<PracticeFactView>;
+            /// Plays what somebody else does at the practice gateway.
+            practice_play(PracticePlayForm) -> Vec<PracticeFactView>;
             /// Chooses the passphrase vault, or unlocks it.
             vault_unlock(VaultForm) -> FrameView;
             /// What needs a person today.

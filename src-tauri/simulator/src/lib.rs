@@ -8,8 +8,8 @@
 //! 13 the effect is booked and the first answer is lost, 14 the request is carried out twice
 //! inside the gateway (and must still book once), 15 the first answer is slow, 16 the first answer
 //! is "unknown" or "in process", 17 the first request is lost, 18 customs refuses the declaration.
-//! A raise to an amount ending in 12 is accepted and then refused by the issuer. Payment codes of a
-//! store say by their own last two digits what the buyer's wallet does; see `in_store`.
+//! All of it, and what somebody else can be made to do, stands in one list that the gateway tells at
+//! `/practice/facts`; see `facts`.
 //!
 //! A person plays the buyer at `/practice/checkout`, a program at `/practice/act`.
 
@@ -36,6 +36,7 @@ mod dispute_evidence;
 mod dispute_history;
 mod due;
 mod events;
+mod facts;
 mod fault;
 mod feed;
 mod fields;
@@ -62,6 +63,7 @@ mod practice;
 mod practice_consent;
 mod practice_disputes;
 mod practice_events;
+mod practice_facts;
 mod practice_page;
 mod practice_subscriptions;
 mod rates;

@@ -17,6 +17,9 @@ use crate::state::{Turn, inconsistent};
 
 const API: &str = "pay";
 
+/// A debit whose amount ends in these digits meets an empty wallet.
+pub const NO_BALANCE: u64 = 11;
+
 const DEBIT: &[Field] = &[
     need("productCode", Kind::OneOf(&["AGREEMENT_PAYMENT"])),
     need("paymentRequestId", Kind::Id(64)),
@@ -75,7 +78,7 @@ pub fn pay(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     );
     let mut payment = debit(turn, &request_id, order, &wallet, amount);
     payment.token_mark = token_mark;
-    if payment.amount.value % 100 == 11 {
+    if payment.amount.value % 100 == NO_BALANCE {
         payment.status = Status::Fail;
         payment.code = "USER_BALANCE_NOT_ENOUGH".to_owned();
         payment.message = "the buyer's balance is too small".to_owned();

@@ -15,6 +15,7 @@ use crate::model::Payment;
 use crate::practice_consent;
 use crate::practice_disputes;
 use crate::practice_events;
+use crate::practice_facts;
 use crate::practice_subscriptions;
 use crate::state::Entry;
 
@@ -49,6 +50,7 @@ pub fn serve(gateway: &Gateway, request: &Arrived) -> Reply {
             .or_else(|| practice_consent::serve(gateway, request, path, &read_query(query)))
             .or_else(|| practice_subscriptions::serve(gateway, request, path, &read_query(query)))
             .or_else(|| practice_disputes::serve(gateway, request, path))
+            .or_else(|| practice_facts::serve(gateway, request, path, &read_query(query)))
             .unwrap_or_else(|| error(404, "practice knows no such path")),
     }
 }

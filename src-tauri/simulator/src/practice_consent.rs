@@ -45,7 +45,7 @@ fn page(gateway: &Gateway, query: &HashMap<String, String>) -> Result<Reply> {
 }
 
 /// `{"auth_state", "do": "agree"|"refuse"|"revoke"}`; answers where the wallet sends the buyer.
-fn decide(gateway: &Gateway, body: &[u8]) -> Result<Value> {
+pub fn decide(gateway: &Gateway, body: &[u8]) -> Result<Value> {
     let body = read(body)?;
     let text = |name: &str| body.get(name).and_then(Value::as_str);
     let (state, step) =

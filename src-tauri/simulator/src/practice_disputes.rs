@@ -52,7 +52,7 @@ fn find<'a>(state: &'a State, id: &str) -> Option<&'a Payment> {
 
 /// `{"payment", "amount"?, "type"?, "reason"?, "due_hours"?, "suffix"?}`. The suffix ends the
 /// dispute's id, and so asks for a fault (`_13`, `_16`).
-fn open(gateway: &Gateway, body: &[u8]) -> Result<Value> {
+pub fn open(gateway: &Gateway, body: &[u8]) -> Result<Value> {
     let body = read(body)?;
     let text = |name: &str| body.get(name).and_then(Value::as_str);
     let kind = text("type").unwrap_or(CHARGEBACK);
@@ -96,7 +96,7 @@ fn open(gateway: &Gateway, body: &[u8]) -> Result<Value> {
 }
 
 /// `{"do": "judge_won"|"judge_lost"|"cancel"|"alert"|"timeout"|"rdr"}`.
-fn step(gateway: &Gateway, id: &str, body: &[u8]) -> Result<Value> {
+pub fn step(gateway: &Gateway, id: &str, body: &[u8]) -> Result<Value> {
     let body = read(body)?;
     let step = body.get("do").and_then(Value::as_str).context("do is missing")?;
     let now = (gateway.clock)();

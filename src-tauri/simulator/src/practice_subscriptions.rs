@@ -47,8 +47,8 @@ fn page(gateway: &Gateway, query: &HashMap<String, String>) -> Result<Reply> {
     Ok(practice_page::html(&asked, PATH, ("subscription_request_id", id), choices))
 }
 
-/// `{"subscription_request_id", "do": "agree"|"refuse"}`; answers where the wallet sends the buyer.
-fn decide(gateway: &Gateway, body: &[u8]) -> Result<Value> {
+/// `{"subscription_request_id", "do": "agree"|"refuse"|"end"}`; answers where the wallet sends the buyer.
+pub fn decide(gateway: &Gateway, body: &[u8]) -> Result<Value> {
     let body = read(body)?;
     let text = |name: &str| body.get(name).and_then(Value::as_str);
     let id = text("subscription_request_id").context("subscription_request_id is missing")?;
@@ -57,16 +57,21 @@ fn decide(gateway: &Gateway, body: &[u8]) -> Result<Value> {
     gateway.turn(now, |turn| {
         let known = turn.state.subscriptions.by_request(id).context("there is no such subscription")?;
         let mut subscription = known.clone();
-        if subscription.stage != Stage::Asked || now > subscription.expires_at {
-            bail!("the buyer has decided, or took too long");
-        }
+        let waits = subscription.stage == Stage::Asked && now <= subscription.expires_at;
+        let runs = matches!(subscription.stage, Stage::Active | Stage::Cancelled);
         match step {
+            "end" if runs => {
+                subscription.stage = Stage::Terminated;
+                subscription.ended_at = Some(now);
+            }
+            "end" => bail!("there is no subscription to end"),
+            "agree" | "refuse" if !waits => bail!("the buyer has decided, or took too long"),
             "agree" => {
                 subscription.stage = Stage::Active;
                 subscription.agreed_at = Some(now);
             }
             "refuse" => subscription.stage = Stage::Refused,
-            _ => bail!("do must be agree or refuse"),
+            _ => bail!("do must be agree, refuse or end"),
         }
         turn.save_subscription(subscription.clone());
         Ok(json!({

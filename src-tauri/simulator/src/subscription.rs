@@ -3,11 +3,12 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use crate::answer::Word;
 use crate::clock::{MINUTE, iso};
 use crate::money::Amount;
 use crate::notices::Notice;
 use crate::pay::settle;
-use crate::pay_agreement::debit;
+use crate::pay_agreement::{NO_BALANCE, debit};
 use crate::state::{Entry, Turn};
 
 /// A period is this short in practice, whatever its rule says (as in the gateway's sandbox).
@@ -232,11 +233,17 @@ fn pay_period(turn: &mut Turn<'_>, mut subscription: Subscription, (number, from
     let about = (request_id.clone(), subscription.description.clone());
     let wallet = subscription.wallet.clone();
     let mut payment = debit(turn, &request_id, (&about.0, &about.1), &wallet, price.clone());
-    settle(turn, &mut payment);
+    let paid = price.value % 100 != NO_BALANCE;
+    if paid {
+        settle(turn, &mut payment);
+    } else {
+        payment.fail("USER_BALANCE_NOT_ENOUGH", "the buyer's balance is too small");
+    }
     let payment_id = payment.payment_id.clone();
     subscription.phases.push(Phase { number, from, to, payment_id: payment_id.clone() });
     // The period first, so that the payment is told with it.
     turn.save_subscription(subscription);
     turn.save(payment);
-    turn.log("pay", &request_id, (Some(payment_id), Some(price)), crate::answer::Word::S, true);
+    let word = if paid { Word::S } else { Word::F };
+    turn.log("pay", &request_id, (Some(payment_id), Some(price)), word, paid);
 }

@@ -12,6 +12,7 @@ mod contract;
 mod customs;
 mod disputes;
 mod events;
+mod facts;
 mod faults;
 mod feed;
 mod history;

@@ -6,10 +6,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use async_trait::async_trait;
 use engine::history::HistoryPage;
-use engine::port::{Practice, Registered};
+use engine::port::{Practice, PracticeFact, Registered};
 use reqwest::Client;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use simulator::{Options, Server};
 use tokio::net::TcpStream;
 use tokio::sync::Mutex;
@@ -92,6 +92,29 @@ impl BuiltIn {
         Ok(Registered { client_id, key_version, gateway_public_key })
     }
 
+    async fn told(
+        &self,
+        base_url: &str,
+        place: Option<&str>,
+        subject: Option<&str>,
+    ) -> Result<Vec<PracticeFact>> {
+        #[derive(Deserialize)]
+        struct Answer {
+            facts: Vec<PracticeFact>,
+        }
+        let asked = [("place", place), ("subject", subject)];
+        let asked: Vec<_> = asked.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
+        let path = format!("{}/practice/facts", loopback(base_url)?);
+        let url = reqwest::Url::parse_with_params(&path, &asked)?;
+        Ok(self.read::<Answer>(self.client.get(url)).await?.facts)
+    }
+
+    async fn played(&self, base_url: &str, fact: &str, subject: Option<&str>) -> Result<()> {
+        let body = json!({ "fact": fact, "subject": subject }).to_string();
+        let request = self.client.post(format!("{}/practice/facts", loopback(base_url)?)).body(body);
+        self.read::<Value>(request).await.map(|_| ())
+    }
+
     async fn page(&self, base_url: &str, after: u64) -> Result<HistoryPage> {
         let url = format!("{}/practice/history?after={after}&limit=1000", loopback(base_url)?);
         self.read(self.client.get(url)).await
@@ -110,6 +133,19 @@ impl Practice for BuiltIn {
 
     async fn register(&self, base_url: &str, public_key: &str, version: &str) -> Result<Registered, String> {
         self.register_key(base_url, public_key, version).await.map_err(in_words)
+    }
+
+    async fn facts(
+        &self,
+        base_url: &str,
+        place: Option<&str>,
+        subject: Option<&str>,
+    ) -> Result<Vec<PracticeFact>, String> {
+        self.told(base_url, place, subject).await.map_err(in_words)
+    }
+
+    async fn play(&self, base_url: &str, fact: &str, subject: Option<&str>) -> Result<(), String> {
+        self.played(base_url, fact, subject).await.map_err(in_words)
     }
 }
 
@@ -149,6 +185,20 @@ mod tests {
         assert_eq!(other.start().await.expect("found"), Some(at.clone()));
         let page = other.history(&at, 0).await.expect("a page");
         assert_eq!((page.payments.len(), page.next), (5, None));
+    }
+
+    #[tokio::test]
+    async fn the_gateway_tells_what_can_happen_and_makes_it_happen() {
+        let room = tempfile::tempdir().expect("a temporary folder");
+        let practice = BuiltIn::in_folder(room.path(), History { payments: 60, seed: 1 }).expect("ready");
+        let at = practice.start().await.expect("starts").expect("runs");
+        assert!(practice.facts(&at, None, None).await.expect("told").len() > 40);
+        let here = practice.facts(&at, Some("disputes"), None).await.expect("told");
+        let first = here.first().expect("something can be disputed");
+        assert!(first.play && !first.english.is_empty() && !first.chinese.is_empty());
+        practice.play(&at, &first.id, None).await.expect("played");
+        assert!(practice.play(&at, "nothing", None).await.is_err());
+        assert!(practice.facts("http://example.com", None, None).await.is_err());
     }
 
     #[tokio::test]

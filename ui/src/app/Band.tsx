@@ -1,9 +1,11 @@
 import Chevron from "lucide-react/icons/chevrons-up-down";
+import Wand from "lucide-react/icons/wand-sparkles";
 import { Button as AriaButton } from "react-aria-components/Button";
 import { useSpeech } from "../i18n";
 import { commands, type FrameView, useCommand } from "../ipc";
 import { Icon, Popup } from "../kit";
 import { go } from "../shared";
+import { setPracticeOpen, usePracticeOpen } from "../shared/practice";
 
 function Accounts({ frame, close }: { frame: FrameView; close: () => void }) {
   const { t, word } = useSpeech();
@@ -54,6 +56,7 @@ function Accounts({ frame, close }: { frame: FrameView; close: () => void }) {
 export function Band({ frame }: { frame: FrameView | null }) {
   const { t, word } = useSpeech();
   const environment = frame?.current?.environment ?? "none";
+  const open = usePracticeOpen();
   return (
     <header className="band" data-environment={environment}>
       <span className="band-pattern" aria-hidden="true" />
@@ -61,6 +64,17 @@ export function Band({ frame }: { frame: FrameView | null }) {
         {frame === null ? null : frame.current ? word("environment", environment) : t("app.no_account")}
       </strong>
       <span className="band-says">{frame?.current ? word("app.band", environment) : null}</span>
+      {environment === "practice" ? (
+        <button
+          type="button"
+          className="band-practice"
+          aria-expanded={open}
+          onClick={() => setPracticeOpen(!open)}
+        >
+          <Icon of={Wand} size={14} />
+          {t("practice.open")}
+        </button>
+      ) : null}
       {frame && frame.accounts.length > 0 ? (
         <Popup
           label={t("app.accounts")}

@@ -9,10 +9,12 @@ import { useEffect, useRef, useState } from "react";
 import { useSpeech } from "../i18n";
 import { Icon, IconButton, Kbd, type Shortcut, useKeys } from "../kit";
 import { go, localeOf, setPrefs, useFrame, usePrefs, useRoute } from "../shared";
+import { usePracticeOpen } from "../shared/practice";
 import { Band } from "./Band";
 import { KeysDialog } from "./KeysDialog";
 import { Mark } from "./Mark";
 import { Palette } from "./Palette";
+import { PracticeAside } from "./PracticeAside";
 import { places, screenOf } from "./routes";
 import { StatusBar } from "./StatusBar";
 
@@ -28,6 +30,7 @@ export function Frame() {
   const [palette, setPalette] = useState(false);
   const [help, setHelp] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const practice = usePracticeOpen() && frame?.current?.environment === "practice";
   const narrow = prefs.rail === "narrow";
 
   const shortcuts: Shortcut[] = [
@@ -136,6 +139,7 @@ export function Frame() {
       <main className="main" id="main" ref={main} tabIndex={-1} lang={locale}>
         {screen}
       </main>
+      {practice ? <PracticeAside /> : null}
       <StatusBar frame={frame} />
       {palette ? <Palette onClose={() => setPalette(false)} /> : null}
       {help ? <KeysDialog onClose={() => setHelp(false)} /> : null}

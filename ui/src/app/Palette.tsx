@@ -1,6 +1,7 @@
 import CornerDownLeft from "lucide-react/icons/corner-down-left";
 import Plus from "lucide-react/icons/plus";
 import Search from "lucide-react/icons/search";
+import Wand from "lucide-react/icons/wand-sparkles";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
@@ -18,6 +19,7 @@ import {
   to,
   useSettled,
 } from "../shared";
+import { setPracticeOpen, usePractising } from "../shared/practice";
 import { places } from "./routes";
 
 type Entry =
@@ -44,6 +46,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     { ...everything, text: asked === "" ? null : asked, limit: 8 },
     { enabled: asked.length >= 2, tags: ["payments"], keep: true, forget: 10_000 },
   );
+  const practising = usePractising();
   const jump = (address: string) => () => {
     onClose();
     go(address);
@@ -57,6 +60,20 @@ export function Palette({ onClose }: { onClose: () => void }) {
       keys: p.keys,
       run: jump(p.address),
     })),
+    ...(practising
+      ? [
+          {
+            id: "practice",
+            kind: "command" as const,
+            name: t("practice.title"),
+            icon: Wand,
+            run: () => {
+              setPracticeOpen(true);
+              onClose();
+            },
+          },
+        ]
+      : []),
     { id: "take", kind: "command", name: t("take.title"), icon: Plus, run: jump("#/take") },
     {
       id: "unknown",

@@ -1204,6 +1204,42 @@ export type PermitView = {
   problem: Problem | null;
 };
 
+/** One thing that can be made to happen at the practice gateway, told by the gateway itself. */
+export type PracticeFactView = {
+  /** Its name. */
+  id: string;
+  /** Where in the shop's day it belongs. */
+  places: Array<string>;
+  /** What happens, in English and Chinese. */
+  says: [string, string];
+  /** It happens when the amount ends with these two digits, in minor units. */
+  ends: string | null;
+  /** It happens when the amount is this, in minor units. */
+  exactly: string | null;
+  /** It happens when these fields hold these values. */
+  fill: Array<[string, string]>;
+  /** It happens when `practice_play` is asked for it. */
+  play: boolean;
+};
+
+/** What can be made to happen, and where. */
+export type PracticeForm = {
+  /** A place of the shop's day, as the practice gateway names it; everything without one. */
+  place: string | null;
+  /** The gateway's id of what the place is about. */
+  subject: string | null;
+};
+
+/** What somebody else is to do at the practice gateway. */
+export type PracticePlayForm = {
+  /** A fact of `practice_facts` that is played. */
+  fact: string;
+  /** Where it was asked for. */
+  place: string;
+  /** The gateway's id of what it is about. */
+  subject: string | null;
+};
+
 /**
  * A problem says what happened, whether money moved, and what to do. The texts are in
  * `problems/en.json` and `problems/zh-CN.json` under `code`; a code of the gateway that has a sentence
@@ -1699,6 +1735,10 @@ export const commands = {
   accountCheck: (form: AccountPick) => call<CheckView>("account_check", form),
   /** Opens the practice account, with its gateway and history, and makes it the current one. */
   practiceOpen: () => call<FrameView>("practice_open", {}),
+  /** What can be made to happen at the practice gateway. */
+  practiceFacts: (form: PracticeForm) => call<Array<PracticeFactView>>("practice_facts", form),
+  /** Plays what somebody else does at the practice gateway. */
+  practicePlay: (form: PracticePlayForm) => call<Array<PracticeFactView>>("practice_play", form),
   /** Chooses the passphrase vault, or unlocks it. */
   vaultUnlock: (form: VaultForm) => call<FrameView>("vault_unlock", form),
   /** What needs a person today. */

@@ -4,6 +4,7 @@ import type { ActionView, Problem } from "../ipc";
 import { Button, type ButtonLook, Sheet, useKeys } from "../kit";
 import { ActionState } from "./ActionState";
 import { ProblemCard } from "./ProblemCard";
+import { PracticeInside } from "./practice";
 
 type Props = {
   title: string;
@@ -88,6 +89,7 @@ export function ActSheet(props: Props) {
         <>
           {props.children}
           <ProblemCard problem={problem} act={props.offer} />
+          <PracticeInside />
         </>
       )}
     </Sheet>

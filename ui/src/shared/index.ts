@@ -7,6 +7,7 @@ export { placeOf, tagsOf } from "./about";
 export { asGiven } from "./asGiven";
 export { before } from "./before";
 export { currencies, looksLikeAmount } from "./currencies";
+export { decimalsOf } from "./decimals";
 export { useDraft } from "./draft";
 export { Countdown, ExpiryRing } from "./Expiry";
 export { everything } from "./forms";

@@ -18,4 +18,4 @@ pub use ledger::{
     Stored, Verdict, Written,
 };
 pub use relay::{Handed, Relay, RelayFailed, RelayPage};
-pub use site::{Ledgers, Practice, Registered, Vault};
+pub use site::{Ledgers, Practice, PracticeFact, Registered, Vault};

@@ -2,6 +2,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::Environment;
+use serde::Deserialize;
 
 use super::{Keys, KeysError, Ledger, LedgerError};
 use crate::history::HistoryPage;
@@ -35,6 +36,27 @@ pub struct Registered {
     pub gateway_public_key: String,
 }
 
+/// One thing that can be made to happen at the practice gateway, told by the gateway itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct PracticeFact {
+    /// Its name; `Practice::play` takes it.
+    pub id: String,
+    /// Where in the shop's day it belongs.
+    pub places: Vec<String>,
+    /// What happens, in English.
+    pub english: String,
+    /// What happens, in Chinese.
+    pub chinese: String,
+    /// It happens when the amount ends with these two digits, in minor units.
+    pub ends: Option<String>,
+    /// It happens when the amount is this, in minor units.
+    pub exactly: Option<String>,
+    /// It happens when these fields hold these values.
+    pub fill: Vec<(String, String)>,
+    /// It happens when it is played.
+    pub play: bool,
+}
+
 /// What only a practice gateway on this computer can do.
 #[async_trait]
 pub trait Practice: Send + Sync {
@@ -45,4 +67,13 @@ pub trait Practice: Send + Sync {
     /// Registers the public half of a key made here under a version. Registering the same key again is no
     /// error; another key under the same version is.
     async fn register(&self, base_url: &str, public_key: &str, version: &str) -> Result<Registered, String>;
+    /// What can be made to happen now at a place, to a subject; everything there is without a place.
+    async fn facts(
+        &self,
+        base_url: &str,
+        place: Option<&str>,
+        subject: Option<&str>,
+    ) -> Result<Vec<PracticeFact>, String>;
+    /// Plays what somebody else does: the buyer, or the buyer's bank.
+    async fn play(&self, base_url: &str, fact: &str, subject: Option<&str>) -> Result<(), String>;
 }

@@ -4,6 +4,7 @@ mod checkout;
 mod counter;
 mod dossier;
 mod keys;
+mod practice;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,6 +17,7 @@ pub use dossier::{
     SubscriptionForm,
 };
 pub use keys::{CallForm, GatewayKeyForm, NextKeyForm, SignatureForm, SwitchKeyForm};
+pub use practice::{PracticeForm, PracticePlayForm};
 
 /// No input.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]

@@ -14,6 +14,7 @@ mod ledger;
 mod news;
 mod outbox;
 mod payment;
+mod practice;
 mod registration;
 mod signature;
 mod subscription;
@@ -47,6 +48,7 @@ pub use ledger::ledger_verify;
 pub use news::{news_ask, news_list, news_missing, news_read, news_roads, news_show, news_take};
 pub use outbox::{attempt_list, outbox_ask, outbox_list, outbox_show};
 pub use payment::{payment_count, payment_inquire, payment_list, payment_methods, payment_show};
+pub use practice::{practice_facts, practice_play};
 pub use registration::{registration_create, registration_inquire, registration_list, registration_show};
 pub use signature::signature_check;
 pub use subscription::{

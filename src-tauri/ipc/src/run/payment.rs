@@ -131,7 +131,8 @@ pub async fn payment_methods(desk: &Desk, _: Nothing) -> Result<Vec<MethodView>,
         ("PRACTICE_CARD_VISA_4242", "VISA 4242"),
         ("PRACTICE_CARD_MASTERCARD_4444", "MASTERCARD 4444"),
         ("PRACTICE_CARD_AMEX_0005", "AMEX 0005"),
-        ("PRACTICE_CARD_DECLINED", "—"),
+        ("PRACTICE_CARD_VISA_4242_INCREMENTAL", "VISA 4242"),
+        ("PRACTICE_CARD_DECLINED", "VISA 0002"),
     ];
     let named = |method: &str, cards: Vec<(String, String)>| MethodView {
         method: method.to_owned(),

@@ -3,6 +3,7 @@
 mod checkout;
 mod dossier;
 mod keys;
+mod practice;
 
 use domain::Money;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ pub use dossier::{
     NewsView, PeriodView, RegistrationView, RoadsView, StoryLineView, SubscriptionView, WalletVerdictView,
 };
 pub use keys::{CallRowView, CallView, KeyView, KeysView, SignaturePartView, SignatureView};
+pub use practice::PracticeFactView;
 
 /// An amount three ways: plain decimals, ISO code, minor units.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -9,6 +9,7 @@ import { type AgreementView, commands, type MayView, useCommand, useQuery } from
 import { Fact, useKeys } from "../../kit";
 import { go, IdText, isOpen, ProblemCard, ProblemLine, TimeText, to, useRoute } from "../../shared";
 import { Act, CasePage, Crumb, NotYet, OfferPanel } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { DebitSheet } from "./DebitSheet";
 import { RenewSheet, RevokeSheet } from "./EndSheets";
 import { NoLink } from "./NoLink";
@@ -69,6 +70,7 @@ function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: ()
     "frame",
   ]);
   const ask = () => inquire.send({ id: row.id });
+  useStage({ place: "agreement", subject: row.id, onPlayed: ask });
   useKeys([
     ...(debit.allowed ? [{ keys: "c", label: t("agreements.debit"), run: () => show("debit") }] : []),
     ...(renew.allowed ? [{ keys: "n", label: t("agreements.renew"), run: () => show("renew") }] : []),

@@ -4,6 +4,7 @@ import { type AgreementView, commands, useCommand } from "../../ipc";
 import { Button, Select, TextField } from "../../kit";
 import { ActSheet, AmountField, formatMoney, go, to, useDraft, useReadBack } from "../../shared";
 import { fieldProblems } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { DryRun } from "./DryRun";
 import { currenciesFor } from "./wallets";
 
@@ -47,6 +48,12 @@ export function DebitSheet({ agreement, onReload, onClose }: Props) {
     set(text);
     if (debit.problem) debit.reset();
   };
+  useStage({
+    place: "debit",
+    inFront: true,
+    currency,
+    fields: { amount: { put: change(setAmount), typed: amount } },
+  });
   const problem = debit.problem ?? draftProblem;
   const { at, rest } = fieldProblems(problem, ["order_number", "description", "amount", "currency"]);
   return (

@@ -4,6 +4,7 @@ import { commands, useCommand } from "../../ipc";
 import { Button, Checkbox, Select, TextField } from "../../kit";
 import { ActSheet, AmountField, formatMoney, go, looksLikeAmount, to, useDraft, useNow } from "../../shared";
 import { fieldProblems } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { PeriodFields } from "./PeriodFields";
 import { faultsOf, formOf, type Plan } from "./plan";
 import { WalletField } from "./WalletField";
@@ -49,6 +50,12 @@ export function SubscribeSheet({ onClose }: { onClose: () => void }) {
   const faults = faultsOf(plan, now);
   const form = draft ? formOf(plan, draft.draft, now) : null;
   const { at, rest } = fieldProblems(create.problem ?? draftProblem, fields);
+  useStage({
+    place: "subscribe",
+    inFront: true,
+    currency: plan.currency,
+    fields: { amount: { put: (amount) => change({ amount }), typed: plan.amount } },
+  });
   const busy = create.isPending;
   const named = looksLikeAmount(plan.amount)
     ? formatMoney({ value: plan.amount.trim(), currency: plan.currency }, locale)

@@ -18,6 +18,7 @@ import {
   useRoute,
 } from "../../shared";
 import { Act, CasePage, Crumb, NotYet, OfferPanel } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { ChangeSheet } from "./ChangeSheet";
 import { EndSheet } from "./EndSheet";
 import { Periods } from "./Periods";
@@ -75,6 +76,7 @@ function Whole({ subscription, onReload }: { subscription: SubscriptionView; onR
     "frame",
   ]);
   const ask = () => inquire.send({ id: row.id });
+  useStage({ place: "subscription", subject: row.id, onPlayed: ask });
   useKeys([
     ...(change.allowed ? [{ keys: "e", label: t("agreements.change"), run: () => show("change") }] : []),
     ...(end.allowed ? [{ keys: "v", label: t("agreements.end"), run: () => show("end") }] : []),

@@ -7,6 +7,7 @@ import { useSpeech } from "../../i18n";
 import { type ActionView, commands, useCommand, useQuery } from "../../ipc";
 import { Button, Icon, type Picture, useKeys } from "../../kit";
 import { MoneyText, ProblemCard, to, useAction, useNow } from "../../shared";
+import { useStage } from "../../shared/practice";
 import { OurCode } from "./OurCode";
 import { isOver, type Outcome, outcomeOf } from "./outcome";
 import { Slip } from "./Slip";
@@ -60,6 +61,15 @@ export function Result({
   const showing = offer !== null && !codeOver;
   const said = sentenceOf(outcome, action, now);
   const sentence = showing ? shown : said;
+  useStage(
+    payment
+      ? {
+          place: showing ? "counter_shown" : "payment",
+          subject: payment.row.payment_id ?? payment.row.id,
+          onPlayed: () => ask.send({ id: first.payment }),
+        }
+      : null,
+  );
   const print = () => window.print();
   const mayUndo = outcome === "waiting" && payment?.give_back.way === "cancel";
   useKeys([

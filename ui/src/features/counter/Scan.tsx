@@ -2,13 +2,13 @@ import ScanLine from "lucide-react/icons/scan-line";
 import { type Ref, useRef } from "react";
 import { useSpeech } from "../../i18n";
 import { Button, Field, Icon } from "../../kit";
+import { PracticeButton } from "../../shared/practice";
 
 /** Waits for the scanner; a code that cannot be scanned is typed. What is typed lives in the field alone. */
 export function Scan({
   field,
   busy,
   wallet,
-  practice,
   onCode,
   onBack,
 }: {
@@ -16,8 +16,6 @@ export function Scan({
   busy: boolean;
   /** Whose code it seems to be. */
   wallet: string | null;
-  /** There is no customer: say which codes play one. */
-  practice: boolean;
   onCode: (code: string) => void;
   onBack: () => void;
 }) {
@@ -69,7 +67,7 @@ export function Scan({
           {t("counter.scan.send")}
         </Button>
       </form>
-      {practice ? <p className="field-hint">{t("counter.scan.practice")}</p> : null}
+      <PracticeButton />
       <Button look="quiet" keys="escape" onPress={onBack} isDisabled={busy}>
         {t("counter.back")}
       </Button>

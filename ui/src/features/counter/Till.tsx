@@ -4,10 +4,19 @@ import { useEffect, useRef, useState } from "react";
 import { type Key, useSpeech } from "../../i18n";
 import { type ActionView, type CounterSetupForm, commands } from "../../ipc";
 import { Button, Kbd, Select, TextField, useKeys } from "../../kit";
-import { currencies, formatMoney, ProblemCard, SameOrder, useDraft, useSameOrder } from "../../shared";
+import {
+  currencies,
+  decimalsOf,
+  formatMoney,
+  ProblemCard,
+  SameOrder,
+  useDraft,
+  useSameOrder,
+} from "../../shared";
+import { useStage } from "../../shared/practice";
 import { useSecretCommand } from "../../shared/secret";
 import { Amount, Pad } from "./Pad";
-import { decimalsOf, finished, isSomething, pressed } from "./pad";
+import { finished, isSomething, pressed } from "./pad";
 import { Result } from "./Result";
 import { Scan } from "./Scan";
 import { Setup } from "./Setup";
@@ -161,6 +170,23 @@ export function Till({
         ],
   );
 
+  useStage(
+    sent !== null
+      ? null
+      : stage === "scan"
+        ? {
+            place: "counter_scan",
+            fields: {
+              code: {
+                put: (code) => {
+                  if (field.current) field.current.value = code;
+                },
+              },
+            },
+          }
+        : { place: "counter", currency, fields: { amount: { put: setAmount, typed: amount } } },
+  );
+
   if (sent !== null) {
     const next = { amount: "", currency, showCode: false };
     return (
@@ -239,14 +265,7 @@ export function Till({
           </>
         ) : null}
         {stage === "scan" ? (
-          <Scan
-            field={field}
-            busy={busy}
-            wallet={wallet}
-            practice={practice}
-            onCode={scanned}
-            onBack={back}
-          />
+          <Scan field={field} busy={busy} wallet={wallet} onCode={scanned} onBack={back} />
         ) : null}
         {stage === "confirm" ? (
           <section className="scan" role="alert" aria-label={t("counter.confirm")}>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { decimalsOf, finished, isSomething, pressed } from "./pad";
+import { decimalsOf } from "../../shared";
+import { finished, isSomething, pressed } from "./pad";
 
 const type = (keys: string[], decimals: number) =>
   keys.reduce((amount, key) => pressed(amount, key, decimals), "");

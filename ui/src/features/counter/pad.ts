@@ -1,10 +1,3 @@
-/** How many decimals people write in a currency; what the gateway takes is the core's to say. */
-export function decimalsOf(currency: string): number {
-  return (
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
-}
-
 const wholeDigits = 10;
 
 /** The amount after one more key of the pad: a digit, "00", ".", "Backspace" or "Clear". Other keys do nothing. */

@@ -22,6 +22,7 @@ import {
   useNow,
   useReadBack,
 } from "../../shared";
+import { PracticeInside, useStage } from "../../shared/practice";
 import { useSecretCommand } from "../../shared/secret";
 import { countdown, lockAt } from "./lock";
 import { OfficeField } from "./OfficeField";
@@ -111,6 +112,12 @@ export function DeclarationSheet({ payment, correcting, onClose }: Props) {
   const [buyerNumber, setBuyerNumber] = useState("");
   const [showNumber, setShowNumber] = useState(false);
 
+  useStage({
+    place: "declare",
+    inFront: true,
+    currency: "CNY",
+    fields: { amount: { put: setAmount, typed: amount } },
+  });
   const read = useReadBack({ payment: row.id }, "declare", amount);
   const readBack = correcting ? forCorrection(read.readBack, correcting) : read.readBack;
   const lock = correcting ? lockAt(correcting.correct, now) : null;
@@ -347,6 +354,7 @@ export function DeclarationSheet({ payment, correcting, onClose }: Props) {
               ) : null
             }
           />
+          <PracticeInside />
         </>
       )}
     </Sheet>

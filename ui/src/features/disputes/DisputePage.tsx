@@ -20,6 +20,7 @@ import {
   useRoute,
 } from "../../shared";
 import { Act, CasePage, Crumb, NotYet } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { AcceptSheet } from "./AcceptSheet";
 import { AnswerSheet } from "./AnswerSheet";
 import { ClaimPanel } from "./ClaimPanel";
@@ -59,6 +60,7 @@ function Case({ dispute, onReload }: { dispute: DisputeView; onReload: () => voi
   const { row } = dossier;
   const wish = route.query.get("do");
   const open = sheets.find((one) => one === wish) ?? null;
+  useStage({ place: "dispute", subject: row.id, onPlayed: onReload });
   const show = (what: Open) => go(to("disputes", row.id, { do: what }), { replace: true });
   const close = useCallback(() => go(to("disputes", row.id), { replace: true }), [row.id]);
   useKeys([

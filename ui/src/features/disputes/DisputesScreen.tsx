@@ -7,6 +7,8 @@ import { type GridColumn, Segments } from "../../kit";
 import { go, MoneyCell, Page, TimeText, to, useNow } from "../../shared";
 import { DossierBadge, DossierList, DueText } from "../../shared/dossier";
 
+import { useStage } from "../../shared/practice";
+
 const widths = "150px 214px 126px minmax(120px, 1fr) 160px 122px";
 type Order = "deadline" | "newest";
 
@@ -18,6 +20,8 @@ export function DisputesScreen() {
   const { t } = useSpeech();
   const now = useNow();
   const [order, setOrder] = useState<Order>(lastOrder);
+  // The one just opened stands on top.
+  useStage({ place: "disputes", onPlayed: () => setOrder("newest") });
   const columns = useMemo<GridColumn<DossierRowView>[]>(
     () => [
       {

@@ -5,7 +5,7 @@ import { useSpeech } from "../../i18n";
 import { commands, type DisputeView } from "../../ipc";
 import { Button, IconButton, TextField } from "../../kit";
 import { ActSheet } from "../../shared";
-
+import { useStage } from "../../shared/practice";
 import { evidenceOf, faultOfTag, mostTags, type Tagged } from "./evidence";
 import { useDisputeAct } from "./useDisputeAct";
 
@@ -27,6 +27,16 @@ export function EvidenceSheet({ dispute, onReload, onClose }: Props) {
     if (act.problem) act.reset();
     setRows((old) => old.map((row) => (row.key === key ? { ...row, ...part } : row)));
   };
+  // What is filled in goes to the last row.
+  const last = rows.at(-1)?.key ?? 1;
+  useStage({
+    place: "evidence",
+    inFront: true,
+    fields: {
+      tag: { put: (tag) => change(last, { tag }) },
+      text: { put: (text) => change(last, { text }) },
+    },
+  });
   const add = () =>
     setRows((old) => [...old, { key: Math.max(0, ...old.map((row) => row.key)) + 1, tag: "", text: "" }]);
   return (

@@ -4,6 +4,7 @@ import { commands, type PaymentView, useCommand } from "../../ipc";
 import { Checkbox, Fact, Facts } from "../../kit";
 import { AmountField, DeadlineText, formatMoney, isZero, MoneyText, useDraft } from "../../shared";
 
+import { besides, useStage } from "../../shared/practice";
 import { PaymentSheet, useAmount } from "./PaymentSheet";
 
 export function CaptureSheet({
@@ -33,6 +34,12 @@ export function CaptureSheet({
   const part = amount.understood !== null && left !== null && !isZero(left);
   // Where a method takes one capture only, the rest is gone whatever we say.
   const last = payment.capture_several ? letGo && part : part;
+  useStage({
+    place: "capture",
+    inFront: true,
+    currency: held.currency,
+    fields: { amount: { put: amount.change, typed: amount.typed, base: besides(most.value, "under") } },
+  });
   const ready = draft !== null && amount.ready;
   return (
     <PaymentSheet

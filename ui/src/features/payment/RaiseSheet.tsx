@@ -2,6 +2,7 @@ import { useSpeech } from "../../i18n";
 import { commands, type PaymentView, useCommand } from "../../ipc";
 import { Fact, Facts } from "../../kit";
 import { AmountField, DeadlineText, MoneyText, useDraft } from "../../shared";
+import { besides, useStage } from "../../shared/practice";
 import { PaymentSheet, useAmount } from "./PaymentSheet";
 
 /** Raises what is held: the total is typed, not the difference, as the gateway counts it. */
@@ -20,6 +21,18 @@ export function RaiseSheet({
   const { draft } = opened;
   const raise = useCommand(commands.amountUpdate, [`payment:${id}`, "payments", "outbox", "desk", "frame"]);
   const total = useAmount(payment, "raise", raise);
+  useStage({
+    place: "raise",
+    inFront: true,
+    currency: held.currency,
+    fields: {
+      amount: {
+        put: total.change,
+        typed: total.typed,
+        base: besides(payment.money.authorised.value, "over"),
+      },
+    },
+  });
   const ready = draft !== null && total.ready;
   return (
     <PaymentSheet

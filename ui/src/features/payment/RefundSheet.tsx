@@ -4,6 +4,7 @@ import { commands, type PaymentView, useCommand } from "../../ipc";
 import { Button, Fact, Facts, Select, TextField } from "../../kit";
 import { AmountField, before, DeadlineText, formatMoney, isZero, MoneyText, useDraft } from "../../shared";
 
+import { besides, useStage } from "../../shared/practice";
 import { PaymentSheet, useAmount } from "./PaymentSheet";
 
 const reasons = [
@@ -34,6 +35,14 @@ export function RefundSheet({
   const refund = useCommand(commands.refundCreate, [`payment:${id}`, "payments", "outbox", "desk", "frame"]);
   const amount = useAmount(payment, "refund", refund);
   const { money, give_back: back } = payment;
+  useStage({
+    place: "refund",
+    inFront: true,
+    currency: paid.currency,
+    fields: {
+      amount: { put: amount.change, typed: amount.typed, base: besides(money.refundable.value, "under") },
+    },
+  });
   const ready = draft !== null && amount.ready && reason !== null;
 
   const send = (again: boolean) => {

@@ -23,6 +23,7 @@ import {
   useRoute,
   useSlots,
 } from "../../shared";
+import { useStage } from "../../shared/practice";
 import { Acts, type Do } from "./Acts";
 import { CancelSheet } from "./CancelSheet";
 import { CaptureSheet } from "./CaptureSheet";
@@ -96,6 +97,11 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
   const slots = useSlots();
   const { row, money, give_back: back } = payment;
   const inquire = useCommand(commands.paymentInquire, [`payment:${row.id}`, "payments", "frame"]);
+  useStage({
+    place: "payment",
+    subject: row.payment_id ?? row.id,
+    onPlayed: () => inquire.send({ id: row.id }),
+  });
   const [tab, setTab] = useState("story");
   const [correcting, setCorrecting] = useState<DeclarationView | null>(null);
   // Decided when a sheet opens: it must not change under the hand, nor close because sending made it impossible.

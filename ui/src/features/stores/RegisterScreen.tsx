@@ -6,6 +6,7 @@ import { commands, type RegistrationView, useCommand, useQuery } from "../../ipc
 import { Button, Skeleton, useKeys } from "../../kit";
 import { ActionState, go, NoAccount, Page, ProblemCard, to, useDraft, useFrame } from "../../shared";
 import { Crumb, fieldProblems } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { RegisterFields } from "./RegisterFields";
 import { blank, type FieldName, faultsOf, fieldBehind, filledFrom, formOf, type Typed } from "./sheet";
 
@@ -64,6 +65,11 @@ function Register({ earlier }: { earlier: RegistrationView | null }) {
     setTyped((old) => ({ ...old, [field]: text }));
     if (create.problem) create.reset();
   };
+  const names = Object.keys(blank) as FieldName[];
+  useStage({
+    place: "register",
+    fields: Object.fromEntries(names.map((name) => [name, { put: (text: string) => change(name, text) }])),
+  });
   useKeys([
     { keys: "mod+enter", label: t("stores.register.press"), inFields: true, run: send },
     { keys: "escape", label: t("stores.back"), run: () => go(to("stores")) },

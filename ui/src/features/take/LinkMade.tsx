@@ -6,6 +6,7 @@ import { useSpeech } from "../../i18n";
 import { type ActionView, commands, useCommand, useQuery } from "../../ipc";
 import { Button, Icon, type Picture } from "../../kit";
 import { ActionState, go, MoneyText, OfferCard, ProblemCard, to, useAction, useNow } from "../../shared";
+import { useStage } from "../../shared/practice";
 import { type LinkState, linkState } from "./linkState";
 
 const pictures: Record<LinkState, Picture> = {
@@ -36,6 +37,15 @@ export function LinkMade({ first, onAnother }: { first: ActionView; onAnother: (
   );
   const inquire = useCommand(commands.paymentInquire, [`payment:${first.payment}`, "payments", "frame"]);
   const state = linkState(action, payment, now);
+  useStage(
+    payment
+      ? {
+          place: "link",
+          subject: payment.row.payment_id ?? payment.row.id,
+          onPlayed: () => inquire.send({ id: first.payment }),
+        }
+      : null,
+  );
   const offer = payment?.offer ?? null;
   return (
     <div className="take-made">

@@ -15,6 +15,7 @@ import {
   useDraft,
   useSameOrder,
 } from "../../shared";
+import { PracticeButton, useStage } from "../../shared/practice";
 import { type Capture, CaptureChoice } from "./CaptureChoice";
 import { LinkMade } from "./LinkMade";
 import { Methods } from "./Methods";
@@ -30,7 +31,6 @@ const touched = ["payments", "desk", "outbox", "frame"] as const;
 
 export function TakeForm({ environment, onAnother }: { environment: string; onAnother: () => void }) {
   const { t, locale } = useSpeech();
-  const practice = environment === "practice";
   // Cards and wallets of buyers are never typed in here with real money.
   const ways: readonly Way[] = environment === "live" ? ["link"] : ["link", "now"];
   const [way, setWay] = useState<Way>("link");
@@ -51,6 +51,14 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
   const { draft, problem: draftProblem } = useDraft(null, way === "link" ? "session" : "pay");
   const session = useCommand(commands.sessionCreate, touched);
   const take = useCommand(commands.paymentTake, touched);
+
+  // What a practice card is for stands at the end of its token.
+  const cardLabel = (token: string, shows: string) =>
+    token.endsWith("_DECLINED")
+      ? t("take.card.declined", { card: shows })
+      : token.endsWith("_INCREMENTAL")
+        ? t("take.card.incremental", { card: shows })
+        : shows;
 
   const usable = options.rows.filter((option) => option.enabled);
   const chosen =
@@ -102,6 +110,25 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
     { keys: "escape", label: t("shared.cancel"), run: () => go("#/payments") },
   ]);
 
+  useStage(
+    sent
+      ? null
+      : {
+          place: way === "link" ? "take_link" : "take_now",
+          currency,
+          fields: {
+            amount: { put: setAmount, typed: amount },
+            ...(way === "now"
+              ? {
+                  method: { put: setMethod },
+                  card: { put: setCard },
+                  capture: { put: (by) => setWanted(by === "manual" ? "manual" : "automatic") },
+                }
+              : {}),
+          },
+        },
+  );
+
   if (session.data) return <LinkMade first={session.data} onAnother={onAnother} />;
   if (take.data) return <Taken first={take.data} onAnother={onAnother} />;
 
@@ -142,7 +169,7 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
             onChange={setCurrency}
           />
         </div>
-        {practice ? <p className="take-hint">{t("take.faults")}</p> : null}
+        <PracticeButton />
       </div>
       <aside className="take-side" aria-label={t("take.methods")}>
         <Methods
@@ -162,7 +189,7 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
         {cards.length === 0 ? null : (
           <Select
             label={t("take.card")}
-            options={cards.map(([token, shows]) => ({ value: token, label: shows }))}
+            options={cards.map(([token, shows]) => ({ value: token, label: cardLabel(token, shows) }))}
             value={chosenCard}
             onChange={setCard}
           />

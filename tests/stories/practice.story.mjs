@@ -1,0 +1,161 @@
+import assert from "node:assert/strict";
+import { story } from "./story.mjs";
+import { patience } from "./tools.mjs";
+
+// Somebody who never saw the code: nothing is typed here that the list on the screen did not say.
+
+const aside = (merchant) => merchant.page.getByRole("complementary", { name: "Practice: what would you like to happen?" });
+
+async function opensList(merchant) {
+  if (!(await aside(merchant).isVisible())) {
+    await merchant.page.getByRole("banner").getByRole("button", { name: "What would you like to happen?" }).click();
+  }
+  await aside(merchant).waitFor();
+}
+
+/** Presses the button of one fact, in the list beside the screen or in the one inside a sheet. */
+async function wishes(merchant, what, within = aside(merchant)) {
+  await within.getByRole("button", { name: new RegExp(`: ${what}`) }).click({ timeout: patience });
+}
+
+async function insideSheet(merchant) {
+  const list = merchant.sheet.getByRole("group").filter({ hasText: "Practice: what would you like to happen?" });
+  await list.getByText("Practice: what would you like to happen?").click();
+  return list;
+}
+
+story("practice: the list is found on every screen, and nowhere with other money", {}, async ({ merchant }) => {
+  await merchant.opens();
+  await opensList(merchant);
+  await merchant.sees("Nothing can be chosen on this screen.", aside(merchant));
+  await aside(merchant).getByRole("link", { name: "Disputes" }).click();
+  await merchant.isAt("Disputes");
+  await aside(merchant).getByRole("button", { name: /two hours left/ }).waitFor({ timeout: patience });
+});
+
+/** Opens a dispute that has two hours left, from the list, and its page. */
+async function opensNewDispute(merchant) {
+  await merchant.opens("#/disputes");
+  await opensList(merchant);
+  await wishes(merchant, "A dispute with two hours left");
+  await merchant.sees("It happened at the practice gateway.", aside(merchant));
+  const rows = merchant.page.getByRole("grid", { name: "Disputes" }).getByRole("row");
+  await rows.filter({ hasText: /1 h 5\d min left|2 h/ }).first().click();
+  await merchant.page.getByRole("region", { name: "Deadline" }).waitFor({ timeout: patience });
+}
+
+story("practice: a dispute is opened and won, a second one lost", {}, async ({ merchant }) => {
+  await merchant.opens();
+  for (const [step, word] of [
+    ["It is decided: you win", "Won"],
+    ["It is decided: you lose", "Lost"],
+  ]) {
+    await opensNewDispute(merchant);
+    await wishes(merchant, step);
+    await merchant.page.getByRole("main").getByText(word, { exact: true }).first().waitFor({ timeout: patience });
+  }
+});
+
+story("practice: evidence with a tag the gateway does not take is refused, and one it takes is done", {}, async ({ merchant }) => {
+  await opensNewDispute(merchant);
+  await merchant.button(/^Give evidence by tag/).and(merchant.page.locator(":enabled")).click();
+  await wishes(merchant, "A tag the gateway does not take", await insideSheet(merchant));
+  await merchant.button(/^Send/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
+  await merchant.keys("Control+Enter");
+  await merchant.sees("Refused", merchant.sheet);
+  await merchant.closes();
+  await merchant.button(/^Give evidence by tag/).and(merchant.page.locator(":enabled")).click();
+  await wishes(merchant, "Delivery evidence the gateway takes", await insideSheet(merchant));
+  assert.equal(await merchant.sheet.getByRole("textbox", { name: "Tag" }).inputValue(), "LOGISTIC_INFORMATION");
+  await merchant.button(/^Send/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
+  await merchant.keys("Control+Enter");
+  await merchant.seesDone();
+});
+
+story("practice: a refund whose answer is lost, filled in from the list", {}, async ({ merchant, gateway }) => {
+  const payment = await gateway.aPayment((one) => one.card && Number(one.captured) > 20_000 && one.refunds.length === 0 && one.amount.currency !== "JPY" && one.amount.currency !== "KRW");
+  await merchant.opens(`#/payments/${payment.payment_id}`);
+  await merchant.presses("Give the money back");
+  const list = await insideSheet(merchant);
+  await wishes(merchant, "It is carried out, but the answer gets lost", list);
+  assert.match(await merchant.sheet.getByLabel("How much goes back").inputValue(), /\.13$/);
+  await merchant.chooses("Reason", "Damaged", merchant.sheet);
+  await merchant.button(/^Refund [A-Z]{3} /, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
+  await merchant.keys("Control+Enter");
+  await merchant.sees("Not known yet", merchant.sheet);
+});
+
+story("practice: a card the bank declines", {}, async ({ merchant }) => {
+  await merchant.opens("#/take");
+  await merchant.page.getByRole("radio", { name: "Card or wallet now" }).check();
+  await merchant.types("Order number", "PRACTICE-DECLINED");
+  await opensList(merchant);
+  await wishes(merchant, "Nothing special");
+  await wishes(merchant, "The bank declines the card");
+  await merchant.sees("VISA 0002: the bank declines it");
+  await merchant.keys("Control+Enter");
+  await merchant.sees("Refused");
+});
+
+story("practice: every code of the counter does what the list says", {}, async ({ merchant }) => {
+  for (const [what, sees] of [
+    ["The wallet pays at once", "Paid. Hand over the goods."],
+    ["No wallet knows the code", "Refused. Do not hand over the goods."],
+    ["Risk control refuses", "Refused. Do not hand over the goods."],
+  ]) {
+    await merchant.opens("#/");
+    await merchant.opens("#/counter");
+    await opensList(merchant);
+    await wishes(merchant, "Nothing special");
+    await merchant.button(/^Scan the customer/).and(merchant.page.locator(":enabled")).click();
+    await wishes(merchant, what);
+    await merchant.presses("Send");
+    await merchant.sees(sees);
+  }
+});
+
+story("practice: the buyer agrees, and ends the consent in the wallet after that", {}, async ({ merchant }) => {
+  await merchant.opens("#/agreements");
+  await merchant.button(/^Ask for a consent|^New consent/).first().waitFor();
+  await merchant.keys("n");
+  await merchant.chooses("Wallet", /^GCash/, merchant.sheet);
+  await merchant.types("Buyer", "Practice Buyer", merchant.sheet);
+  await merchant.button(/^Make the link/, merchant.sheet).and(merchant.page.locator(":enabled")).click();
+  await merchant.page.getByRole("img", { name: "QR code of the link" }).waitFor({ timeout: patience });
+  await opensList(merchant);
+  await wishes(merchant, "The buyer agrees");
+  await merchant.page.getByRole("main").getByText("Active", { exact: true }).first().waitFor({ timeout: patience });
+  await wishes(merchant, "The buyer ends the consent in the wallet");
+  await merchant.sees("Ended by the buyer or the wallet");
+});
+
+story("practice: a store is rejected, with every field filled in by the list", {}, async ({ merchant }) => {
+  await merchant.opens("#/stores/new");
+  await opensList(merchant);
+  await wishes(merchant, "A store that is rejected");
+  await merchant.keys("Control+Enter");
+  await merchant.presses("Open the registration");
+  for (let round = 0; round < 4; round += 1) {
+    await merchant.button(/^Ask the gateway now/).and(merchant.page.locator(":not([aria-disabled=true])")).click();
+    const there = merchant.page.getByRole("main").getByText("Rejected", { exact: true }).first();
+    if (await there.waitFor({ timeout: 3000 }).then(() => true, () => false)) return;
+  }
+  assert.fail("the registration was never rejected");
+});
+
+story("practice: a subscription whose periods cannot be paid, and that the buyer ends", {}, async ({ merchant }) => {
+  await merchant.opens("#/subscriptions");
+  await merchant.button(/^New subscription/).first().waitFor();
+  await merchant.keys("n");
+  await merchant.types("What for", "Tea", merchant.sheet);
+  await merchant.chooses("Wallet", /^GCash/, merchant.sheet);
+  const list = await insideSheet(merchant);
+  await wishes(merchant, "The buyer agrees, but the wallet holds too little", list);
+  await merchant.button(/^Make the link/, merchant.sheet).and(merchant.page.locator(":enabled")).click();
+  await merchant.button(/^Show the link and the code/, merchant.sheet).click();
+  await opensList(merchant);
+  await wishes(merchant, "The buyer agrees to the subscription");
+  await merchant.page.getByRole("main").getByText("Active", { exact: true }).first().waitFor({ timeout: patience });
+  await wishes(merchant, "The buyer ends the subscription");
+  await merchant.button(/^Debit|^Change/).first().waitFor();
+});
