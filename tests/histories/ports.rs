@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, StreamId};
+use domain::{
+    AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, OrderNumber, PaymentRow, StreamId,
+};
 use engine::outbox::Recorded;
 use engine::port::{
     Append, Attempt, AttemptEnd, Call, ChainReport, Coverage, Delivered, DossierQuery, Gateway, HttpAnswer,
@@ -131,6 +133,14 @@ impl Ledger for Paper {
 
     async fn payments(&self, query: &PaymentQuery) -> Result<PaymentPage, LedgerError> {
         self.read().await?.payments(query).await
+    }
+
+    async fn of_order(
+        &self,
+        account: &AccountId,
+        number: &OrderNumber,
+    ) -> Result<Vec<PaymentRow>, LedgerError> {
+        self.read().await?.of_order(account, number).await
     }
 
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {

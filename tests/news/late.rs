@@ -169,6 +169,7 @@ async fn learned_by_asking_until_its_notification_comes() {
         card: domain::Card::default(),
         capture_mode: domain::CaptureMode::Automatic,
         needs_declaration: false,
+        again: false,
     };
     merchant.take_payment(wish).await.unwrap();
     assert!(merchant.learned_by_asking(7, 10).await.unwrap().is_empty(), "nothing was learned yet");

@@ -30,6 +30,7 @@ async fn ask(merchant: &Merchant, history: &History) {
             card: Card::default(),
             capture_mode: CaptureMode::Automatic,
             needs_declaration: false,
+            again: false,
         };
         merchant.take_payment(wish).await.unwrap();
     }

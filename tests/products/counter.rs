@@ -27,6 +27,7 @@ fn wish(draft: &str, product: PayProduct, minor: u64, code: Option<&str>) -> Cou
         description: "two coffees".into(),
         amount: money(minor, "SGD"),
         code: code.map(SecretText::new),
+        again: false,
     }
 }
 

@@ -11,6 +11,7 @@ mod counter;
 mod dispute;
 mod raise;
 mod registration;
+mod second;
 mod session;
 mod stand;
 mod stops;

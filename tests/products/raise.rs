@@ -22,6 +22,7 @@ async fn held(stand: &Stand) -> String {
         card: Card::default(),
         capture_mode: CaptureMode::Manual,
         needs_declaration: false,
+        again: false,
     };
     stand.merchant.take_payment(wish).await.unwrap();
     stand.rest().await;

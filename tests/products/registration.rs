@@ -86,6 +86,7 @@ async fn scanned(stand: &Stand) -> String {
         description: "two coffees".into(),
         amount: money(1_250, "SGD"),
         code: Some(SecretText::new(format!("2881234567890{}00", 100 + stand.street.books().await.len()))),
+        again: false,
     };
     stand.merchant.counter_payment(wish).await.unwrap();
     stand.rest().await;

@@ -61,6 +61,7 @@ async fn held(stand: &Stand) -> String {
         card: Card::default(),
         capture_mode: CaptureMode::Manual,
         needs_declaration: false,
+        again: false,
     };
     stand.merchant.take_payment(wish).await.unwrap();
     stand.rest().await;
@@ -127,6 +128,7 @@ async fn press(merchant: &Merchant, scene: &Scene) -> Result<(), Failed> {
                 description,
                 amount: money(scene.minor, "SGD"),
                 code: Some(SecretText::new(format!("2881230000{count}00"))),
+                again: false,
             };
             merchant.counter_payment(wish).await.map(|_| ())
         }

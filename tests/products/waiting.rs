@@ -84,6 +84,7 @@ async fn a_shown_code_waits_and_a_scanned_one_is_not_known() {
         description: "two coffees".into(),
         amount: money(1_250, "SGD"),
         code: code.map(antom::SecretText::new),
+        again: false,
     };
     for product in [PayProduct::OrderCode, PayProduct::EntryCode] {
         let id = stand.street.id();

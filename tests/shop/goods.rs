@@ -73,5 +73,6 @@ pub fn take(draft: &str, way: Way, minor: u64) -> TakeWish {
         card: Card::default(),
         capture_mode,
         needs_declaration: way == Way::Mainland,
+        again: false,
     }
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{CancelWindow, Moment, Money, OrderKind, PaymentRequestId};
+use crate::{CancelWindow, Moment, Money, OrderKind, PaymentRequestId, PaymentRow, PaymentState};
 
 /// Why an action is not possible. Each has a sentence in both languages and, where there is one, a way
 /// out.
@@ -168,4 +168,17 @@ pub enum Bar {
     NotRunning,
     /// It was begun elsewhere or is not told by the gateway yet: its id is not known.
     IdNotKnown,
+}
+
+impl Bar {
+    /// This payment is in the way of a second one of its order: which it is, and since when.
+    #[must_use]
+    pub fn order_being_paid(row: &PaymentRow) -> Self {
+        Self::OrderBeingPaid {
+            payment: row.request.clone(),
+            amount: row.amount,
+            asked_at: row.created_at,
+            paid: !matches!(row.state, PaymentState::Asked | PaymentState::Pending),
+        }
+    }
 }

@@ -60,6 +60,30 @@ pub struct PaymentRow {
 }
 
 impl PaymentRow {
+    /// The state as it is at a time: an authorisation whose hold ended is expired.
+    #[must_use]
+    pub fn state_at(&self, now: Moment) -> PaymentState {
+        let ended = self.hold_until.is_some_and(|until| until <= now);
+        if self.state == PaymentState::Authorised && ended { PaymentState::Expired } else { self.state }
+    }
+
+    /// Whether this payment may take, or has taken, the money of its order: a second one would take it twice.
+    #[must_use]
+    pub fn is_in_the_way(&self, now: Moment) -> bool {
+        match self.state_at(now) {
+            PaymentState::Asked
+            | PaymentState::Pending
+            | PaymentState::Authorised
+            | PaymentState::PartlyCaptured
+            | PaymentState::Paid
+            | PaymentState::PartlyRefunded => true,
+            PaymentState::Expired
+            | PaymentState::Refunded
+            | PaymentState::Cancelled
+            | PaymentState::Declined => false,
+        }
+    }
+
     /// The row of a payment at a version of its stream.
     #[must_use]
     pub fn of(stream: &StreamId, payment: &Payment, version: u64) -> Self {

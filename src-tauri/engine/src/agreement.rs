@@ -319,6 +319,7 @@ impl Merchant {
             kept: Kept::Sealed,
             amount: None,
             body_event: Body::Dossier(DossierEvent::ActAsked(asked)),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await
     }
@@ -384,6 +385,7 @@ impl Merchant {
             kept: Kept::Sealed,
             amount: None,
             body_event: Body::Dossier(DossierEvent::ActAsked(asked)),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(act.draft)

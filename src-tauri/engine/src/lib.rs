@@ -26,5 +26,5 @@ pub use speak::CLOCK_LIMIT_MS;
 pub use usecase::{
     BuyerWish, CancelWish, CaptureWish, ChangeWish, CounterWish, DebitWish, DeclareWish, DisputeFile,
     DisputeWish, EndWish, Inquired, RefundWish, SESSION_OVER, SessionWish, TakeWish, UpdateAmountWish,
-    is_in_the_way, or_now, request_of,
+    or_now, request_of,
 };

@@ -65,6 +65,7 @@ impl From<LedgerError> for Problem {
         let new = Self::new;
         match error {
             LedgerError::SomeoneElseWrote => new("ledger.someone_else_wrote", Next::Reload),
+            LedgerError::InTheWay(row) => Self::of_bar(&domain::Bar::order_being_paid(&row)),
             LedgerError::OtherBody(id) => new("ledger.other_body", Next::Reload).text("id", id),
             LedgerError::WrongEnvironment { found, wanted } => {
                 new("ledger.wrong_environment", Next::CheckSettings)

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use crate::SqliteLedger;
 use crate::rows::EventRow;
 use crate::words::column;
-use crate::{dossiers, entries, orders, rows, views};
+use crate::{dossiers, entries, orders, rows, search, views};
 
 impl SqliteLedger {
     /// One durable transaction.
@@ -29,6 +29,7 @@ async fn in_transaction(db: &mut SqliteConnection, append: Append) -> Result<Wri
         return Err(LedgerError::SomeoneElseWrote);
     }
     check_facts(&append)?;
+    refuse_second(db, &append).await?;
     let (head, hash) = entries::head(db).await?;
     let fresh = chained(&append, head, hash)?;
     rows::insert_events(db, &fresh).await?;
@@ -45,6 +46,20 @@ async fn in_transaction(db: &mut SqliteConnection, append: Append) -> Result<Wri
     }
     let grown = u64::try_from(fresh.len()).unwrap_or(u64::MAX);
     Ok(Written { version: version.saturating_add(grown), seq })
+}
+
+/// Refuses a second payment of an order that is open or paid. The transaction holds the file's write lock from
+/// its first statement, so nobody writes between this look and the commit.
+async fn refuse_second(db: &mut SqliteConnection, append: &Append) -> Result<(), LedgerError> {
+    let Some((account, number)) = append.open.as_ref().and_then(|new| new.only_for.as_ref()) else {
+        return Ok(());
+    };
+    let rows = search::of_order(db, account, number).await?;
+    let mut others = rows.into_iter().filter(|row| row.stream != append.stream);
+    match others.find(|row| row.is_in_the_way(append.heard_at)) {
+        None => Ok(()),
+        Some(row) => Err(LedgerError::InTheWay(Box::new(row))),
+    }
 }
 
 /// Refuses what nobody could read back.

@@ -1,7 +1,9 @@
 //! The port, call by call.
 
 use async_trait::async_trait;
-use domain::{AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, StreamId};
+use domain::{
+    AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, OrderNumber, PaymentRow, StreamId,
+};
 use engine::port::{
     Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
     OpenOrder, OrderFilter, PaymentPage, PaymentQuery, StateCount, Stored, Written,
@@ -68,6 +70,14 @@ impl Ledger for SqliteLedger {
 
     async fn payments(&self, query: &PaymentQuery) -> Result<PaymentPage, LedgerError> {
         list::page(&mut *self.reader().await?, query).await
+    }
+
+    async fn of_order(
+        &self,
+        account: &AccountId,
+        number: &OrderNumber,
+    ) -> Result<Vec<PaymentRow>, LedgerError> {
+        search::of_order(&mut *self.reader().await?, account, number).await
     }
 
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {

@@ -171,6 +171,12 @@ fn push_where(
     if let Some(Moment(until)) = query.until.filter(|until| !implied(*until)) {
         select.push(" AND created_at < ").push_bind(until);
     }
+    if query.declared_only {
+        select.push(
+            " AND EXISTS (SELECT 1 FROM payment_key WHERE payment_key.stream = payment_view.stream \
+             AND payment_key.kind = 'declaration_request')",
+        );
+    }
     if query.unknown_only {
         // Written out: a partial index is not found behind a parameter.
         select.push(" AND unknown = 1");

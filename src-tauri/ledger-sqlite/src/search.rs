@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use domain::{AccountId, StreamId};
+use domain::{AccountId, OrderNumber, PaymentRow, StreamId};
 use engine::port::LedgerError;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use crate::errors::{damaged, failed};
 use crate::keys::{LAST_FOUR, back, behind, low};
+use crate::words::unjson;
 
 /// Up to here the hits of a text are listed; beyond, the list is walked and each row is asked.
 const FEW: usize = 1000;
@@ -140,4 +141,27 @@ pub(crate) async fn find(
     .await
     .map_err(failed)?;
     found.map(|stream| StreamId::parse(&stream).map_err(damaged)).transpose()
+}
+
+/// Payments of an account under exactly this order number, newest first.
+pub(crate) async fn of_order(
+    db: &mut SqliteConnection,
+    account: &AccountId,
+    number: &OrderNumber,
+) -> Result<Vec<PaymentRow>, LedgerError> {
+    let (account, low, number) = (account.as_str(), low(number.as_str()), number.as_str());
+    let found = sqlx::query_scalar!(
+        "SELECT payment_view.shown FROM payment_key
+        JOIN payment_view ON payment_view.stream = payment_key.stream
+        WHERE payment_key.low = $1 AND payment_key.text = $2 AND payment_key.kind = 'order_number'
+        AND payment_view.account = $3
+        ORDER BY payment_view.created_at DESC, payment_view.stream DESC",
+        low,
+        number,
+        account
+    )
+    .fetch_all(db)
+    .await
+    .map_err(failed)?;
+    found.iter().map(|shown| unjson(shown)).collect()
 }

@@ -37,6 +37,7 @@ pub fn order(
         keeping: Keeping::Plain,
         amount: amount.into(),
         due_at,
+        only_for: None,
     }
 }
 
@@ -97,6 +98,14 @@ impl Story {
     pub fn at_shop(mut self, account: &str) -> Self {
         self.account = AccountId::parse(account).unwrap();
         self
+    }
+
+    /// The same story under this order number; told before anything else happens.
+    #[must_use]
+    pub fn of_order(mut self, number: &str) -> Self {
+        self.asked.order_number = OrderNumber::parse(number).unwrap();
+        let at = self.events.first().map_or(Moment(0), |(_, at)| *at);
+        Self { account: self.account, ..Self::of(self.asked, at) }
     }
 
     /// When the next event happens.

@@ -1,7 +1,9 @@
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use domain::{AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, StreamId};
+use domain::{
+    AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, OrderNumber, PaymentRow, StreamId,
+};
 use engine::port::{
     Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
     OpenOrder, OrderFilter, PaymentPage, PaymentQuery, StateCount, Stored, Written,
@@ -151,6 +153,14 @@ impl<L: Ledger + ?Sized> Ledger for StoppingLedger<L> {
 
     async fn payments(&self, query: &PaymentQuery) -> Result<PaymentPage, LedgerError> {
         self.alive()?.payments(query).await
+    }
+
+    async fn of_order(
+        &self,
+        account: &AccountId,
+        number: &OrderNumber,
+    ) -> Result<Vec<PaymentRow>, LedgerError> {
+        self.alive()?.of_order(account, number).await
     }
 
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {

@@ -70,6 +70,7 @@ impl Merchant {
             kept: Kept::Plain,
             amount: Some(standing.payment.asked.amount),
             body_event: Body::Payment(Event::CancelAsked(CancelAsked { order: id })),
+            only_for: None,
         };
         match Box::pin(self.begin(stream, standing.version, beginning)).await {
             // Somebody else changed the payment meanwhile: the next round decides again.

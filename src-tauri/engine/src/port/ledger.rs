@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use domain::{
-    Actor, Body, Currency, Environment, Moment, Money, OrderId, OrderKind, PaymentRow, PaymentState, Source,
-    StreamId,
+    Actor, Body, Currency, Environment, Moment, Money, OrderId, OrderKind, OrderNumber, PaymentRow,
+    PaymentState, Source, StreamId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,9 @@ pub enum LedgerError {
     /// An order with this id is there with another body.
     #[error("order {0} is there with another body")]
     OtherBody(String),
+    /// Another payment may take, or has taken, the money of the same order; nothing was written.
+    #[error("order {} is being paid by {}", .0.order_number, .0.request)]
+    InTheWay(Box<PaymentRow>),
     /// The file belongs to another environment.
     #[error("this is a {found} ledger, not a {wanted} one")]
     WrongEnvironment {
@@ -110,6 +113,9 @@ pub struct NewOrder {
     pub amount: Option<Money>,
     /// When it is to be sent first.
     pub due_at: Moment,
+    /// Only while no other payment of the account under this order number may take, or has taken, its money
+    /// ([`PaymentRow::is_in_the_way`]). Looked at in the same transaction: of several writers at once one wins.
+    pub only_for: Option<(domain::AccountId, OrderNumber)>,
 }
 
 /// An order as it stands: written down, exact bytes kept.
@@ -416,6 +422,12 @@ pub trait Ledger: Send + Sync {
     async fn find(&self, account: &domain::AccountId, id: &str) -> Result<Option<StreamId>, LedgerError>;
     /// One page of payments.
     async fn payments(&self, query: &PaymentQuery) -> Result<PaymentPage, LedgerError>;
+    /// Payments of an account under exactly this order number, newest first.
+    async fn of_order(
+        &self,
+        account: &domain::AccountId,
+        number: &OrderNumber,
+    ) -> Result<Vec<PaymentRow>, LedgerError>;
     /// Counts and sums of what a query finds, not looking at `limit` and `after`.
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError>;
     /// One page of dossiers or notifications.

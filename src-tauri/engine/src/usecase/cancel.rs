@@ -55,6 +55,7 @@ impl Merchant {
             kept: Kept::Plain,
             amount: Some(standing.payment.asked.amount),
             body_event: Body::Payment(Event::CancelAsked(CancelAsked { order: order.clone() })),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)

@@ -65,6 +65,7 @@ impl Merchant {
             kept: Kept::Plain,
             amount: Some(wish.amount),
             body_event: Body::Payment(Event::CaptureAsked(asked)),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)

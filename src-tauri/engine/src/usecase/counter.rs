@@ -32,6 +32,8 @@ pub struct CounterWish {
     pub amount: Money,
     /// The scanned code, for a payment code.
     pub code: Option<SecretText>,
+    /// The warning about the same order was answered.
+    pub again: bool,
 }
 
 impl Merchant {
@@ -44,7 +46,9 @@ impl Merchant {
             let same = known.stream == stream && known.amount == Some(wish.amount);
             return if same { Ok(order) } else { Err(Failed::DraftUsed) };
         }
+        self.may_take_at_counter(&wish).await?;
         let (ask, counter) = self.ready_at_counter(&wish)?;
+        let only_for = (!wish.again).then(|| wish.order_number.clone());
         let kept = match &wish.code {
             Some(_) => Kept::Without(without_code(&ask).to_body()),
             None => Kept::Plain,
@@ -73,14 +77,20 @@ impl Merchant {
             kept,
             amount: Some(wish.amount),
             body_event: Body::Payment(event),
+            only_for,
         };
         self.begin(&stream, 0, beginning).await?;
         Ok(order)
     }
 
-    /// Whether a payment at the counter would be sent: the shop is set up and the request is whole.
-    pub fn may_take_at_counter(&self, wish: &CounterWish) -> Result<(), Failed> {
-        self.ready_at_counter(wish).map(|_| ())
+    /// Whether a payment at the counter would be sent: the shop is set up, the request is whole, and the order
+    /// is not being paid already.
+    pub async fn may_take_at_counter(&self, wish: &CounterWish) -> Result<(), Failed> {
+        self.ready_at_counter(wish)?;
+        if !wish.again {
+            self.not_being_paid(&wish.order_number, &wish.draft).await?;
+        }
+        Ok(())
     }
 
     fn ready_at_counter(&self, wish: &CounterWish) -> Result<(PayRequest, Counter), Failed> {

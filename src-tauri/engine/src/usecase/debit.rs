@@ -54,6 +54,7 @@ impl Merchant {
         ask.settlement_strategy = Some(self.settlement(wish.amount));
         ask.payment_notify_url.clone_from(&self.account.notify_url);
         ask.check()?;
+        let only_for = (!wish.again).then(|| wish.order_number.clone());
         let event = Event::Asked(PaymentAsked {
             request: wish.draft.clone(),
             order_number: wish.order_number,
@@ -78,6 +79,7 @@ impl Merchant {
             kept: Kept::Sealed,
             amount: Some(wish.amount),
             body_event: Body::Payment(event),
+            only_for,
         };
         self.begin(&stream, 0, beginning).await?;
         Ok(order)
@@ -88,7 +90,7 @@ impl Merchant {
         let standing = self.dossier(DossierKind::Agreement, &wish.agreement).await?;
         self.may_debit(&standing)?;
         if !wish.again {
-            self.not_being_paid(&wish.order_number).await?;
+            self.not_being_paid(&wish.order_number, &wish.draft).await?;
         }
         Ok(standing)
     }

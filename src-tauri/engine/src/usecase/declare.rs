@@ -103,6 +103,7 @@ impl Merchant {
             kept: Kept::Sealed,
             amount: Some(wish.amount),
             body_event: Body::Payment(Event::DeclarationAsked(asked)),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)

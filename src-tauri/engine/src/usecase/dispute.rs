@@ -119,6 +119,7 @@ impl Merchant {
             kept: Kept::Plain,
             amount,
             body_event: act(&wish.draft, OrderKind::AcceptDispute, amount, BTreeMap::new()),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(wish.draft)
@@ -173,6 +174,7 @@ impl Merchant {
             kept: Kept::Sealed,
             amount: None,
             body_event: act(&wish.draft, OrderKind::Defend, None, details),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(wish.draft)
@@ -235,6 +237,7 @@ impl Merchant {
             kept: Kept::Sealed,
             amount: None,
             body_event: act(&wish.draft, OrderKind::SupplyEvidence, None, details),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(wish.draft)

@@ -25,7 +25,6 @@ pub use declare::{BuyerWish, DeclareWish};
 pub use dispute::{DisputeFile, DisputeWish};
 pub use inquire::Inquired;
 pub use refund::RefundWish;
-pub use same_order::is_in_the_way;
 pub use session::{SESSION_OVER, SessionWish};
 pub use subscription::{ChangeWish, EndWish, or_now, request_of};
 pub use take::TakeWish;

@@ -62,6 +62,7 @@ impl Merchant {
             kept: Kept::Plain,
             amount: Some(wish.amount),
             body_event: Body::Payment(Event::RefundAsked(asked)),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)

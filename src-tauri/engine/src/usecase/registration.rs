@@ -67,6 +67,7 @@ impl Merchant {
             kept: Kept::Sealed,
             amount: None,
             body_event: act(&order, OrderKind::Register, None, BTreeMap::new()),
+            only_for: None,
         };
         self.begin(&stream, standing.version, beginning).await?;
         Ok(order)

@@ -57,10 +57,9 @@ impl Merchant {
                 && known.amount == Some(wish.amount);
             return if same { Ok(order) } else { Err(Failed::DraftUsed) };
         }
-        if !wish.again {
-            self.not_being_paid(&wish.order_number).await?;
-        }
+        self.may_open_session(&wish).await?;
         let ask = self.session_ask(&wish)?;
+        let only_for = (!wish.again).then(|| wish.order_number.clone());
         let event = Event::Asked(PaymentAsked {
             request: wish.draft.clone(),
             order_number: wish.order_number,
@@ -85,6 +84,7 @@ impl Merchant {
             kept: Kept::Plain,
             amount: Some(wish.amount),
             body_event: Body::Payment(event),
+            only_for,
         };
         self.begin(&stream, 0, beginning).await?;
         Ok(order)
@@ -93,7 +93,7 @@ impl Merchant {
     /// Whether a checkout would be opened: the order is not being paid already and the request is whole.
     pub async fn may_open_session(&self, wish: &SessionWish) -> Result<(), Failed> {
         if !wish.again {
-            self.not_being_paid(&wish.order_number).await?;
+            self.not_being_paid(&wish.order_number, &wish.draft).await?;
         }
         self.session_ask(wish).map(|_| ())
     }

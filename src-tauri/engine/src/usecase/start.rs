@@ -1,6 +1,6 @@
 //! The common beginning of every money action: one draft, one order, for ever.
 
-use domain::{Body, Money, OrderId, OrderKind, Source};
+use domain::{Bar, Body, Money, OrderId, OrderKind, OrderNumber, Source};
 use sha2::{Digest, Sha256};
 
 use crate::Failed;
@@ -28,6 +28,8 @@ pub(crate) struct Beginning {
     pub kept: Kept,
     pub amount: Option<Money>,
     pub body_event: Body,
+    /// Only while no other payment of this order is open or paid; none where that does not matter.
+    pub only_for: Option<OrderNumber>,
 }
 
 impl Merchant {
@@ -60,7 +62,7 @@ impl Merchant {
         expected_version: u64,
         beginning: Beginning,
     ) -> Result<(), Failed> {
-        let Beginning { order, kind, request_id, path, body, kept, amount, body_event } = beginning;
+        let Beginning { order, kind, request_id, path, body, kept, amount, body_event, only_for } = beginning;
         // Nothing is written down that this computer could not sign.
         let (version, _) = self.account.signing_key(self.now());
         self.parts.keys.public(&self.account.id, version).await?;
@@ -84,6 +86,7 @@ impl Merchant {
             keeping,
             amount,
             due_at: now.plus(FIRST_SEND_MS),
+            only_for: only_for.map(|number| (self.account.id.clone(), number)),
         };
         let append = Append {
             stream: stream.clone(),
@@ -107,6 +110,7 @@ impl Merchant {
             // Two presses of one sheet at the same moment: the other one wrote it.
             Err(LedgerError::SomeoneElseWrote) if self.parts.ledger.order(&order).await?.is_some() => Ok(()),
             Err(LedgerError::SomeoneElseWrote) => Err(Failed::Stale),
+            Err(LedgerError::InTheWay(row)) => Err(Bar::order_being_paid(&row).into()),
             Err(error) => Err(error.into()),
         }
     }

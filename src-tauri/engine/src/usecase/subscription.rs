@@ -94,6 +94,7 @@ impl Merchant {
             kept: Kept::Plain,
             amount,
             body_event: act(&order, OrderKind::Subscribe, amount, BTreeMap::new()),
+            only_for: None,
         };
         self.begin(&stream, standing.version, beginning).await?;
         Ok(order)
@@ -189,6 +190,7 @@ impl Merchant {
             kept: Kept::Plain,
             amount,
             body_event: act(&draft, kind, amount, BTreeMap::new()),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(draft)
@@ -284,6 +286,7 @@ impl Merchant {
             kept: Kept::Plain,
             amount: None,
             body_event: act(&wish.draft, OrderKind::EndSubscription, None, details),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(wish.draft)

@@ -42,6 +42,8 @@ pub struct TakeWish {
     pub capture_mode: CaptureMode,
     /// It will be declared to customs.
     pub needs_declaration: bool,
+    /// The warning about the same order was answered.
+    pub again: bool,
 }
 
 impl Merchant {
@@ -55,7 +57,8 @@ impl Merchant {
             let same = known.stream == stream && known.body == ask.to_body();
             return if same { Ok(order) } else { Err(Failed::DraftUsed) };
         }
-        ask.check()?;
+        self.may_take(&wish).await?;
+        let only_for = (!wish.again).then(|| wish.order_number.clone());
         let event = Event::Asked(PaymentAsked {
             request: wish.draft.clone(),
             order_number: wish.order_number,
@@ -80,14 +83,19 @@ impl Merchant {
             kept: Kept::Plain,
             amount: Some(wish.amount),
             body_event: Body::Payment(event),
+            only_for,
         };
         self.begin(&stream, 0, beginning).await?;
         Ok(order)
     }
 
     /// Whether this payment would be written down: the same checks, and nothing else happens.
-    pub fn may_take(&self, wish: &TakeWish) -> Result<(), Failed> {
-        Ok(pay_ask(wish).check()?)
+    pub async fn may_take(&self, wish: &TakeWish) -> Result<(), Failed> {
+        pay_ask(wish).check()?;
+        if !wish.again {
+            self.not_being_paid(&wish.order_number, &wish.draft).await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn send_pay(&self, order: &OpenOrder) -> Result<Finding, Failed> {

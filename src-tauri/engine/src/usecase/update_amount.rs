@@ -56,6 +56,7 @@ impl Merchant {
             kept: Kept::Plain,
             amount: Some(wish.total),
             body_event: Body::Payment(Event::UpdateAsked(asked)),
+            only_for: None,
         };
         self.begin(&standing.stream, standing.version, beginning).await?;
         Ok(order)

@@ -222,24 +222,15 @@ pub(crate) fn no_card(text: &str, field: &str) -> Result<(), Problem> {
 /// Takes a payment. Real money is taken at the checkout, not here.
 pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    let again = form.again;
-    let wish = take_wish(&merchant, form)?;
-    if !again {
-        merchant.not_being_paid_beside(&wish.order_number, Some(&wish.draft)).await?;
-    }
-    let order = merchant.take_payment(wish).await.on_form(PAYMENT)?;
+    let order = merchant.take_payment(take_wish(&merchant, form)?).await.on_form(PAYMENT)?;
     action(&merchant, &order).await
 }
 
 /// What taking a payment would send, for a dry run: its amount, or why it would be refused here.
 pub async fn payment_take_dry(desk: &Desk, form: TakeForm) -> Result<MoneyView, Problem> {
     let merchant = desk.merchant().await?;
-    let again = form.again;
     let wish = take_wish(&merchant, form)?;
-    merchant.may_take(&wish).on_form(PAYMENT)?;
-    if !again {
-        merchant.not_being_paid_beside(&wish.order_number, Some(&wish.draft)).await?;
-    }
+    merchant.may_take(&wish).await.on_form(PAYMENT)?;
     Ok(MoneyView::of(wish.amount))
 }
 
@@ -280,6 +271,7 @@ fn take_wish(merchant: &Merchant, form: TakeForm) -> Result<TakeWish, Problem> {
         // Only a payment marked at the start can be declared later.
         needs_declaration: form.needs_declaration
             || (form.method.trim() == "ALIPAY_CN" && currency.code() == "CNY"),
+        again: form.again,
     })
 }
 

@@ -1,7 +1,7 @@
 use antom::consult::PaymentOption;
 use domain::{Currency, DossierKind, Money, PaymentRequestId, UpdateRequestId};
 use engine::port::DossierQuery;
-use engine::{Merchant, SessionWish, Standing, UpdateAmountWish, is_in_the_way};
+use engine::{Merchant, SessionWish, Standing, UpdateAmountWish};
 
 use super::action::{action, id_problem, no_card};
 use crate::form::{CodeForm, ConsultForm, IdForm, OrderNumberForm, RatesForm, SessionForm, UpdateAmountForm};
@@ -72,6 +72,7 @@ pub async fn payment_same_order(desk: &Desk, form: OrderNumberForm) -> Result<Ve
     }
     let number = order_number(&form.order_number, "order.referenceOrderId", "order_number")?;
     let rows = merchant.payments_of_order(&number).await?;
+    let now = merchant.now();
     Ok(rows
         .into_iter()
         .map(|row| SameOrderView {
@@ -79,7 +80,7 @@ pub async fn payment_same_order(desk: &Desk, form: OrderNumberForm) -> Result<Ve
             state: state_word(row.state).to_owned(),
             amount: MoneyView::of(row.amount),
             created_at: row.created_at.0,
-            in_the_way: is_in_the_way(row.state),
+            in_the_way: row.is_in_the_way(now),
         })
         .collect())
 }

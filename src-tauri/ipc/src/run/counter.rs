@@ -15,12 +15,7 @@ use crate::{Desk, parse};
 /// A payment at the counter.
 pub async fn counter_pay(desk: &Desk, form: CounterForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    let again = form.again;
-    let wish = wish(&form)?;
-    if !again {
-        merchant.not_being_paid_beside(&wish.order_number, Some(&wish.draft)).await?;
-    }
-    let order = merchant.counter_payment(wish).await.on_form(COUNTER)?;
+    let order = merchant.counter_payment(wish(&form)?).await.on_form(COUNTER)?;
     action(&merchant, &order).await
 }
 
@@ -28,10 +23,7 @@ pub async fn counter_pay(desk: &Desk, form: CounterForm) -> Result<ActionView, P
 pub async fn counter_pay_dry(desk: &Desk, form: CounterForm) -> Result<MoneyView, Problem> {
     let merchant = desk.merchant().await?;
     let wish = wish(&form)?;
-    merchant.may_take_at_counter(&wish).on_form(COUNTER)?;
-    if !form.again {
-        merchant.not_being_paid_beside(&wish.order_number, Some(&wish.draft)).await?;
-    }
+    merchant.may_take_at_counter(&wish).await.on_form(COUNTER)?;
     Ok(MoneyView::of(wish.amount))
 }
 
@@ -61,6 +53,7 @@ fn wish(form: &CounterForm) -> Result<CounterWish, Problem> {
         description: form.description.trim().to_owned(),
         amount: some_money(&form.amount, currency, "amount")?,
         code: code.filter(|_| product == PayProduct::PaymentCode).map(SecretText::new),
+        again: form.again,
     })
 }
 

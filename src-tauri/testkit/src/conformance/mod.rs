@@ -29,6 +29,8 @@ pub async fn all<F: Future<Output = Arc<dyn Ledger>>>(make: impl Fn() -> F) {
     attempts::refusals(&*make().await).await;
     racing::one_wins(make().await).await;
     racing::many_streams(make().await).await;
+    racing::one_payment_an_order(make().await).await;
+    racing::what_ended_is_in_no_way(make().await).await;
     finding::by_every_id(&*make().await).await;
     finding::newest_of_an_order_number(&*make().await).await;
     listing::every_filter(&*make().await).await;

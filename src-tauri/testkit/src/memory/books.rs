@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Body, DossierEvent, DossierKind, DossierRow, NewsEvent, OrderId, Payment, PaymentRow, StreamId,
+    AccountId, Body, DossierEvent, DossierKind, DossierRow, NewsEvent, OrderId, OrderNumber, Payment,
+    PaymentRow, StreamId,
 };
 use engine::chain::{GENESIS, canonical, link};
 use engine::port::{Append, Attempt, ChainReport, LedgerError, NewFact, OpenOrder, Stored, Written};
@@ -100,6 +101,16 @@ impl Books {
         Ok(Written { version, seq })
     }
 
+    /// Payments of an account under exactly this order number, newest first.
+    pub fn of_order(&self, account: &AccountId, number: &OrderNumber) -> Vec<PaymentRow> {
+        let rows = self.views.values().map(|view| &view.row);
+        let prefix = StreamId::payment_prefix(account);
+        let own = |row: &&PaymentRow| row.stream.as_str().starts_with(&prefix) && row.order_number == *number;
+        let mut found: Vec<PaymentRow> = rows.filter(own).cloned().collect();
+        found.sort_by(|a, b| (b.created_at, &b.stream).cmp(&(a.created_at, &a.stream)));
+        found
+    }
+
     fn check(&self, append: &Append) -> Result<(), LedgerError> {
         if let Some(new) = &append.open
             && let Some(there) = self.orders.iter().find(|order| order.id == new.id)
@@ -116,6 +127,13 @@ impl Books {
         }
         if append.facts.is_empty() && (append.close.is_none() || there.is_empty()) {
             return Err(LedgerError::Failed("nothing to write".into()));
+        }
+        if let Some((account, number)) = append.open.as_ref().and_then(|new| new.only_for.as_ref()) {
+            let rows = self.of_order(account, number);
+            let mut others = rows.into_iter().filter(|row| row.stream != append.stream);
+            if let Some(row) = others.find(|row| row.is_in_the_way(append.heard_at)) {
+                return Err(LedgerError::InTheWay(Box::new(row)));
+            }
         }
         if let Some(close) = &append.close {
             let own = self.orders.iter().find(|order| order.id == close.order);

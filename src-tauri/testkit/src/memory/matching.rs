@@ -29,8 +29,7 @@ pub fn keys_of(payment: &Payment) -> Vec<String> {
 /// The state as it is shown at a time: an authorisation whose hold ended is expired.
 #[must_use]
 pub fn shown_state(row: &PaymentRow, now: Moment) -> PaymentState {
-    let ended = row.hold_until.is_some_and(|until| until <= now);
-    if row.state == PaymentState::Authorised && ended { PaymentState::Expired } else { row.state }
+    row.state_at(now)
 }
 
 /// Whether a payment is what a query looks for; the plain reading of the query's documentation.
@@ -48,7 +47,12 @@ pub fn matches(query: &PaymentQuery, row: &PaymentRow, ids: &[String]) -> bool {
         && query.until.is_none_or(|until| row.created_at < until)
         && query.text.as_deref().is_none_or(|text| has_text(text, row, ids))
         && (!query.unknown_only || row.flags.contains(&domain::Flag::Unknown))
+        && (!query.declared_only || row.flags.iter().any(is_declared))
         && (!query.holds_only || row.hold_until.is_some_and(|until| until > query.now))
+}
+
+fn is_declared(flag: &domain::Flag) -> bool {
+    matches!(flag, domain::Flag::Declared | domain::Flag::CustomsRefused)
 }
 
 fn has_text(text: &str, row: &PaymentRow, ids: &[String]) -> bool {

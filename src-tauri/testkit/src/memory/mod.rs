@@ -7,7 +7,9 @@ mod matching;
 use std::sync::Mutex;
 
 use async_trait::async_trait;
-use domain::{AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, StreamId};
+use domain::{
+    AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, OrderNumber, PaymentRow, StreamId,
+};
 use engine::port::{
     Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
     OpenOrder, OrderFilter, PageCursor, PaymentPage, PaymentQuery, StateCount, Stored, Written,
@@ -182,6 +184,14 @@ impl Ledger for MemoryLedger {
             .filter(|_| more)
             .map(|((at, stream), _)| PageCursor { created_at: *at, stream: stream.clone() });
         Ok(PaymentPage { rows: found.into_iter().map(|(_, row)| row).collect(), next })
+    }
+
+    async fn of_order(
+        &self,
+        account: &AccountId,
+        number: &OrderNumber,
+    ) -> Result<Vec<PaymentRow>, LedgerError> {
+        Ok(self.books.lock().unwrap().of_order(account, number))
     }
 
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {
