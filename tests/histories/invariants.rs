@@ -217,7 +217,7 @@ fn agree(payment: &Payment, booked: &Value) {
     }
     assert_eq!(ours.refunded.minor(), sum(booked, "refunded"), "I4 {name}: refunded");
     assert_eq!(payment.declared().unwrap().minor(), sum(booked, "declared"), "I4 {name}: declared");
-    assert_eq!(payment.contradictions, Vec::<String>::new(), "I5 {name}");
+    assert_eq!(payment.contradictions, Vec::new(), "I5 {name}");
 }
 
 /// I4: the same captures, refunds and declarations, one by one.

@@ -34,6 +34,8 @@ pub struct Books {
     pub events: Vec<Listed>,
     /// How a payment stands, by our id: the fields of an answer.
     pub payments: BTreeMap<String, Value>,
+    /// Refunds, by their request id: the fields of an answer.
+    pub refunds: BTreeMap<String, Value>,
     /// How often it was asked about a payment.
     pub asked: BTreeMap<String, usize>,
     /// Orders it was sent, by path.
@@ -126,6 +128,7 @@ impl Bank {
             match call.path.rsplit('/').next().unwrap() {
                 "inquireNotificationList" => books.page(&ask),
                 "inquiryPayment" => books.standing(&ask),
+                "inquiryRefund" => books.refund(&ask),
                 "pay" => {
                     let message = "payment in process";
                     let result = json!({
@@ -190,6 +193,18 @@ impl Books {
             answer["nextStartingAfter"] = json!(uuid(inside.last().unwrap().0));
         }
         Some(answer)
+    }
+
+    fn refund(&mut self, ask: &Value) -> Option<Value> {
+        let found = ask["refundRequestId"].as_str().and_then(|id| self.refunds.get(id)).cloned();
+        let answer = found.map(|mut fields| {
+            fields["result"] = success();
+            fields
+        });
+        let none = json!({
+            "resultCode": "REFUND_NOT_EXIST", "resultStatus": "F", "resultMessage": "no such refund"
+        });
+        (!self.silent).then(|| answer.unwrap_or_else(|| json!({ "result": none })))
     }
 
     fn standing(&mut self, ask: &Value) -> Option<Value> {

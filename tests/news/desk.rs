@@ -182,6 +182,10 @@ pub struct Told {
     pub contradictions: Vec<String>,
 }
 
+fn because(payment: &domain::Payment) -> Vec<String> {
+    payment.contradictions.iter().map(|own| own.because.clone()).collect()
+}
+
 /// Everything the ledger knows, by stream.
 pub async fn told(merchant: &Merchant) -> BTreeMap<String, Told> {
     let mut all = BTreeMap::new();
@@ -215,7 +219,7 @@ pub async fn told(merchant: &Merchant) -> BTreeMap<String, Told> {
             sums.net.minor(),
         );
         let left = (sums.capturable.minor(), sums.refundable.minor());
-        let told = Told { stands, left, contradictions: payment.contradictions.clone() };
+        let told = Told { stands, left, contradictions: because(&payment) };
         all.insert(stream.to_string(), told);
     }
     for kind in [DossierKind::Dispute, DossierKind::Agreement, DossierKind::Subscription] {

@@ -1,8 +1,6 @@
 //! One order, one payment: of several processes that press at once one wins, by whatever way each takes it, and
 //! the others are told who did, and since when.
 
-use std::sync::Arc;
-
 use antom::{CardToken, SecretText};
 use domain::{
     AuthState, Bar, CaptureMode, Card, DossierKind, OrderId, OrderNumber, PayProduct, PaymentRequestId,
@@ -106,7 +104,7 @@ async fn race(ways: [By; 3]) {
     let asked_at = stand.street.now();
     let (mut desks, mut presses) = (Vec::new(), Vec::new());
     for by in ways {
-        desks.push(stand.beside(Arc::clone(&stand.street.http) as _).await);
+        desks.push(stand.beside(stand.street.http.clone()).await);
         presses.push(Press {
             by,
             draft: PaymentRequestId::parse(&stand.street.id()).unwrap(),

@@ -283,5 +283,5 @@ pub fn agree(payment: &domain::Payment, booked: &Value) {
     assert_eq!(ours.refunded.minor(), sum(booked, "refunded"), "{name}: refunded");
     assert_eq!(ours.refunded.minor() + ours.refunding.minor(), sum(booked, "refunding"), "{name}: refunding");
     assert_eq!(payment.declared().unwrap().minor(), sum(booked, "declared"), "{name}: declared");
-    assert_eq!(payment.contradictions, Vec::<String>::new(), "{name}");
+    assert_eq!(payment.contradictions, Vec::new(), "{name}");
 }

@@ -330,6 +330,16 @@ pub enum Event {
         /// Why it cannot be.
         because: String,
     },
+    /// The gateway was asked about such a statement, and says so still.
+    Confirmed {
+        /// What it had said.
+        said: Box<Event>,
+    },
+    /// The gateway was asked about such a statement, and its answer does not bear it out.
+    Withdrawn {
+        /// What it had said.
+        said: Box<Event>,
+    },
 }
 
 /// The body of any entry in the ledger.

@@ -8,6 +8,7 @@ mod account;
 mod action;
 mod amount_update;
 mod bar;
+mod contradiction;
 mod currency;
 mod customs;
 mod dossier;
@@ -29,6 +30,7 @@ pub use account::{
 pub use action::{ActionState, OrderKind, RefundReason};
 pub use amount_update::{AmountUpdate, AmountUpdateAsked, MOST_UPDATES};
 pub use bar::Bar;
+pub use contradiction::{Contradiction, Reserved, same_claim};
 pub use currency::{Currency, CurrencyError};
 pub use customs::{CUSTOMS_OFFICES, CustomsOffice, CustomsVerdict, RESEND_AFTER_MS};
 pub use dossier::{
@@ -56,8 +58,7 @@ pub use money::{Money, MoneyError};
 pub use news::{Arrival, Effect, Mark, NewsEvent, Notice, Road, Took};
 pub use online::{Offer, PayProduct};
 pub use payment::{
-    Cancellation, Capture, Contradicted, Declaration, Illegal, MoneyBox, Payment, PaymentState, Progress,
-    Refund, Standing,
+    Cancellation, Capture, Declaration, Illegal, MoneyBox, Payment, PaymentState, Progress, Refund, Standing,
 };
 pub use permit::{GiveBack, MoneyBackWay};
 pub use row::{Flag, PaymentRow};

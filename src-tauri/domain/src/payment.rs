@@ -303,20 +303,10 @@ pub struct Payment {
     #[serde(default)]
     pub updates: BTreeMap<crate::UpdateRequestId, crate::AmountUpdate>,
     /// What the gateway said that cannot be.
-    pub contradictions: Vec<String>,
-    /// Amounts the gateway says were moved although it had refused them: reserved until a person has
-    /// looked, so that they are never moved again.
-    pub contradicted: BTreeMap<String, Contradicted>,
-}
-
-/// An amount that was moved after it had been refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Contradicted {
-    /// Taken.
-    Captured(Money),
-    /// Given back.
-    Refunded(Money),
+    pub contradictions: Vec<crate::Contradiction>,
+    /// Of what it said, what it did not bear out when it was asked.
+    #[serde(default)]
+    pub withdrawn: Vec<Event>,
 }
 
 impl Payment {
@@ -336,7 +326,7 @@ impl Payment {
             offer: None,
             updates: BTreeMap::new(),
             contradictions: Vec::new(),
-            contradicted: BTreeMap::new(),
+            withdrawn: Vec::new(),
         }
     }
 
@@ -516,12 +506,9 @@ impl Payment {
                 own.stands = Some(stands.clone());
             }
             Event::LeftUnknown { order, .. } => next.doubt(order),
-            Event::Contradicted { said, because } => {
-                next.reserve_contradicted(said);
-                if !next.contradictions.contains(because) {
-                    next.contradictions.push(because.clone());
-                }
-            }
+            Event::Contradicted { said, because } => next.contradict(said, because),
+            Event::Confirmed { said } => next.confirm(said),
+            Event::Withdrawn { said } => next.withdraw(said),
         }
         Ok(next)
     }
@@ -750,41 +737,6 @@ impl Payment {
         }
     }
 
-    fn reserve_contradicted(&mut self, said: &Event) {
-        let currency = self.asked.amount.currency();
-        let (id, amount) = match said {
-            Event::Captured { request, amount, .. } => (request.to_string(), Contradicted::Captured(*amount)),
-            Event::Refunded { request, amount, .. } => (request.to_string(), Contradicted::Refunded(*amount)),
-            Event::Asked(_)
-            | Event::Offered(_)
-            | Event::UpdateAsked(_)
-            | Event::UpdatePending { .. }
-            | Event::Updated { .. }
-            | Event::UpdateRefused { .. }
-            | Event::Pending { .. }
-            | Event::Succeeded(_)
-            | Event::Declined { .. }
-            | Event::CaptureAsked(_)
-            | Event::CaptureRefused { .. }
-            | Event::RefundAsked(_)
-            | Event::RefundPending { .. }
-            | Event::RefundRefused { .. }
-            | Event::CancelAsked(_)
-            | Event::Cancelled { .. }
-            | Event::CancelRefused { .. }
-            | Event::DeclarationAsked(_)
-            | Event::DeclarationAccepted { .. }
-            | Event::DeclarationRefused { .. }
-            | Event::DeclarationStood { .. }
-            | Event::LeftUnknown { .. }
-            | Event::Contradicted { .. } => return,
-        };
-        let (Contradicted::Captured(money) | Contradicted::Refunded(money)) = amount.clone();
-        if money.currency() == currency {
-            self.contradicted.insert(id, amount);
-        }
-    }
-
     fn within_authorised(&self) -> Result<(), Illegal> {
         let mut sum = Money::zero(self.asked.amount.currency());
         for capture in self.captures.values() {
@@ -891,19 +843,12 @@ impl Payment {
         let zero = Money::zero(amount.currency());
         let authorised = if self.settled().is_some() { amount } else { zero };
         let captured = self.captured_sum();
-        let taken = self.contradicted.values().filter_map(|own| match own {
-            Contradicted::Captured(money) => Some(*money),
-            Contradicted::Refunded(_) => None,
-        });
-        let given = self.contradicted.values().filter_map(|own| match own {
-            Contradicted::Refunded(money) => Some(*money),
-            Contradicted::Captured(_) => None,
-        });
+        let reserved = self.reserved();
         let capturing = self.captures.values().filter(|c| c.progress.is_open()).map(|c| c.amount);
-        let capturing = sum(zero, capturing.chain(taken));
+        let capturing = sum(zero, capturing.chain(reserved.captured));
         let refunded = sum(zero, self.refunds.values().filter(|r| r.progress.is_done()).map(|r| r.amount));
         let refunding = self.refunds.values().filter(|r| r.progress.is_open()).map(|r| r.amount);
-        let refunding = sum(zero, refunding.chain(given));
+        let refunding = sum(zero, refunding.chain(reserved.refunded));
         let alive = matches!(self.standing, Standing::Succeeded(_));
         let holds = alive && self.asked.capture_mode == CaptureMode::Manual && !self.released();
         let rest =

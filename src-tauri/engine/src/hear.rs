@@ -142,7 +142,9 @@ fn fold_news(payment: &Payment, source: Source, news: &[News]) -> (Payment, Vec<
             }
             Err(illegal) => {
                 let because = illegal.to_string();
-                if after.contradictions.contains(&because) {
+                // Old news again of what the gateway took back: only its own answer says it anew.
+                let old = source != Source::Inquiry && after.was_withdrawn(&piece.event);
+                if old || after.knows_claim(&piece.event, &because) {
                     continue;
                 }
                 let kept = Event::Contradicted { said: Box::new(piece.event.clone()), because };

@@ -7,6 +7,7 @@ mod agreement;
 pub mod by_hand;
 pub mod chain;
 pub mod check;
+mod contradiction;
 pub mod dossier;
 mod failed;
 pub mod hear;

@@ -9,6 +9,7 @@ use domain::{Account, Actor, Moment, OrderId, Payment, PaymentRow, Source, Strea
 use tokio::sync::broadcast;
 
 use crate::Failed;
+use crate::contradiction::Asking;
 use crate::port::{Clock, Gateway, Ids, Keys, Ledger, PaymentQuery, Relay, Stored};
 
 /// No measurement yet.
@@ -39,6 +40,8 @@ pub struct Merchant {
     pub(crate) parts: Parts,
     /// Orders this process drives right now, and notices it takes in again.
     pub(crate) busy: Mutex<HashSet<String>>,
+    /// Payments that something contradicts, by stream: when each is asked about next.
+    pub(crate) asked_about: Mutex<HashMap<String, Asking>>,
     /// Bodies that may not be kept, by order: for the one delivery they get.
     once: Mutex<HashMap<OrderId, Vec<u8>>>,
     clock_ahead: AtomicI64,
@@ -80,6 +83,7 @@ impl Merchant {
             gateway_keys,
             parts,
             busy: Mutex::new(HashSet::new()),
+            asked_about: Mutex::new(HashMap::new()),
             once: Mutex::new(HashMap::new()),
             clock_ahead: AtomicI64::new(UNMEASURED),
             last_contact: AtomicI64::new(UNMEASURED),

@@ -156,7 +156,7 @@ pub(crate) fn payment(standing: &Standing, orders: &[Known], now: Moment) -> Pay
         raise: may(raisable(own, now)),
         disputes: Vec::new(),
         agreement: own.asked.agreement.as_ref().map(ToString::to_string),
-        contradictions: own.contradictions.clone(),
+        contradictions: own.contradictions.iter().map(|own| own.because.clone()).collect(),
     }
 }
 

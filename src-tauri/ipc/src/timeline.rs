@@ -142,6 +142,14 @@ fn describe(event: &Event, line: &mut LineView) {
             line.message = text(because);
             "contradicted"
         }
+        Event::Confirmed { said } => {
+            describe(said, line);
+            "contradiction_confirmed"
+        }
+        Event::Withdrawn { said } => {
+            describe(said, line);
+            "contradiction_withdrawn"
+        }
     };
     word.clone_into(&mut line.event);
 }

@@ -69,25 +69,35 @@ impl Merchant {
         if taken.effect == Effect::Contradicts
             && let Some(subject) = taken.subject.as_ref().filter(|subject| subject.is_payment())
         {
-            // What cannot be is asked about at once; no answer leaves it as it stands.
+            // What cannot be is asked about at once; without an answer, again at every round that is due.
+            self.ask_soon(subject);
             let own = subject.as_str().rsplit('/').next().unwrap_or_default();
             if let Err(error) = self.inquire(own).await {
                 tracing::info!(stream = %subject, %error, "a contradiction could not be asked about");
             }
+        }
+        if taken.effect == Effect::NotOurs
+            && let Notification::Refund(news) = self.notification_of(&kept).await?
+        {
+            self.look_for_refund(&news).await;
         }
         Ok(taken)
     }
 
     /// Reads a kept notification and applies it.
     pub(crate) async fn read_in(&self, kept: &Kept) -> Result<TakenIn, Failed> {
+        let notification = self.notification_of(kept).await?;
+        self.apply(&notification, kept.notice.arrival.happened_at).await
+    }
+
+    async fn notification_of(&self, kept: &Kept) -> Result<Notification, Failed> {
         let arrival = &kept.notice.arrival;
         let body = self.news_body(arrival).await?;
         let fields = match serde_json::from_slice(&body) {
             Ok(serde_json::Value::Object(fields)) => fields,
             Ok(_) | Err(_) => serde_json::Map::new(),
         };
-        let notification = Notification::of(fields, Some(&arrival.word));
-        self.apply(&notification, arrival.happened_at).await
+        Ok(Notification::of(fields, Some(&arrival.word)))
     }
 
     async fn apply(&self, notification: &Notification, at: Moment) -> Result<TakenIn, Failed> {

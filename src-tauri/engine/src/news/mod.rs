@@ -7,6 +7,7 @@ mod apply_payment;
 mod arrive;
 mod asking;
 mod early;
+mod elsewhere;
 mod feed;
 mod relayed;
 

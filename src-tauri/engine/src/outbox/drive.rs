@@ -429,6 +429,9 @@ impl Merchant {
         if let Err(error) = self.exchange_left_over().await {
             tracing::warn!(%error, "a consent could not be exchanged yet");
         }
+        if let Err(error) = Box::pin(self.ask_about_contradictions()).await {
+            tracing::warn!(%error, "what contradicts could not be asked about yet");
+        }
         let mut taken = 0;
         let mut first_error = None;
         for order in orders.into_iter().filter(|order| order.stream.is_of(&self.account.id)) {

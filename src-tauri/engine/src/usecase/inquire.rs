@@ -38,6 +38,11 @@ impl Merchant {
             Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => {
                 let news = payment_news(answer, &standing.payment, spoken.end.at);
                 self.hear(&standing.stream, Source::Inquiry, &news, None).await?;
+                // Another payment's answer settles nothing of this one.
+                let own = answer.payment_request_id.as_ref();
+                if own.is_none_or(|own| *own == standing.payment.asked.request) {
+                    self.settle_contradictions(&standing.stream, answer, &news).await?;
+                }
             }
             Some(_) | None => {
                 trouble = Some(Heardless { code: spoken.end.code, message: spoken.end.message });

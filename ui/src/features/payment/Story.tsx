@@ -13,6 +13,8 @@ const toneOfEvent: Record<string, string> = {
   cancel_refused: "refused",
   declaration_refused: "refused",
   contradicted: "refused",
+  contradiction_confirmed: "refused",
+  contradiction_withdrawn: "done",
   update_refused: "refused",
   left_unknown: "unknown",
 };
