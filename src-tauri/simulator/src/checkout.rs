@@ -14,7 +14,7 @@ use crate::pay::lapse;
 
 type Query = HashMap<String, String>;
 
-const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f3f4f6;color:#111}\
+pub const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#f3f4f6;color:#111}\
 main{max-width:26rem;margin:2rem auto;padding:1.5rem;background:#fff;border-radius:12px}\
 h1{font-size:1.2rem;margin:0 0 .5rem}p.about{color:#4b5563;font-size:.9rem}dt{color:#4b5563;font-size:.85rem}\
 dd{margin:0 0 .75rem;overflow-wrap:anywhere}dd.amount{font-size:1.8rem;font-weight:600}\
@@ -156,7 +156,8 @@ fn html(status: u16, tongue: Tongue, body: &str) -> Reply {
     reply
 }
 
-fn escaped(text: &str) -> String {
+/// Text that cannot be taken for markup.
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

@@ -12,7 +12,7 @@ use crate::clock::iso;
 use crate::gateway::{Gateway, Reply};
 use crate::practice::{error, reply};
 use crate::practice_events::read;
-use crate::practice_page;
+use crate::practice_page::{self, Page};
 use crate::secrets::Kind;
 
 /// Serves the paths of agreements; `None` when the path is another's.
@@ -23,7 +23,7 @@ pub fn serve(
     query: &HashMap<String, String>,
 ) -> Option<Reply> {
     let done = match (request.method.as_str(), path) {
-        ("GET", "/practice/consent") => match page(gateway, query) {
+        ("GET", "/practice/consent") => match page(gateway, request, query) {
             Ok(page) => return Some(page),
             Err(cause) => Err(cause),
         },
@@ -34,14 +34,40 @@ pub fn serve(
     Some(done.map_or_else(|cause| error(400, &format!("{cause:#}")), |answer| reply(&answer)))
 }
 
-fn page(gateway: &Gateway, query: &HashMap<String, String>) -> Result<Reply> {
+fn page(gateway: &Gateway, request: &Arrived, query: &HashMap<String, String>) -> Result<Reply> {
     let state = query.get("state").context("state is missing")?;
+    let now = (gateway.clock)();
     let ledger = gateway.ledger();
     let agreement = ledger.state.agreements.get(state).context("there is no such consent")?;
-    let asked = format!("A shop asks to debit your {} wallet without asking each time.", agreement.wallet);
-    let choices: &[(&str, &str)] =
-        if agreement.stage == Stage::Asked { &[("agree", "Agree"), ("refuse", "Refuse")] } else { &[] };
-    Ok(practice_page::html(&asked, "/practice/consent", ("auth_state", state), choices))
+    let (choices, stands): (&[_], _) = match agreement.stage {
+        Stage::Asked if agreement.consent_is_over(now) => {
+            (&[], ("The time to decide is over.", "已超过同意期限。"))
+        }
+        Stage::Asked => (
+            &[("agree", ("Agree", "同意")), ("refuse", ("Refuse", "拒绝"))],
+            ("You have not decided yet.", "您尚未决定。"),
+        ),
+        Stage::Refused => (&[], ("You refused.", "您已拒绝。")),
+        Stage::Agreed => (&[], ("You agreed. The shop is being connected.", "您已同意，正在为商户开通。")),
+        Stage::Active => (
+            &[("revoke", ("End this consent", "解除授权"))],
+            ("You agreed. The shop may debit your wallet.", "您已同意，商户可以从您的钱包扣款。"),
+        ),
+        Stage::Cancelled => (&[], ("This consent has ended.", "该授权已解除。")),
+    };
+    let asked = Page {
+        asks: (
+            "A shop asks to debit your wallet without asking you each time.".to_owned(),
+            "商户请求从您的钱包扣款，无需每次确认。".to_owned(),
+        ),
+        facts: vec![(("Wallet", "钱包"), agreement.wallet.clone())],
+        path: "/practice/consent",
+        query: ("state", state),
+        named: "auth_state",
+        choices,
+        stands,
+    };
+    Ok(practice_page::html(practice_page::tongue(request, query), &asked))
 }
 
 /// `{"auth_state", "do": "agree"|"refuse"|"revoke"}`; answers where the wallet sends the buyer.

@@ -6,10 +6,11 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::auth::Arrived;
+use crate::checkout_text::Tongue;
 use crate::gateway::{Gateway, Reply};
 use crate::practice::{error, reply};
 use crate::practice_events::read;
-use crate::practice_page;
+use crate::practice_page::{self, Both, Page};
 use crate::subscription::Stage;
 
 const PATH: &str = "/practice/subscription";
@@ -22,29 +23,64 @@ pub fn serve(
     query: &HashMap<String, String>,
 ) -> Option<Reply> {
     let done = match (request.method.as_str(), path) {
-        ("GET", PATH) => page(gateway, query),
+        ("GET", PATH) => page(gateway, request, query),
         ("POST", PATH) => decide(gateway, &request.body).map(|answer| reply(&answer)),
         _ => return None,
     };
     Some(done.unwrap_or_else(|cause| error(400, &format!("{cause:#}"))))
 }
 
-fn page(gateway: &Gateway, query: &HashMap<String, String>) -> Result<Reply> {
+fn page(gateway: &Gateway, request: &Arrived, query: &HashMap<String, String>) -> Result<Reply> {
     let id = query.get("request").context("request is missing")?;
+    let now = (gateway.clock)();
     let ledger = gateway.ledger();
-    let subscription = ledger.state.subscriptions.by_request(id).context("there is no such subscription")?;
-    let asked = format!(
-        "{}: {} {} (minor units) every {} {}, from your {} wallet.",
-        subscription.description,
-        subscription.amount.currency,
-        subscription.amount.value,
-        subscription.period_count,
-        subscription.period_type,
-        subscription.wallet
-    );
-    let choices: &[(&str, &str)] =
-        if subscription.stage == Stage::Asked { &[("agree", "Agree"), ("refuse", "Refuse")] } else { &[] };
-    Ok(practice_page::html(&asked, PATH, ("subscription_request_id", id), choices))
+    let known = ledger.state.subscriptions.by_request(id).context("there is no such subscription")?;
+    let (choices, stands): (&[_], _) = match known.stage {
+        Stage::Asked if now > known.expires_at => (&[], ("The time to decide is over.", "已超过同意期限。")),
+        Stage::Asked => (
+            &[("agree", ("Agree", "同意")), ("refuse", ("Refuse", "拒绝"))],
+            ("You have not decided yet.", "您尚未决定。"),
+        ),
+        Stage::Refused => (&[], ("You refused.", "您已拒绝。")),
+        Stage::Active => (&[("end", END)], ("You subscribed.", "您已订阅。")),
+        Stage::Cancelled => (&[("end", END)], ("It ends with this period.", "本期结束后终止。")),
+        Stage::Terminated => (&[], ("It has ended.", "已终止。")),
+    };
+    let tongue = practice_page::tongue(request, query);
+    let asked = Page {
+        asks: ("A shop asks you to subscribe.".to_owned(), "商户请您订阅。".to_owned()),
+        facts: vec![
+            (("For", "商品"), known.description.clone()),
+            (("Each period costs", "每期金额"), known.amount.in_words()),
+            (("A period is", "周期"), period(tongue, known.period_count, &known.period_type)),
+            (("Wallet", "钱包"), known.wallet.clone()),
+        ],
+        path: PATH,
+        query: ("request", id),
+        named: "subscription_request_id",
+        choices,
+        stands,
+    };
+    Ok(practice_page::html(tongue, &asked))
+}
+
+const END: Both = ("End the subscription now", "立即终止订阅");
+
+/// "3 months", as the page's language counts.
+fn period(tongue: Tongue, count: u64, unit: &str) -> String {
+    let (one, many, chinese) = match unit {
+        "DAY" => ("day", "days", "天"),
+        "WEEK" => ("week", "weeks", "周"),
+        "MONTH" => ("month", "months", "个月"),
+        "QUARTER" => ("quarter", "quarters", "个季度"),
+        "HALF_YEAR" => ("half-year", "half-years", "个半年"),
+        "YEAR" => ("year", "years", "年"),
+        other => return format!("{count} {other}"),
+    };
+    match tongue {
+        Tongue::English => format!("{count} {}", if count == 1 { one } else { many }),
+        Tongue::Chinese => format!("{count} {chinese}"),
+    }
 }
 
 /// `{"subscription_request_id", "do": "agree"|"refuse"|"end"}`; answers where the wallet sends the buyer.

@@ -469,3 +469,32 @@ fn what_cannot_happen_is_not_offered_and_not_played() {
         assert_eq!(bench.practice_post("/practice/facts", &what).0, 400, "{what}");
     }
 }
+
+/// A page as a browser with this language gets it.
+fn page(bench: &Bench, path: &str, language: &str) -> String {
+    let reply = bench.call("GET", path, &[("accept-language", language)], "");
+    assert_eq!(reply.status, 200, "{path}");
+    String::from_utf8(reply.body).unwrap()
+}
+
+#[test]
+fn the_wallet_s_pages_speak_both_languages_and_write_amounts_as_people_do() {
+    let bench = Bench::new();
+    bench.post("subscriptions/create", &subscription("S-1", &money("PHP", "30050")));
+    let path = "/practice/subscription?request=S-1";
+    let english = page(&bench, path, "en");
+    for text in ["PHP 300.50", "1 month", "Agree", "Refuse", "a box of tea"] {
+        assert!(english.contains(text), "{text}: {english}");
+    }
+    let chinese = page(&bench, path, "zh-CN,zh;q=0.9");
+    for text in ["PHP 300.50", "1 个月", "同意", "拒绝", "lang=\"zh\""] {
+        assert!(chinese.contains(text), "{text}: {chinese}");
+    }
+    assert!(page(&bench, &format!("{path}&lang=zh"), "en").contains("同意"), "the link wins");
+    active(&bench);
+    let consent = page(&bench, "/practice/consent?state=A-1", "en");
+    assert!(consent.contains("End this consent") && !consent.contains(">Agree<"), "{consent}");
+    play(&bench, &json!({ "id": "consent-revoke" }), Some("A-1"));
+    let ended = page(&bench, "/practice/consent?state=A-1", "zh");
+    assert!(ended.contains("该授权已解除") && !ended.contains("<button"), "{ended}");
+}
