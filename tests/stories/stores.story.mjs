@@ -44,7 +44,7 @@ story("a store is registered, rejected with its reasons, and registered again wi
 
   await merchant.keys("n");
   await merchant.isAt("Register again");
-  await merchant.sees("It was rejected.");
+  await merchant.sees("It was not accepted.");
   const legal = merchant.page.getByLabel("Legal name");
   await legal.waitFor({ timeout: patience });
   assert.equal(await legal.inputValue(), "REJECT Tea Corner Ltd");

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useState } from "react";
+import { type ReactNode, type Ref, useEffect, useState } from "react";
 import { useSpeech } from "../i18n";
 import { commands, type MoneyView, type ReadBackView, useQuery } from "../ipc";
 import { Button, Field, useKeys } from "../kit";
@@ -17,7 +17,7 @@ type Props = {
   allLabel?: string;
   /** What the core understood, said under the field. */
   readBack?: ReadBackView | null;
-  error?: string | null;
+  error?: ReactNode;
   hint?: string;
   disabled?: boolean;
   autoFocus?: boolean;

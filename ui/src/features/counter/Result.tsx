@@ -3,6 +3,7 @@ import Help from "lucide-react/icons/circle-question-mark";
 import Clock from "lucide-react/icons/clock";
 import Octagon from "lucide-react/icons/octagon-alert";
 import Person from "lucide-react/icons/user-round-search";
+import { useEffect, useRef } from "react";
 import { useSpeech } from "../../i18n";
 import { type ActionView, commands, useCommand, useQuery } from "../../ipc";
 import { Button, Icon, type Picture, useKeys } from "../../kit";
@@ -29,7 +30,9 @@ export function Result({
   shop,
   wallet,
   practice,
+  onOver,
   onNext,
+  onAgain,
   onNewCode,
 }: {
   first: ActionView;
@@ -37,7 +40,11 @@ export function Result({
   /** Whose code it seemed to be. */
   wallet: string | null;
   practice: boolean;
+  /** It has an end: nothing has to be come back to. */
+  onOver: () => void;
   onNext: () => void;
+  /** The same amount once more, with another code. */
+  onAgain: () => void;
   /** None when the customer's code was scanned. */
   onNewCode: (() => void) | null;
 }) {
@@ -70,11 +77,20 @@ export function Result({
         }
       : null,
   );
+  const ended = useRef(onOver);
+  ended.current = onOver;
+  // "Ask a person" is over for the till, and still has to be found again.
+  const settled = over && outcome !== "person";
+  useEffect(() => {
+    if (settled) ended.current();
+  }, [settled]);
+  const again = outcome === "refused" || outcome === "cancelled";
   const print = () => window.print();
   const mayUndo = outcome === "waiting" && payment?.give_back.way === "cancel";
   useKeys([
     ...(showing ? [] : [{ keys: "p", label: t("counter.print"), run: print }]),
     ...(over ? [{ keys: "n", label: t("counter.next"), run: onNext }] : []),
+    ...(again ? [{ keys: "a", label: t("counter.again"), run: onAgain }] : []),
   ]);
   return (
     <div className="result" data-alone={showing || undefined}>
@@ -108,6 +124,11 @@ export function Result({
           {mayUndo ? (
             <Button busy={busy} onPress={undo}>
               {t(codeOver ? "counter.close_code" : "counter.cancel")}
+            </Button>
+          ) : null}
+          {again ? (
+            <Button keys="a" onPress={onAgain}>
+              {t("counter.again")}
             </Button>
           ) : null}
           {onNewCode !== null && outcome === "cancelled" ? (

@@ -255,3 +255,56 @@ test("our code is drawn as long as it lives", async () => {
   await screen.findByRole("img", { name: "Code for the customer to scan" });
   expect(screen.getByText("Not paid yet. Let the customer scan; do not hand over the goods.")).toBeTruthy();
 });
+
+test("whoever leaves the counter while a payment is in doubt comes back to it; after its end to a new sale", async () => {
+  let state = "asked";
+  core({ payment_show: () => payment(state) });
+  const counter = () =>
+    show(
+      <Till
+        account="A"
+        shop="Harbour Street"
+        practice={false}
+        sale={{ amount: "", currency: "CNY", showCode: false }}
+        onNext={() => undefined}
+      />,
+    );
+  const hand = keyboard();
+  const first = counter();
+  await drafted();
+  hand.types("12.5");
+  hand.scans(code);
+  await screen.findByText(/Not known yet\. Do not hand over the goods/);
+  first.unmount();
+  const second = counter();
+  await screen.findByText(/Not known yet\. Do not hand over the goods/);
+  second.unmount();
+  state = "declined";
+  const third = counter();
+  await screen.findByText("Refused. Do not hand over the goods.");
+  expect(screen.getByRole("button", { name: /Same amount again/ })).toBeTruthy();
+  third.unmount();
+  counter();
+  await drafted();
+});
+
+test("after a refusal the next sale begins with the same amount", async () => {
+  core({ payment_show: () => payment("declined") });
+  const sales: unknown[] = [];
+  show(
+    <Till
+      shop="Harbour Street"
+      practice={false}
+      sale={{ amount: "", currency: "CNY", showCode: false }}
+      onNext={(sale) => sales.push(sale)}
+    />,
+  );
+  const hand = keyboard();
+  await drafted();
+  hand.types("12.5");
+  hand.scans(code);
+  await userEvent
+    .setup({ delay: null })
+    .click(await screen.findByRole("button", { name: /Same amount again/ }));
+  expect(sales).toEqual([{ amount: "12.5", currency: "CNY", showCode: false }]);
+});

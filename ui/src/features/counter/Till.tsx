@@ -2,7 +2,7 @@ import QrIcon from "lucide-react/icons/qr-code";
 import ScanLine from "lucide-react/icons/scan-line";
 import { useEffect, useRef, useState } from "react";
 import { type Key, useSpeech } from "../../i18n";
-import { type ActionView, type CounterSetupForm, commands } from "../../ipc";
+import { type CounterSetupForm, commands } from "../../ipc";
 import { Button, Kbd, Select, TextField, useKeys } from "../../kit";
 import {
   currencies,
@@ -15,6 +15,7 @@ import {
 } from "../../shared";
 import { useStage } from "../../shared/practice";
 import { useSecretCommand } from "../../shared/secret";
+import { keep, left, type Mode, type Sent } from "./left";
 import { Amount, Pad } from "./Pad";
 import { finished, isSomething, pressed } from "./pad";
 import { Result } from "./Result";
@@ -25,7 +26,6 @@ import { useWedge } from "./useWedge";
 type Stage = "amount" | "scan" | "confirm" | "setup";
 /** What was typed of the sale besides its amount. */
 type What = { order: string; description: string };
-type Mode = "payment_code" | "order_code";
 
 const touched = ["payments", "outbox", "desk", "frame"] as const;
 
@@ -33,12 +33,15 @@ export type Sale = { amount: string; currency: string; showCode: boolean };
 
 /** One sale, from the amount to its end. */
 export function Till({
+  account = null,
   shop,
   kept = null,
   practice,
   sale,
   onNext,
 }: {
+  /** Whose counter it is. */
+  account?: string | null;
   shop: string;
   /** Who the shop is at the counter, once it was said. */
   kept?: CounterSetupForm | null;
@@ -55,7 +58,7 @@ export function Till({
   const [description, setDescription] = useState("");
   const [wallet, setWallet] = useState<string | null>(null);
   const [notice, setNotice] = useState<Key | null>(null);
-  const [sent, setSent] = useState<{ action: ActionView; mode: Mode } | null>(null);
+  const [sent, setSent] = useState<Sent | null>(() => left(account));
   const { draft, problem: draftProblem } = useDraft(null, "pay");
   // A scanned code is on its way through here, never in the screen's state.
   const held = useRef<string | null>(null);
@@ -84,7 +87,11 @@ export function Till({
         again: guard.second,
       },
       {
-        onDone: (action) => setSent({ action, mode }),
+        onDone: (action) => {
+          const now = { action, mode, amount: finished(amount), currency };
+          keep(account, now);
+          setSent(now);
+        },
         onProblem: (problem) => setStage(problem.code === "counter.not_set_up" ? "setup" : "amount"),
       },
     );
@@ -188,15 +195,21 @@ export function Till({
   );
 
   if (sent !== null) {
-    const next = { amount: "", currency, showCode: false };
+    const sold = { amount: sent.amount, currency: sent.currency, showCode: false };
+    const next = (sale: Sale) => {
+      keep(account, null);
+      onNext(sale);
+    };
     return (
       <Result
         first={sent.action}
         shop={shop}
         wallet={wallet}
         practice={practice}
-        onNext={() => onNext(next)}
-        onNewCode={sent.mode === "order_code" ? () => onNext({ amount, currency, showCode: true }) : null}
+        onOver={() => keep(account, null)}
+        onNext={() => next({ ...sold, amount: "" })}
+        onAgain={() => next(sold)}
+        onNewCode={sent.mode === "order_code" ? () => next({ ...sold, showCode: true }) : null}
       />
     );
   }

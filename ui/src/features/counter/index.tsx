@@ -24,7 +24,8 @@ export function CounterScreen() {
         <NoAccount icon={Store} />
       ) : (
         <Till
-          key={round}
+          key={`${frame.current.id} ${round}`}
+          account={frame.current.id}
           shop={frame.current.name}
           kept={frame.current.counter}
           practice={frame.current.environment === "practice"}

@@ -26,7 +26,7 @@ import { AnswerSheet } from "./AnswerSheet";
 import { ClaimPanel } from "./ClaimPanel";
 import { Deadline } from "./Deadline";
 import { EvidenceSheet } from "./EvidenceSheet";
-import { Files } from "./Files";
+import { Files, type Kind } from "./Files";
 
 const sheets = ["accept", "answer", "evidence"] as const;
 type Open = (typeof sheets)[number];
@@ -50,6 +50,12 @@ export function DisputePage({ id }: { id: string }) {
   );
   if (!data) return <NotYet crumb={crumb} problem={problem} onReload={() => void reload()} />;
   return <Case dispute={data} onReload={() => void reload()} />;
+}
+
+/** The files there can be: what was sent only once a document was. Whether there is a suggestion only asking tells. */
+function filesOf({ dossier }: DisputeView): readonly Kind[] {
+  const sent = dossier.acts.some((act) => act.kind === "defend" && act.state === "done");
+  return sent ? ["template", "file", "ai"] : ["template", "ai"];
 }
 
 function Case({ dispute, onReload }: { dispute: DisputeView; onReload: () => void }) {
@@ -127,7 +133,7 @@ function Case({ dispute, onReload }: { dispute: DisputeView; onReload: () => voi
           />
         </>
       }
-      beside={<Files id={row.id} />}
+      beside={<Files id={row.id} kinds={filesOf(dispute)} />}
       facts={
         <>
           <Fact name={t("disputes.col.id")}>

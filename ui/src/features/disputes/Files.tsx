@@ -7,7 +7,7 @@ import { Panel, ProblemCard } from "../../shared";
 import { useSize } from "./DropFile";
 import { fromBase64 } from "./file";
 
-const kinds = ["template", "file", "ai"] as const;
+export type Kind = "template" | "file" | "ai";
 
 function save(file: EvidenceFileView): void {
   const address = URL.createObjectURL(new Blob([fromBase64(file.file)]));
@@ -21,7 +21,7 @@ function save(file: EvidenceFileView): void {
 }
 
 /** The gateway's files of a dispute: its template, what was sent, its suggestion. */
-export function Files({ id }: { id: string }) {
+export function Files({ id, kinds }: { id: string; kinds: readonly Kind[] }) {
   const { t } = useSpeech();
   const size = useSize();
   const fetch = useCommand(commands.disputeFile);

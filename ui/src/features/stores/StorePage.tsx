@@ -54,7 +54,10 @@ function Whole({ shown }: { shown: RegistrationView }) {
     shown.on_file.length === 0 && inquire.data ? { ...shown, on_file: inquire.data.on_file } : shown;
   const { dossier } = view;
   const { row } = dossier;
-  const rejected = row.state === "rejected";
+  // The gateway may also have refused the request itself: nothing is under review then.
+  const turnedAway =
+    row.state === "asked" && dossier.acts.some((act) => act.kind === "register" && act.state === "refused");
+  const rejected = row.state === "rejected" || turnedAway;
   const again = () => go(to("stores", "new", { from: row.id }));
   const ask = () => inquire.send({ id: row.id });
   useKeys([

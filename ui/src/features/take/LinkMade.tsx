@@ -1,26 +1,10 @@
-import Check from "lucide-react/icons/circle-check";
-import Help from "lucide-react/icons/circle-question-mark";
-import Clock from "lucide-react/icons/clock";
-import Octagon from "lucide-react/icons/octagon-alert";
 import { useSpeech } from "../../i18n";
 import { type ActionView, commands, useCommand, useQuery } from "../../ipc";
-import { Button, Icon, type Picture } from "../../kit";
-import { ActionState, go, MoneyText, OfferCard, ProblemCard, to, useAction, useNow } from "../../shared";
+import { Button } from "../../kit";
+import { ActionState, go, OfferCard, ProblemCard, to, useAction, useNow } from "../../shared";
 import { useStage } from "../../shared/practice";
-import { type LinkState, linkState } from "./linkState";
-
-const pictures: Record<LinkState, Picture> = {
-  making: Clock,
-  open: Clock,
-  unknown: Help,
-  held: Check,
-  paid: Check,
-  lapsed: Octagon,
-  refused: Octagon,
-  expired: Octagon,
-  declined: Octagon,
-  cancelled: Octagon,
-};
+import { linkState } from "./linkState";
+import { Standing } from "./Standing";
 
 /** A link that was asked for: itself, how it stands, and what to tell the customer. */
 export function LinkMade({ first, onAnother }: { first: ActionView; onAnother: () => void }) {
@@ -49,16 +33,7 @@ export function LinkMade({ first, onAnother }: { first: ActionView; onAnother: (
   const offer = payment?.offer ?? null;
   return (
     <div className="take-made">
-      <section className="link-state" data-state={state} role="status" aria-label={t("take.link.state")}>
-        <Icon of={pictures[state]} size={22} />
-        <div>
-          <p className="link-says">
-            <strong>{t(`take.link.${state}`)}</strong>{" "}
-            {payment ? <MoneyText money={payment.row.amount} strong /> : null}
-          </p>
-          <p>{t(`take.link.${state}_tell`)}</p>
-        </div>
-      </section>
+      <Standing state={state} payment={payment} label={t("take.link.state")} />
       {offer !== null && (state === "open" || state === "expired") ? <OfferCard offer={offer} /> : null}
       {state === "making" || state === "unknown" || state === "refused" ? (
         <ActionState first={first} />

@@ -1,9 +1,10 @@
 import { useId } from "react";
 import { useSpeech } from "../../i18n";
-import type { OptionView } from "../../ipc";
+import type { OptionView, Problem } from "../../ipc";
 import { Badge, TextField } from "../../kit";
 import { formatMoney, methodName, ProblemLine } from "../../shared";
 import type { Options } from "./options";
+import { regionOf } from "./region";
 
 /** Two letters in a square where a logo would be: no picture is ever fetched from elsewhere. */
 function initials(name: string): string {
@@ -64,6 +65,11 @@ function Details({ option }: { option: OptionView }) {
   );
 }
 
+/** What is wrong with the amount is said at the amount. */
+export function ofAmount(problem: Problem): boolean {
+  return problem.field === "amount" || problem.code.startsWith("amount.");
+}
+
 /** What a buyer can pay with; choosing one sets the method. */
 export function Methods({
   options,
@@ -78,11 +84,14 @@ export function Methods({
   onChange: (method: string | null) => void;
   /** The buyer may be left to choose. */
   anyone: boolean;
+  /** As typed: a name or two letters. */
   region: string;
   onRegion: (region: string) => void;
 }) {
   const { t } = useSpeech();
   const name = useId();
+  const regionsOf = useRegions();
+  const code = regionOf(region);
   const ordered = [...options.rows].sort((one, other) => Number(other.enabled) - Number(one.enabled));
   return (
     <fieldset className="methods" aria-busy={options.asking || undefined}>
@@ -91,14 +100,15 @@ export function Methods({
         <TextField
           label={t("take.methods.region")}
           optional={t("take.optional")}
-          hint={t("take.methods.region_hint")}
+          hint={code === null || code === "" ? t("take.methods.region_hint") : regionsOf([code])}
+          error={code === null && !options.asking ? t("take.methods.region_unknown") : null}
           value={region}
-          onChange={(typed) => onRegion(typed.trim().toUpperCase())}
-          maxLength={2}
+          onChange={onRegion}
+          maxLength={60}
         />
       </div>
       <p className="take-hint" role="status">
-        {options.problem ? (
+        {options.problem && !ofAmount(options.problem) ? (
           <ProblemLine problem={options.problem} />
         ) : options.listed ? (
           t("take.methods.listed", { count: options.rows.filter((option) => option.enabled).length })

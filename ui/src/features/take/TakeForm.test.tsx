@@ -2,7 +2,7 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { ActionView, OptionView, SameOrderView } from "../../ipc";
-import { aPayment, fakeCore, money, show } from "../../testing/core";
+import { aPayment, fakeCore, money, problem, show } from "../../testing/core";
 import { TakeForm } from "./TakeForm";
 
 const action: ActionView = {
@@ -137,4 +137,27 @@ test("with real money only a link is offered", () => {
   open("live");
   expect(screen.queryByText("Card or wallet now")).toBeNull();
   expect(screen.getByRole("button", { name: "Make a payment link" })).toBeTruthy();
+});
+
+test("an amount is read back in words, and what is wrong with it stands at the amount", async () => {
+  const wrong = problem("amount.decimals", { field: "amount", next: "correct" });
+  fakeCore({
+    payment_methods: () => [],
+    payment_consult: () => [],
+    payment_same_order: () => [],
+    draft_open: () => ({ draft: "D", version: 0 }),
+    amount_read_back: ({ amount }) =>
+      amount === "128"
+        ? { amount: money("128.00"), words_en: "one hundred and twenty-eight yuan", words_zh: "一百二十八元" }
+        : { amount: null, words_en: null, words_zh: null, problem: wrong },
+  });
+  const user = userEvent.setup({ delay: null });
+  open();
+  await user.type(screen.getByLabelText("Order number"), "8842");
+  const amount = screen.getByLabelText("Amount, CNY");
+  await user.type(amount, "128");
+  await screen.findByText("one hundred and twenty-eight yuan");
+  await user.type(amount, ".123");
+  await waitFor(() => expect(amount.getAttribute("aria-invalid")).toBe("true"));
+  expect(screen.getByRole("button", { name: /Make a (payment )?link/ })).toHaveProperty("disabled", true);
 });

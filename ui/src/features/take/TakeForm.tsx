@@ -13,14 +13,16 @@ import {
   ProblemLine,
   SameOrder,
   useDraft,
+  useReadBack,
   useSameOrder,
 } from "../../shared";
 import { PracticeButton, useStage } from "../../shared/practice";
 import { type Capture, CaptureChoice } from "./CaptureChoice";
 import { LinkMade } from "./LinkMade";
-import { Methods } from "./Methods";
+import { Methods, ofAmount } from "./Methods";
 import { useOptions } from "./options";
 import { Rates } from "./Rates";
+import { regionOf } from "./region";
 import { Taken } from "./Taken";
 
 type Way = "link" | "now";
@@ -46,7 +48,8 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
   const [minutes, setMinutes] = useState<string>("30");
 
   const known = useQuery(commands.paymentMethods, undefined, { tags: ["accounts"] });
-  const options = useOptions({ amount, currency, region }, known.data ?? []);
+  const options = useOptions({ amount, currency, region: regionOf(region) ?? "" }, known.data ?? []);
+  const { readBack } = useReadBack({ currency }, "pay", amount);
   const guard = useSameOrder(order);
   const { draft, problem: draftProblem } = useDraft(null, way === "link" ? "session" : "pay");
   const session = useCommand(commands.sessionCreate, touched);
@@ -73,6 +76,7 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
     draft !== null &&
     order.trim() !== "" &&
     amount.trim() !== "" &&
+    readBack?.problem == null &&
     guard.free &&
     (way === "link" || chosen !== null);
 
@@ -135,6 +139,10 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
   const problem = way === "link" ? session.problem : take.problem;
   const named = looksLikeAmount(amount) ? formatMoney({ value: amount.trim(), currency }, locale) : null;
   const wrong = (field: string) => (problem?.field === field ? <ProblemLine problem={problem} /> : null);
+  const notOffered =
+    options.problem && ofAmount(options.problem) && !readBack?.problem ? (
+      <ProblemLine problem={options.problem} />
+    ) : null;
   return (
     <div className="take">
       <div className="take-fields">
@@ -161,7 +169,14 @@ export function TakeForm({ environment, onAnother }: { environment: string; onAn
         />
         <SameOrder guard={guard} />
         <div className="take-amount">
-          <AmountField label={t("take.amount")} currency={currency} value={amount} onChange={setAmount} />
+          <AmountField
+            label={t("take.amount")}
+            currency={currency}
+            value={amount}
+            onChange={setAmount}
+            readBack={readBack}
+            error={wrong("amount") ?? notOffered}
+          />
           <Select
             label={t("take.currency")}
             options={currencies.map((code) => ({ value: code, label: code }))}

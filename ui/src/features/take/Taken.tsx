@@ -1,19 +1,44 @@
 import { useSpeech } from "../../i18n";
-import { type ActionView, commands, useQuery } from "../../ipc";
+import { type ActionView, commands, useCommand, useQuery } from "../../ipc";
 import { Button } from "../../kit";
-import { ActionState, go, OfferCard, to } from "../../shared";
+import { ActionState, go, OfferCard, to, useAction, useNow } from "../../shared";
+import { useStage } from "../../shared/practice";
+import { type LinkState, linkState } from "./linkState";
+import { Standing } from "./Standing";
+
+// Before its end a payment sent at once has no link to speak of.
+const ends: readonly LinkState[] = ["held", "paid", "lapsed", "declined", "cancelled"];
 
 /** A payment that was sent at once: where it stands, and where the buyer must go on if the wallet wants it. */
 export function Taken({ first, onAnother }: { first: ActionView; onAnother: () => void }) {
   const { t } = useSpeech();
+  const now = useNow();
+  const action = useAction(first);
   const { data: payment } = useQuery(
     commands.paymentShow,
     { id: first.payment },
-    { tags: [`payment:${first.payment}`, "payments", "outbox"] },
+    {
+      tags: [`payment:${first.payment}`, "payments", "outbox"],
+      again: (view) => (view === undefined || ["asked", "pending"].includes(view.row.state) ? 3000 : false),
+    },
   );
-  const offer = payment?.offer ?? null;
+  const inquire = useCommand(commands.paymentInquire, [`payment:${first.payment}`, "payments", "frame"]);
+  useStage(
+    payment
+      ? {
+          place: "payment",
+          subject: payment.row.payment_id ?? payment.row.id,
+          onPlayed: () => inquire.send({ id: first.payment }),
+        }
+      : null,
+  );
+  const state = linkState(action, payment, now);
+  const offer = ends.includes(state) ? null : (payment?.offer ?? null);
   return (
     <div className="take-made">
+      {ends.includes(state) ? (
+        <Standing state={state} payment={payment} label={t("take.taken.state")} />
+      ) : null}
       <ActionState first={first} />
       {offer === null ? null : <OfferCard offer={offer} />}
       <footer className="take-foot">
