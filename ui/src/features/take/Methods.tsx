@@ -100,7 +100,9 @@ export function Methods({
         <TextField
           label={t("take.methods.region")}
           optional={t("take.optional")}
-          hint={code === null || code === "" ? t("take.methods.region_hint") : regionsOf([code])}
+          hint={
+            code === null || code === "" ? t("take.methods.region_hint") : `${regionsOf([code])} (${code})`
+          }
           error={code === null && !options.asking ? t("take.methods.region_unknown") : null}
           value={region}
           onChange={onRegion}
