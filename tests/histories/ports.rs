@@ -123,6 +123,10 @@ impl Ledger for Paper {
         self.read().await?.attempts(order).await
     }
 
+    async fn last_signed(&self, account: &AccountId, version: &str) -> Result<Option<Moment>, LedgerError> {
+        self.read().await?.last_signed(account, version).await
+    }
+
     async fn reschedule(&self, order: &OrderId, due_at: Moment, rounds: u32) -> Result<(), LedgerError> {
         self.write().await?.reschedule(order, due_at, rounds).await
     }

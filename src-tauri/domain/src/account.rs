@@ -162,6 +162,19 @@ impl Account {
         }
     }
 
+    /// Makes the key that signs at this moment the account's own: a planned switch that took place is over, and the
+    /// key before it is an earlier one, ready to be switched back to.
+    pub fn take_over(&mut self, now: Moment) {
+        let due = |next: &NextKey| next.from.filter(|from| now.since(*from) >= 0);
+        let Some(from) = self.next_key.as_ref().and_then(due) else { return };
+        let Some(next) = self.next_key.take() else { return };
+        let version = std::mem::replace(&mut self.key_version, next.version);
+        let public_key = std::mem::replace(&mut self.merchant_public_key, next.public_key);
+        let own = &self.key_version;
+        self.earlier_keys.retain(|known| known.version != version && known.version != *own);
+        self.earlier_keys.insert(0, EarlierKey { version, public_key, until: from });
+    }
+
     /// The gateway's public keys that may have signed: the one in use, then the one before.
     pub fn gateway_keys(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.gateway_public_key.as_str()).chain(self.earlier_gateway_key.as_deref())
@@ -188,4 +201,50 @@ pub enum AccountEvent {
         /// Which of the merchant's keys.
         version: String,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account() -> Account {
+        Account {
+            id: AccountId::parse("shop").unwrap(),
+            name: "Shop".into(),
+            environment: Environment::Practice,
+            base_url: "http://127.0.0.1:9".into(),
+            client_id: "SANDBOX_MADE_UP".into(),
+            key_version: "1".into(),
+            merchant_public_key: "one".into(),
+            gateway_public_key: "gateway".into(),
+            path_mode: PathMode::Auto,
+            customs_registration: None,
+            in_store_path: PathMode::Production,
+            next_key: None,
+            earlier_keys: Vec::new(),
+            earlier_gateway_key: None,
+            relay: None,
+            notify_url: None,
+            settlement_currency: None,
+            counter: None,
+        }
+    }
+
+    #[test]
+    fn a_planned_switch_that_took_place_leaves_the_key_before_it_ready() {
+        let next = |from| Some(NextKey { version: "2".into(), public_key: "two".into(), from });
+        let mut account = Account { next_key: next(Some(Moment(100))), ..account() };
+        account.take_over(Moment(99));
+        assert_eq!((account.key_version.as_str(), &account.next_key), ("1", &next(Some(Moment(100)))));
+        account.take_over(Moment(250));
+        assert_eq!((account.key_version.as_str(), account.merchant_public_key.as_str()), ("2", "two"));
+        let first = EarlierKey { version: "1".into(), public_key: "one".into(), until: Moment(100) };
+        assert_eq!((account.next_key.clone(), account.earlier_keys.clone()), (None, vec![first]));
+        let over = account.clone();
+        account.take_over(Moment(300));
+        assert_eq!(account, over);
+        account.next_key = next(None);
+        account.take_over(Moment(300));
+        assert_eq!(account.next_key, next(None), "without a date a person switches");
+    }
 }

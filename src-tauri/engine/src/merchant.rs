@@ -40,6 +40,8 @@ pub struct Merchant {
     pub(crate) parts: Parts,
     /// Orders this process drives right now, and notices it takes in again.
     pub(crate) busy: Mutex<HashSet<String>>,
+    /// When each of our keys last signed, by version: in this process.
+    signed: Mutex<HashMap<String, Moment>>,
     /// Payments that something contradicts, by stream: when each is asked about next.
     pub(crate) asked_about: Mutex<HashMap<String, Asking>>,
     /// Bodies that may not be kept, by order: for the one delivery they get.
@@ -83,6 +85,7 @@ impl Merchant {
             gateway_keys,
             parts,
             busy: Mutex::new(HashSet::new()),
+            signed: Mutex::new(HashMap::new()),
             asked_about: Mutex::new(HashMap::new()),
             once: Mutex::new(HashMap::new()),
             clock_ahead: AtomicI64::new(UNMEASURED),
@@ -137,6 +140,17 @@ impl Merchant {
 
     pub(crate) fn in_contact(&self, at: Moment) {
         self.last_contact.store(at.0, Ordering::Relaxed);
+    }
+
+    pub(crate) fn signed_with(&self, version: &str) {
+        let mut signed = self.signed.lock().unwrap_or_else(PoisonError::into_inner);
+        signed.insert(version.to_owned(), self.now());
+    }
+
+    /// When this process last signed with a key of ours.
+    #[must_use]
+    pub fn last_signed(&self, version: &str) -> Option<Moment> {
+        self.signed.lock().unwrap_or_else(PoisonError::into_inner).get(version).copied()
     }
 
     /// True the first time it is asked.

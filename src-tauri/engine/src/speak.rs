@@ -38,6 +38,7 @@ impl Merchant {
         let content = signing::content(&path, &account.client_id, &time, &body);
         let (version, _) = account.signing_key(self.now());
         let signature = self.parts.keys.sign(&account.id, version, content).await?;
+        self.signed_with(version);
         let headers = request_headers(&account.client_id, &time, version, &signature);
         let host = host.unwrap_or_else(|| account.base_url.clone());
         Ok(Call { url: format!("{host}{path}"), path, headers, body })

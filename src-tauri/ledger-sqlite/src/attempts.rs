@@ -1,6 +1,6 @@
 //! Every try to deliver an order or to ask about it.
 
-use domain::{Moment, OrderId};
+use domain::{AccountId, Moment, OrderId};
 use engine::port::{Attempt, AttemptEnd, LedgerError, NewAttempt};
 use sqlx::SqliteConnection;
 
@@ -155,4 +155,25 @@ impl SqliteLedger {
         .map_err(failed)?;
         tx.commit().await.map_err(failed)
     }
+}
+
+/// When the last attempt of an account that was signed with this key version began. The newest attempts are looked
+/// at first: the version in use is found at once.
+pub(crate) async fn last_signed(
+    db: &mut SqliteConnection,
+    account: &AccountId,
+    version: &str,
+) -> Result<Option<Moment>, LedgerError> {
+    let (mark, own) = (format!("keyVersion={version},"), format!("/{account}/"));
+    let at = sqlx::query_scalar!(
+        "SELECT attempt.began_at FROM attempt JOIN open_order ON open_order.id = attempt.order_id
+        WHERE instr(attempt.headers, $1) > 0 AND instr(open_order.stream, $2) > 0
+        ORDER BY attempt.rowid DESC LIMIT 1",
+        mark,
+        own
+    )
+    .fetch_optional(db)
+    .await
+    .map_err(failed)?;
+    Ok(at.map(Moment))
 }

@@ -60,6 +60,10 @@ impl Ledger for SqliteLedger {
         attempts::of_order(&mut *self.reader().await?, order).await
     }
 
+    async fn last_signed(&self, account: &AccountId, version: &str) -> Result<Option<Moment>, LedgerError> {
+        attempts::last_signed(&mut *self.reader().await?, account, version).await
+    }
+
     async fn reschedule(&self, order: &OrderId, due_at: Moment, rounds: u32) -> Result<(), LedgerError> {
         self.move_order(order, due_at, rounds).await
     }

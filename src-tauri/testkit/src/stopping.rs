@@ -143,6 +143,10 @@ impl<L: Ledger + ?Sized> Ledger for StoppingLedger<L> {
         self.alive()?.attempts(order).await
     }
 
+    async fn last_signed(&self, account: &AccountId, version: &str) -> Result<Option<Moment>, LedgerError> {
+        self.alive()?.last_signed(account, version).await
+    }
+
     async fn reschedule(&self, order: &OrderId, due_at: Moment, rounds: u32) -> Result<(), LedgerError> {
         self.write(self.ledger.reschedule(order, due_at, rounds)).await
     }

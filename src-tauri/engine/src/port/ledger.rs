@@ -415,6 +415,12 @@ pub trait Ledger: Send + Sync {
     async fn attempt_ends(&self, order: &OrderId, n: u32, end: AttemptEnd) -> Result<(), LedgerError>;
     /// All attempts of an order, oldest first.
     async fn attempts(&self, order: &OrderId) -> Result<Vec<Attempt>, LedgerError>;
+    /// When the last attempt of an account that was signed with this key version began.
+    async fn last_signed(
+        &self,
+        account: &domain::AccountId,
+        version: &str,
+    ) -> Result<Option<Moment>, LedgerError>;
     /// Moves an open order to its next time and rung.
     async fn reschedule(&self, order: &OrderId, due_at: Moment, rounds: u32) -> Result<(), LedgerError>;
     /// The payment that has this text as any of its ids or as its order number, exactly. Several share an

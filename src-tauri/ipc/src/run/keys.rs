@@ -22,7 +22,7 @@ pub async fn key_list(desk: &Desk, _: Nothing) -> Result<KeysView, Problem> {
 
 async fn view(desk: &Desk, merchant: &Merchant) -> Result<KeysView, Problem> {
     let account = merchant.account();
-    let used = last_used(merchant).await?;
+    let noted = noted_uses(merchant).await?;
     let (signing, _) = account.signing_key(merchant.now());
     let mut ours = Vec::new();
     let next = account.next_key.iter().map(|next| (&next.version, &next.public_key, next.from, None));
@@ -47,7 +47,7 @@ async fn view(desk: &Desk, merchant: &Merchant) -> Result<KeysView, Problem> {
             public_key: public_key.clone(),
             from: from.map(|from: Moment| from.0),
             until: until.map(|until: Moment| until.0),
-            last_used: used.get(version.as_str()).map(|at| at.0),
+            last_used: last_used(merchant, &noted, version).await?.map(|at| at.0),
             kept,
         });
     }
@@ -70,7 +70,17 @@ fn fingerprint(public_key: &str) -> String {
     Sha256::digest(der).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
-async fn last_used(merchant: &Merchant) -> Result<BTreeMap<String, Moment>, Problem> {
+/// The last request that was signed with a key: of this process, of the orders in the ledger, or as it was noted.
+async fn last_used(
+    merchant: &Merchant,
+    noted: &BTreeMap<String, Moment>,
+    version: &str,
+) -> Result<Option<Moment>, Problem> {
+    let written = merchant.ledger().last_signed(&merchant.account().id, version).await?;
+    Ok(merchant.last_signed(version).max(written).max(noted.get(version).copied()))
+}
+
+async fn noted_uses(merchant: &Merchant) -> Result<BTreeMap<String, Moment>, Problem> {
     let stream = StreamId::account(&merchant.account().id);
     let mut used = BTreeMap::new();
     for entry in merchant.ledger().stream(&stream).await? {
@@ -85,6 +95,7 @@ async fn last_used(merchant: &Merchant) -> Result<BTreeMap<String, Moment>, Prob
 pub async fn key_prepare(desk: &Desk, form: NextKeyForm) -> Result<KeysView, Problem> {
     let merchant = desk.merchant().await?;
     let mut account = merchant.account().clone();
+    account.take_over(merchant.now());
     let version = form.version.trim().to_owned();
     let plain = version.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if version.is_empty() || version.len() > 16 || !plain {
@@ -124,41 +135,47 @@ pub async fn key_switch(desk: &Desk, form: SwitchKeyForm) -> Result<KeysView, Pr
     let merchant = desk.merchant().await?;
     let mut account = merchant.account().clone();
     let now = merchant.now();
+    account.take_over(now);
     let version = form.version.trim();
+    let planned = form.from.map(Moment).filter(|from| from.since(now) > 0);
+    if version == account.key_version && planned.is_none() {
+        // It signs already: a switch that was planned is not wanted any more.
+        if let Some(next) = account.next_key.as_mut() {
+            next.from = None;
+        }
+        return save(desk, account).await;
+    }
     let missing = || Problem::new("key.no_next", Next::Correct).text("version", version).on_field("version");
     if let Some(next) = account.next_key.clone().filter(|next| next.version == version) {
-        match form.from.map(Moment).filter(|from| from.since(now) > 0) {
+        match planned {
             Some(from) => account.next_key = Some(NextKey { from: Some(from), ..next }),
             None => {
-                retire(&mut account, now);
-                account.key_version = next.version;
-                account.merchant_public_key = next.public_key;
-                account.next_key = None;
+                account.next_key = Some(NextKey { from: Some(now), ..next });
+                account.take_over(now);
             }
         }
         return save(desk, account).await;
     }
     let earlier = account.earlier_keys.iter().position(|key| key.version == version).ok_or_else(missing)?;
-    let key = account.earlier_keys.remove(earlier);
+    // The gateway may have been given the public half of a prepared key already: it is not dropped in passing.
+    if let Some(next) = account.next_key.as_ref().filter(|_| planned.is_some()) {
+        let problem = Problem::new("key.prepared_already", Next::Correct);
+        return Err(problem.text("version", &next.version).on_field("version"));
+    }
+    let EarlierKey { version, public_key, .. } = account.earlier_keys.remove(earlier);
+    if planned.is_some() {
+        account.next_key = Some(NextKey { version, public_key, from: planned });
+        return save(desk, account).await;
+    }
+    let replaced = std::mem::replace(&mut account.key_version, version);
+    let public_key = std::mem::replace(&mut account.merchant_public_key, public_key);
     // What signed until now stays ready: switching back is how a key that is not effective yet is got over.
-    account.next_key = Some(NextKey {
-        version: account.key_version.clone(),
-        public_key: account.merchant_public_key.clone(),
-        from: None,
-    });
-    account.key_version = key.version;
-    account.merchant_public_key = key.public_key;
+    if account.next_key.is_none() {
+        account.next_key = Some(NextKey { version: replaced, public_key, from: None });
+    } else {
+        account.earlier_keys.insert(0, EarlierKey { version: replaced, public_key, until: now });
+    }
     save(desk, account).await
-}
-
-fn retire(account: &mut Account, now: Moment) {
-    let key = EarlierKey {
-        version: account.key_version.clone(),
-        public_key: account.merchant_public_key.clone(),
-        until: now,
-    };
-    account.earlier_keys.retain(|known| known.version != key.version);
-    account.earlier_keys.insert(0, key);
 }
 
 /// Takes over a new key of the gateway; the one before counts for what is still on its way.

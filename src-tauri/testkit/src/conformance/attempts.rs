@@ -38,6 +38,26 @@ async fn with_order(ledger: &dyn Ledger) -> Story {
     story
 }
 
+/// The last attempt that was signed with a key version, of one account.
+pub(super) async fn last_signed(ledger: &dyn Ledger) {
+    let account = with_order(ledger).await.account;
+    let signed = |version: &str, question, at| {
+        let signature = format!("algorithm=RSA256,keyVersion={version},signature=made-up");
+        NewAttempt { headers: vec![("Signature".into(), signature)], ..attempt(question, at) }
+    };
+    for (version, question, at) in [("1", false, 10), ("1", true, 20), ("12", true, 30)] {
+        ledger.attempt_begins(signed(version, question, at)).await.unwrap();
+    }
+    let (one, twelve, two) = (
+        ledger.last_signed(&account, "1").await,
+        ledger.last_signed(&account, "12").await,
+        ledger.last_signed(&account, "2").await,
+    );
+    assert_eq!((one, twelve, two), (Ok(Some(Moment(20))), Ok(Some(Moment(30))), Ok(None)));
+    let other = domain::AccountId::parse("another").unwrap();
+    assert_eq!(ledger.last_signed(&other, "1").await, Ok(None));
+}
+
 /// An attempt is there when it begins, and its end is kept to the byte.
 pub(super) async fn begin_and_end(ledger: &dyn Ledger) {
     with_order(ledger).await;

@@ -26,6 +26,7 @@ pub async fn all<F: Future<Output = Arc<dyn Ledger>>>(make: impl Fn() -> F) {
     orders::refusals(&*make().await).await;
     orders::filters(&*make().await).await;
     attempts::begin_and_end(&*make().await).await;
+    attempts::last_signed(&*make().await).await;
     attempts::refusals(&*make().await).await;
     racing::one_wins(make().await).await;
     racing::many_streams(make().await).await;

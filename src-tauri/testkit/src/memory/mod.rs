@@ -138,6 +138,16 @@ impl Ledger for MemoryLedger {
         Ok(self.books.lock().unwrap().attempts.get(order).cloned().unwrap_or_default())
     }
 
+    async fn last_signed(&self, account: &AccountId, version: &str) -> Result<Option<Moment>, LedgerError> {
+        let books = self.books.lock().unwrap();
+        let mark = format!("keyVersion={version},");
+        let own =
+            |id: &OrderId| books.orders.iter().any(|order| order.id == *id && order.stream.is_of(account));
+        let signed = |begun: &&NewAttempt| begun.headers.iter().any(|(_, value)| value.contains(&mark));
+        let begun = books.attempts.values().flatten().map(|attempt| &attempt.begun).filter(signed);
+        Ok(begun.filter(|begun| own(&begun.order)).map(|begun| begun.at).max())
+    }
+
     async fn reschedule(&self, order: &OrderId, due_at: Moment, rounds: u32) -> Result<(), LedgerError> {
         let mut books = self.books.lock().unwrap();
         let order = books.order_mut(order)?;
