@@ -149,7 +149,7 @@ async fn registered_twice() {
     stand.merchant.register(ask(&second, "Shop Pte Ltd")).await.unwrap();
     refused(&stand, &second, "REGISTRATION_UNDER_REVIEW").await;
     assert_eq!(stand.sent_and_asked(&second).await, (1, 0));
-    assert_eq!(state(&stand, &second).await, RegistrationState::Asked);
+    assert_eq!(state(&stand, &second).await, RegistrationState::Rejected, "it came to nothing, and says so");
     match stand.merchant.inquire_registration(&second).await {
         Err(Failed::Unanswered { code, .. }) => assert_eq!(code, "RECORD_NOT_FOUND"),
         other => panic!("{other:?}"),

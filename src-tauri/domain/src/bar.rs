@@ -166,6 +166,8 @@ pub enum Bar {
     },
     /// The subscription is not running.
     NotRunning,
+    /// The subscription ends with its period already.
+    EndsWithItsPeriod,
     /// It was begun elsewhere or is not told by the gateway yet: its id is not known.
     IdNotKnown,
 }

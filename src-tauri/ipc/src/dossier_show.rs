@@ -64,9 +64,11 @@ fn states(kind: DossierKind) -> Vec<&'static str> {
         DossierKind::Subscription => [
             SubscriptionState::Asked,
             SubscriptionState::Offered,
+            SubscriptionState::Pending,
             SubscriptionState::Active,
             SubscriptionState::Cancelled,
             SubscriptionState::Terminated,
+            SubscriptionState::Refused,
             SubscriptionState::Other,
         ]
         .map(SubscriptionState::word)

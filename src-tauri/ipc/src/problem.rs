@@ -325,6 +325,7 @@ impl Problem {
             Bar::NoConsent => new("bar.no_consent", Next::Nothing),
             Bar::TokenEnded { at } => new("bar.token_ended", Next::Nothing).time("at", *at),
             Bar::NotRunning => new("bar.not_running", Next::Nothing),
+            Bar::EndsWithItsPeriod => new("bar.ends_with_its_period", Next::Nothing),
             Bar::IdNotKnown => new("bar.id_not_known", Next::AskNow),
             Bar::ResendTooEarly { from } => new("bar.resend_too_early", Next::Wait).time("from", *from),
         }

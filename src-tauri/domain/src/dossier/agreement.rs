@@ -80,7 +80,10 @@ impl AgreementReport {
                 Self::Token { digest: one, expires: until, .. },
                 Self::Token { digest: two, expires: other_until, .. },
             ) => one == two && (other_until.is_none() || until == other_until),
-            (Self::Ended { digest: one, .. }, Self::Ended { digest: two, .. }) => one == two,
+            // Who ended it is told better by the one who did than by who found it out.
+            (Self::Ended { digest: one, by, .. }, Self::Ended { digest: two, by: also, .. }) => {
+                one == two && by <= also
+            }
             (one, two) => one == two,
         }
     }

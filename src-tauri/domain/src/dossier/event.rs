@@ -148,7 +148,9 @@ impl ActAsked {
             }
             SubscriptionState::Asked
             | SubscriptionState::Offered
+            | SubscriptionState::Pending
             | SubscriptionState::Active
+            | SubscriptionState::Refused
             | SubscriptionState::Other => false,
         }
     }

@@ -245,7 +245,8 @@ impl Dossier {
         let over = self.agreement_state() == Some(AgreementState::Ended);
         let changed = report.tells_a_change();
         let supplied = report.tells_an_answer();
-        let registered = self.registration_state().is_some_and(|state| state != RegistrationState::Asked);
+        let told = RegistrationState::of(self.registrations());
+        let registered = self.registration_state().is_some() && told != RegistrationState::Asked;
         for act in self.acts.values_mut().filter(|act| act.progress.is_open()) {
             let settled = match act.asked.kind {
                 OrderKind::AcceptDispute => disputed == Some(DisputeState::Accepted),
@@ -358,6 +359,12 @@ impl Dossier {
         Some(match (told, ends.clone().any(|with_its_period| !with_its_period), ends.next()) {
             (SubscriptionState::Terminated, _, _) | (_, true, _) => SubscriptionState::Terminated,
             (_, false, Some(_)) => SubscriptionState::Cancelled,
+            // Nothing came of it, unless the gateway says otherwise.
+            (SubscriptionState::Asked | SubscriptionState::Offered, false, None)
+                if self.only_refused(OrderKind::Subscribe) =>
+            {
+                SubscriptionState::Refused
+            }
             (told, false, None) => told,
         })
     }
@@ -378,7 +385,41 @@ impl Dossier {
     #[must_use]
     pub fn registration_state(&self) -> Option<RegistrationState> {
         let Opening::Registration(_) = &self.opening else { return None };
-        Some(RegistrationState::of(self.registrations()))
+        // What the gateway refused outright never comes under review; the act says why.
+        let told = RegistrationState::of(self.registrations());
+        let refused = told == RegistrationState::Asked && self.only_refused(OrderKind::Register);
+        Some(if refused { RegistrationState::Rejected } else { told })
+    }
+
+    /// Whether this was asked, and every time refused.
+    fn only_refused(&self, kind: OrderKind) -> bool {
+        let mut own = self.acts.values().filter(|act| act.asked.kind == kind).peekable();
+        own.peek().is_some() && own.all(|act| matches!(act.progress, Progress::Refused { .. }))
+    }
+
+    /// Who ended a consent (its newest token, where there is one), and why: whatever order the news came in, this shop before the buyer, and a told end
+    /// before one that was only found.
+    #[must_use]
+    pub fn ended_by(&self) -> Option<(EndedBy, &str)> {
+        let newest = self.agreements().filter_map(|report| match report {
+            AgreementReport::Token { digest, .. } => Some(digest.as_str()),
+            AgreementReport::Offered { .. }
+            | AgreementReport::Consented { .. }
+            | AgreementReport::Ended { .. } => None,
+        });
+        let newest = newest.last();
+        let ends = self.agreements().filter_map(|report| match report {
+            AgreementReport::Ended { digest, by, reason }
+                if digest.is_none() || newest.is_none() || digest.as_deref() == newest =>
+            {
+                Some((*by, reason.as_str()))
+            }
+            AgreementReport::Ended { .. }
+            | AgreementReport::Offered { .. }
+            | AgreementReport::Consented { .. }
+            | AgreementReport::Token { .. } => None,
+        });
+        ends.min_by_key(|(by, _)| *by)
     }
 
     /// The state's word, whatever the kind.

@@ -77,12 +77,16 @@ pub enum SubscriptionState {
     Asked,
     /// The buyer has the link.
     Offered,
+    /// The buyer agreed; the gateway works on it.
+    Pending,
     /// Running.
     Active,
     /// Ends with its period.
     Cancelled,
     /// Over.
     Terminated,
+    /// It never began: the gateway refused it, or the buyer did.
+    Refused,
     /// A word we do not know.
     Other,
 }
@@ -94,9 +98,11 @@ impl SubscriptionState {
         match self {
             Self::Asked => "asked",
             Self::Offered => "offered",
+            Self::Pending => "pending",
             Self::Active => "active",
             Self::Cancelled => "cancelled",
             Self::Terminated => "terminated",
+            Self::Refused => "refused",
             Self::Other => "other",
         }
     }
@@ -112,15 +118,20 @@ impl SubscriptionState {
                     "ACTIVE" => Self::Active,
                     "CANCELLED" => Self::Cancelled,
                     "TERMINATED" => Self::Terminated,
+                    "PENDING" | "PROCESSING" => Self::Pending,
+                    "FAIL" | "FAILED" => Self::Refused,
                     _ => Self::Other,
                 },
                 SubscriptionReport::Period { .. } => continue,
             };
             state = match (state, said) {
                 (Self::Terminated, _) => Self::Terminated,
-                (Self::Cancelled, Self::Asked | Self::Offered | Self::Active | Self::Other) => {
-                    Self::Cancelled
-                }
+                (
+                    Self::Cancelled,
+                    Self::Asked | Self::Offered | Self::Pending | Self::Active | Self::Refused | Self::Other,
+                ) => Self::Cancelled,
+                // Told late: it was waiting before it ran, or before it came to nothing.
+                (Self::Active | Self::Refused, Self::Pending) => state,
                 (_, Self::Offered) if state > Self::Offered => state,
                 (_, said) => said,
             };

@@ -158,7 +158,7 @@ impl Merchant {
     pub fn may_end(&self, standing: &DossierStanding) -> Result<(), Bar> {
         no_open_act(standing, OrderKind::EndSubscription)?;
         match standing.dossier.subscription_state() {
-            Some(SubscriptionState::Terminated) | None => Err(Bar::NotRunning),
+            Some(SubscriptionState::Terminated | SubscriptionState::Refused) | None => Err(Bar::NotRunning),
             Some(_) => Ok(()),
         }
     }
@@ -265,6 +265,9 @@ impl Merchant {
         }
         Self::fresh_dossier(&standing, wish.version)?;
         self.may_end(&standing)?;
+        if !wish.at_once && standing.dossier.subscription_state() == Some(SubscriptionState::Cancelled) {
+            return Err(Bar::EndsWithItsPeriod.into());
+        }
         let Opening::Subscription(own) = &standing.dossier.opening else {
             return Err(Bar::NotRunning.into());
         };

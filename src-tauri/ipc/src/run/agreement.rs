@@ -33,13 +33,12 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Agreeme
     let Opening::Agreement(opening) = &own.opening else {
         return Err(Failed::NotFound(standing.stream.to_string()).into());
     };
-    let (mut url, mut login, mut ended) = (None, None, None);
+    let (mut url, mut login) = (None, None);
     for report in own.agreements() {
         match report {
             AgreementReport::Offered { url: offered } => url = Some(offered.clone()),
             AgreementReport::Token { login: known, .. } => login = known.clone().or(login),
-            AgreementReport::Ended { by, reason, .. } => ended = Some((*by, reason.clone())),
-            AgreementReport::Consented { .. } => {}
+            AgreementReport::Ended { .. } | AgreementReport::Consented { .. } => {}
         }
     }
     let state = own.agreement_state();
@@ -50,7 +49,7 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Agreeme
         Some(_) | None => (None, None),
     };
     // An agreement that was renewed or consented to again after an end is not over.
-    let ended = ended.filter(|_| state == Some(AgreementState::Ended));
+    let ended = own.ended_by().filter(|_| state == Some(AgreementState::Ended));
     let name = method_rule(&opening.wallet).name;
     Ok(AgreementView {
         dossier: dossier_show::dossier(merchant, standing).await?,
@@ -64,8 +63,8 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Agreeme
         renew: may(merchant.may_renew(standing)),
         debit: may(merchant.may_debit(standing)),
         revoke: may(merchant.may_revoke(standing)),
-        ended_by: ended.as_ref().map(|(by, _)| ended_by(*by).to_owned()),
-        ended_because: ended.map(|(_, reason)| reason).filter(|reason| !reason.is_empty()),
+        ended_by: ended.map(|(by, _)| ended_by(by).to_owned()),
+        ended_because: ended.map(|(_, reason)| reason.to_owned()).filter(|reason| !reason.is_empty()),
     })
 }
 

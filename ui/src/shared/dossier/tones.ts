@@ -25,9 +25,11 @@ const tones: Record<DossierKind, Record<string, Tone>> = {
   subscription: {
     asked: "waiting",
     offered: "waiting",
+    pending: "waiting",
     active: "done",
     cancelled: "returned",
     terminated: "expired",
+    refused: "refused",
     other: "unknown",
   },
   registration: {
