@@ -462,6 +462,26 @@ fn a_signature_check_finds_the_part_that_differs() {
     let (before, after) = signature.split_once("keyVersion=").unwrap();
     let other = format!("{before}keyVersion=77{}", &after[after.find(',').unwrap()..]);
     assert_eq!(check(&path, &client, &time, &other, body), ["key_version"]);
+    // One character changed on the way: the key is right, and the place is told.
+    assert_eq!(
+        check(&path, &client, &time, &signature, &body.replace("UP-1", "UP-7")),
+        ["body", "signature"]
+    );
+    let told = computer.run(&[
+        "signature".to_owned(),
+        "check".to_owned(),
+        "--what=request".to_owned(),
+        format!("--path={path}"),
+        format!("--headers={}", computer.path("headers")),
+        format!("--body={}", computer.path("sent")),
+    ]);
+    let parts = told.out["parts"].as_array().unwrap();
+    let part = |name: &str| parts.iter().find(|part| part["part"] == name).unwrap();
+    assert_eq!(part("body")["note"], "30: “7” → “1”");
+    assert_eq!(part("key_version")["fits"], true, "{parts:?}");
+    // Another key than any of ours.
+    let stranger = signature.replace("signature=", "signature=AA");
+    assert!(check(&path, &client, &time, &stranger, body).contains(&"signature".to_owned()));
     // Two at once.
     assert_eq!(
         check(&format!("{path}/"), &client, &time, &signature, &format!("{body}\r\n")),
@@ -791,6 +811,7 @@ fn a_file_that_cannot_be_used_is_a_problem() {
     let (none, bent, folder) = (computer.path("none"), computer.path("latin1"), computer.path("data"));
     let declare = "declaration file --payment FILE-1 --customs ZONGSHU --merchant-code A --merchant-name B";
     let check = "signature check --what answer --path /a";
+    let mut said = std::collections::BTreeSet::new();
     for (line, code) in [
         (format!("call inquiryPayment --body {none}"), "file.missing"),
         (format!("call inquiryPayment --body {bent}"), "file.not_text"),
@@ -809,6 +830,10 @@ fn a_file_that_cannot_be_used_is_a_problem() {
         let out = computer.ends(65, &line);
         assert_eq!(out["problem"]["code"], code, "{line}: {out}");
         assert_eq!(out["problem"]["moved"], "no", "{line}");
+        // Once for each sentence.
+        if !said.insert(code) {
+            continue;
+        }
         let mut words: Vec<&str> = line.split(' ').collect();
         words.extend(["--lang", "zh"]);
         let chinese = computer.run(&words);
@@ -819,4 +844,23 @@ fn a_file_that_cannot_be_used_is_a_problem() {
     // The option named is one the verb has.
     let told = computer.run(&["key", "prepare", "--version", "9", "--key-file", &bent]);
     assert!(told.err.contains("(--key-file)"), "{}", told.err);
+}
+
+/// One command that stays until there is an end: no second one is needed after it.
+#[tokio::test]
+async fn waiting_for_the_end() {
+    let computer = Computer::set_up();
+    computer.acts(0, "done", "payment take --order W-1 --amount 100 --currency HKD --method ALIPAY_HK");
+    // The first answer is lost; asking again under the same number finds the end.
+    let lost = "refund create --payment W-1 --amount 10.13 --reason damaged --wait 60";
+    let refunded = computer.acts(0, "done", lost);
+    assert_eq!(computer.effects(text(&refunded, "id")).await, 1);
+    // A buyer who does not come: the sentence and the exit code say so when the time is over.
+    let open = "session open --order W-2 --amount 20 --currency HKD --wait 0";
+    let waiting = computer.run(&open.split(' ').collect::<Vec<_>>());
+    assert_eq!((waiting.code, text(&waiting.out, "state")), (30, "waiting"), "{}", waiting.err);
+    assert!(waiting.err.contains("waits for the buyer"), "{}", waiting.err);
+    // Nothing is sent by a dry run, so there is nothing to wait for.
+    let both = "refund create --payment W-1 --amount 1 --reason damaged --dry-run --wait 5";
+    assert_eq!(computer.run(&both.split(' ').collect::<Vec<_>>()).code, 2);
 }

@@ -6,7 +6,7 @@ use antom::download_dispute_evidence::EvidenceFile;
 use domain::{
     Bar, DisputeState, DossierKind, Moment, OrderId, PaymentState, Progress, RefundReason, RefundRequestId,
 };
-use engine::port::Keeping;
+use engine::port::{DossierQuery, Keeping};
 use engine::{DisputeFile, DisputeWish, DossierStanding, Failed, RefundWish};
 use serde_json::{Value, json};
 
@@ -106,6 +106,36 @@ async fn defended_once_and_won() {
     assert_eq!(file.bytes, PDF);
     bank(&stand, &id, "judge_won").await;
     assert_eq!(state(&stand, &id).await, DisputeState::Won);
+    stand.is_sound().await;
+}
+
+/// The gateway advises how to defend, and writes a defence: both are news of that dispute and change nothing of it.
+#[tokio::test]
+async fn a_defence_the_gateway_advises_and_writes() {
+    let stand = Stand::open().await;
+    let (_, id) = disputed(&stand, json!({})).await;
+    let missing = stand.merchant.dispute_file(&id, DisputeFile::Written).await;
+    assert!(missing.is_err(), "{missing:?}");
+    let before = standing(&stand, &id).await;
+    for does in ["advise", "write", "write"] {
+        bank(&stand, &id, does).await;
+    }
+    let after = standing(&stand, &id).await;
+    assert_eq!((after.version, after.dossier.dispute_state()), (before.version, Some(DisputeState::Open)));
+    let query = DossierQuery {
+        kind: DossierKind::News,
+        account: stand.merchant.account().id.clone(),
+        states: Vec::new(),
+        text: None,
+        subject: Some(after.stream.clone()),
+        by_deadline: false,
+        limit: 10,
+        after: None,
+    };
+    let told = stand.merchant.ledger().dossiers(&query).await.unwrap();
+    assert_eq!(told.len(), 3, "it was opened, a defence was advised, and one was written: {told:?}");
+    let file = stand.merchant.dispute_file(&id, DisputeFile::Written).await.unwrap();
+    assert!(file.bytes.starts_with(b"%PDF-"));
     stand.is_sound().await;
 }
 

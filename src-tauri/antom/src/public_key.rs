@@ -2,16 +2,22 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use rsa::RsaPublicKey;
 use rsa::pkcs1::DecodeRsaPublicKey as _;
 use rsa::pkcs1v15::{Signature, VerifyingKey};
 use rsa::pkcs8::{DecodePublicKey as _, EncodePublicKey as _};
 use rsa::signature::Verifier as _;
 use rsa::traits::PublicKeyParts as _;
+use rsa::{BigUint, RsaPublicKey};
 use sha2::{Digest as _, Sha256};
 
 use crate::key_text::{Unwrapped, unwrap};
 use crate::keys::{KeyError, check_bits, private};
+
+/// What stands before a SHA-256 in a signature (RFC 8017, 9.2, note 1).
+const SHA256_INFO: [u8; 19] = [
+    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00,
+    0x04, 0x20,
+];
 
 /// The public half of an RSA key, at least 2048 bits long.
 #[derive(Clone, PartialEq, Eq)]
@@ -57,6 +63,25 @@ impl PublicKey {
         }
         let Ok(signature) = Signature::try_from(signature) else { return false };
         VerifyingKey::<Sha256>::new(self.0.clone()).verify(content, &signature).is_ok()
+    }
+
+    /// The SHA-256 of what this key signed, read out of the signature itself: whoever holds another text learns
+    /// that the key is right and the text is not. None when another key, or no RSASSA-PKCS1-v1_5 with SHA-256,
+    /// made it.
+    #[must_use]
+    pub fn signed_digest(&self, signature: &[u8]) -> Option<[u8; 32]> {
+        if signature.len() != self.0.size() {
+            return None;
+        }
+        let opened = BigUint::from_bytes_be(signature).modpow(self.0.e(), self.0.n()).to_bytes_be();
+        // RFC 8017, 9.2: 00 01 FF…FF 00 and the DigestInfo of SHA-256; the leading zero is no part of a number.
+        let (head, digest) = opened.split_at_checked(opened.len().checked_sub(32)?)?;
+        let (padding, info) = head.split_at_checked(head.len().checked_sub(SHA256_INFO.len())?)?;
+        let filled = padding.strip_prefix(&[1])?.strip_suffix(&[0])?;
+        let right = opened.len().checked_add(1) == Some(self.0.size())
+            && info == SHA256_INFO
+            && filled.iter().all(|byte| *byte == 0xff);
+        if right { digest.try_into().ok() } else { None }
     }
 
     /// For people to compare: the first 16 bytes of the SHA-256 of the DER, as groups of four hex digits.

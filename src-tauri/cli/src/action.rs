@@ -1,7 +1,10 @@
 //! Money actions: one schema, one draft, one send.
 
+use std::time::Duration;
+
 use ipc::form::{
-    CancelForm, CaptureForm, DeclarationForm, DraftForm, IdForm, Nothing, ReadBackForm, RefundForm, TakeForm,
+    CancelForm, CaptureForm, DeclarationForm, DraftForm, IdForm, Nothing, OrderForm, ReadBackForm,
+    RefundForm, TakeForm,
 };
 use ipc::problem::{Next, Problem};
 use ipc::view::{ActionView, MoneyView, PaymentView};
@@ -38,6 +41,39 @@ pub async fn draft(desk: &Desk, payment: Option<String>, kind: &str, send: &Send
         }
         None => Ok(core::draft_open(desk, DraftForm { payment, kind: kind.to_owned() }).await?.draft),
     }
+}
+
+/// How long between two rounds of asking.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Stays with an order until it has an end or the time given is over: the same rounds as `outbox run`, on the
+/// same ladder. What is not known yet is said once, and again when it changes.
+pub async fn followed(
+    desk: &Desk,
+    result: Result<ActionView, Problem>,
+    send: &Send,
+    printer: Printer,
+) -> Result<ActionView, Problem> {
+    let mut action = result?;
+    let Some(seconds) = send.wait else { return Ok(action) };
+    let until = desk.now().plus(i64::from(seconds).saturating_mul(1000));
+    let mut said = None;
+    while !matches!(action.state.as_str(), "done" | "refused") {
+        desk.outbox_round().await;
+        action = core::outbox_show(desk, OrderForm { order: action.id.clone() }).await?;
+        if matches!(action.state.as_str(), "done" | "refused") || desk.now() >= until {
+            break;
+        }
+        let code = action.problem.as_ref().map(|problem| problem.code.clone());
+        if code != said
+            && let Some(problem) = &action.problem
+        {
+            printer.sentence(problem);
+        }
+        said = code;
+        tokio::time::sleep(PAUSE).await;
+    }
+    Ok(action)
 }
 
 /// Prints how it ended. A refusal before sending has the same schema.
@@ -102,7 +138,7 @@ pub async fn capture(desk: &Desk, verb: CaptureVerb, printer: Printer) -> Outcom
     }
     let form =
         CaptureForm { draft: before.draft, payment: before.payment.row.id, version: None, amount, last };
-    let result = core::capture_create(desk, form).await;
+    let result = followed(desk, core::capture_create(desk, form).await, &send, printer).await;
     Ok(Ok(end(printer, "capture", before.payment.row.payment_id.as_deref(), read.as_ref(), result)))
 }
 
@@ -126,7 +162,7 @@ pub async fn refund(desk: &Desk, verb: RefundVerb, printer: Printer) -> Outcome 
         let checked = core::refund_create_dry(desk, form).await;
         return Ok(Ok(dry(printer, "refund", &before, read.as_ref(), checked.as_ref().err())));
     }
-    let result = core::refund_create(desk, form).await;
+    let result = followed(desk, core::refund_create(desk, form).await, &send, printer).await;
     Ok(Ok(end(printer, "refund", before.payment.row.payment_id.as_deref(), read.as_ref(), result)))
 }
 
@@ -142,7 +178,7 @@ pub async fn cancel(desk: &Desk, verb: CancelVerb, printer: Printer) -> Outcome 
         return Ok(Ok(dry(printer, "cancel", &before, Some(&amount), problem.as_ref())));
     }
     let form = CancelForm { draft: before.draft, payment: before.payment.row.id, version: None };
-    let result = core::cancel_create(desk, form).await;
+    let result = followed(desk, core::cancel_create(desk, form).await, &send, printer).await;
     Ok(Ok(end(printer, "cancel", before.payment.row.payment_id.as_deref(), Some(&amount), result)))
 }
 
@@ -168,7 +204,13 @@ pub async fn take(desk: &Desk, take: PaymentTake, printer: Printer) -> Outcome {
         printer.dry_run("pay", None, read.as_ref().ok(), read.as_ref().err());
         return Ok(Ok(if read.is_ok() { exit::OK } else { exit::BAD_DATA }));
     }
-    Ok(Ok(end(printer, "pay", None, None, core::payment_take(desk, form).await)))
+    Ok(Ok(end(
+        printer,
+        "pay",
+        None,
+        None,
+        followed(desk, core::payment_take(desk, form).await, &take.send, printer).await,
+    )))
 }
 
 pub async fn declare(desk: &Desk, file: DeclarationFile, printer: Printer) -> Outcome {
@@ -215,6 +257,6 @@ pub async fn declare(desk: &Desk, file: DeclarationFile, printer: Printer) -> Ou
         let checked = core::declaration_file_dry(desk, form).await;
         return Ok(Ok(dry(printer, "declare", &before, read.as_ref(), checked.as_ref().err())));
     }
-    let result = core::declaration_file(desk, form).await;
+    let result = followed(desk, core::declaration_file(desk, form).await, &file.send, printer).await;
     Ok(Ok(end(printer, "declare", before.payment.row.payment_id.as_deref(), read.as_ref(), result)))
 }

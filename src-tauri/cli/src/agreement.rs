@@ -101,7 +101,8 @@ pub async fn run(desk: &Desk, verb: AgreementVerb, printer: Printer) -> Outcome 
                 Ok(None) => return Ok(Ok(exit::OK)),
                 Err(problem) => return Ok(Err(problem)),
             };
-            let result = core::agreement_renew(desk, form).await;
+            let result =
+                action::followed(desk, core::agreement_renew(desk, form).await, &send, printer).await;
             Ok(Ok(action::end(printer, "apply_token", None, None, result)))
         }
         AgreementVerb::Revoke { id, send } => {
@@ -110,7 +111,8 @@ pub async fn run(desk: &Desk, verb: AgreementVerb, printer: Printer) -> Outcome 
                 Ok(None) => return Ok(Ok(exit::OK)),
                 Err(problem) => return Ok(Err(problem)),
             };
-            let result = core::agreement_revoke(desk, form).await;
+            let result =
+                action::followed(desk, core::agreement_revoke(desk, form).await, &send, printer).await;
             Ok(Ok(action::end(printer, "revoke", None, None, result)))
         }
         AgreementVerb::Debit(debit) => self::debit(desk, debit, printer).await,
@@ -180,5 +182,11 @@ async fn debit(desk: &Desk, debit: Debit, printer: Printer) -> Outcome {
     if debit.send.dry_run {
         return Ok(Ok(dossier::dry_checked(printer, "pay", &core::agreement_debit_dry(desk, form).await)));
     }
-    Ok(Ok(action::end(printer, "pay", None, None, core::agreement_debit(desk, form).await)))
+    Ok(Ok(action::end(
+        printer,
+        "pay",
+        None,
+        None,
+        action::followed(desk, core::agreement_debit(desk, form).await, &debit.send, printer).await,
+    )))
 }

@@ -51,5 +51,11 @@ pub async fn run(desk: &Desk, verb: AmountVerb, printer: Printer) -> Outcome {
         return Ok(Ok(if read.problem.is_none() { exit::OK } else { exit::BAD_DATA }));
     }
     let form = UpdateAmountForm { draft, payment: payment.row.id, version: None, total };
-    Ok(Ok(action::end(printer, KIND, id, read.amount.as_ref(), core::amount_update(desk, form).await)))
+    Ok(Ok(action::end(
+        printer,
+        KIND,
+        id,
+        read.amount.as_ref(),
+        action::followed(desk, core::amount_update(desk, form).await, &send, printer).await,
+    )))
 }

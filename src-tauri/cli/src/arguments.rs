@@ -270,6 +270,9 @@ pub struct Send {
     /// does it twice. A fresh one when absent.
     #[arg(long)]
     pub request_id: Option<String>,
+    /// Keep asking until it has an end, for at most so many seconds; 0 asks once more.
+    #[arg(long, value_name = "SECONDS", conflicts_with = "dry_run")]
+    pub wait: Option<u32>,
 }
 
 #[derive(Args)]
@@ -367,7 +370,7 @@ pub enum CancelVerb {
 #[derive(Subcommand)]
 pub enum DeclarationVerb {
     /// Declare a payment, or correct a declaration.
-    File(DeclarationFile),
+    File(Box<DeclarationFile>),
     /// Show a declaration, or all of a payment.
     Show {
         /// A declaration's id, or any id of the payment.

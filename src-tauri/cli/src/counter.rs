@@ -143,7 +143,7 @@ async fn pay(desk: &Desk, pay: CounterPay, printer: Printer) -> Outcome {
     if pay.send.dry_run {
         return Ok(Ok(dry_checked(printer, "pay", &core::counter_pay_dry(desk, form).await)));
     }
-    Ok(Ok(match core::counter_pay(desk, form).await {
+    Ok(Ok(match action::followed(desk, core::counter_pay(desk, form).await, &pay.send, printer).await {
         Ok(action) => {
             printer.action_with_offer(&action, session::offer(desk, &action).await.as_ref());
             exit::of_action(&action)

@@ -126,7 +126,13 @@ async fn accept(desk: &Desk, id: String, yes: bool, send: Send, printer: Printer
         Err(problem) => return Ok(Err(problem)),
     };
     let form = DossierActForm { draft, id, version: None };
-    Ok(Ok(action::end(printer, KIND, payment, amount, core::dispute_accept(desk, form).await)))
+    Ok(Ok(action::end(
+        printer,
+        KIND,
+        payment,
+        amount,
+        action::followed(desk, core::dispute_accept(desk, form).await, &send, printer).await,
+    )))
 }
 
 async fn defend(
@@ -159,7 +165,13 @@ async fn defend(
         file: STANDARD.encode(&*document),
         typed,
     };
-    Ok(Ok(action::end(printer, KIND, payment, None, core::dispute_defend(desk, form).await)))
+    Ok(Ok(action::end(
+        printer,
+        KIND,
+        payment,
+        None,
+        action::followed(desk, core::dispute_defend(desk, form).await, &send, printer).await,
+    )))
 }
 
 async fn evidence(desk: &Desk, id: String, tags: Vec<String>, intent: Intent, printer: Printer) -> Outcome {

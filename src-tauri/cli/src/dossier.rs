@@ -112,7 +112,7 @@ pub fn time(at: Option<i64>) -> Option<String> {
 
 /// The options of an intent as those of a money action that is really sent.
 pub fn really(intent: Intent) -> Send {
-    Send { dry_run: false, request_id: intent.request_id }
+    Send { dry_run: false, request_id: intent.request_id, wait: None }
 }
 
 /// Prints what would be sent, by whether the act is possible now.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 
 use ipc::Language;
-use ipc::problem::Problem;
+use ipc::problem::{Moved, Next, Problem};
 use ipc::view::{
     ActionView, DeclarationView, MoneyView, OfferView, OrderView, OutboxView, PaymentRowView, PaymentView,
 };
@@ -96,7 +96,9 @@ impl Printer {
     }
 
     fn show_action(self, action: &ActionView, offer: Option<Option<&OfferView>>) {
-        if let Some(problem) = &action.problem {
+        let unspoken = unspoken(action);
+        let problem = action.problem.as_ref().or(unspoken.as_ref());
+        if let Some(problem) = problem {
             self.sentence(problem);
         }
         let mut document = json!({
@@ -105,7 +107,7 @@ impl Printer {
             "state": action.state,
             "payment_id": action.payment_id,
             "amount": action.amount,
-            "problem": action.problem.as_ref().map(|problem| self.problem(problem)),
+            "problem": problem.map(|problem| self.problem(problem)),
         });
         if let (Some(offer), Some(fields)) = (offer, document.as_object_mut()) {
             fields.insert("offer".to_owned(), json!(offer));
@@ -166,6 +168,12 @@ impl Printer {
             vec![format!("{kind} {}  {verdict}", amount.map(money).unwrap_or_default())]
         });
     }
+}
+
+/// An order without an end and without a word why: another process has it in hand under the same number.
+fn unspoken(action: &ActionView) -> Option<Problem> {
+    let silent = action.problem.is_none() && !matches!(action.state.as_str(), "done" | "refused");
+    silent.then(|| Problem::new("order.elsewhere", Next::Wait).moved(Moved::Unknown))
 }
 
 /// The option that fills in a field of a form, of those the verb at work has; none when it has none for it.

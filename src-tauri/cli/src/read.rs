@@ -51,7 +51,7 @@ fn filter(list: PaymentList) -> ListForm {
 
 pub async fn declaration(desk: &Desk, verb: DeclarationVerb, printer: Printer) -> Outcome {
     let (id, view) = match verb {
-        DeclarationVerb::File(file) => return action::declare(desk, file, printer).await,
+        DeclarationVerb::File(file) => return action::declare(desk, *file, printer).await,
         DeclarationVerb::Offices => {
             return Ok(core::customs_offices(desk, Nothing {}).await.map(|offices| {
                 printer.data(&json!({ "offices": offices }), || {

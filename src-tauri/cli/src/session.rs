@@ -82,7 +82,7 @@ async fn open(desk: &Desk, open: SessionOpen, printer: Printer) -> Outcome {
     if open.send.dry_run {
         return Ok(Ok(dry_checked(printer, "session", &core::session_create_dry(desk, form).await)));
     }
-    Ok(Ok(match core::session_create(desk, form).await {
+    Ok(Ok(match action::followed(desk, core::session_create(desk, form).await, &open.send, printer).await {
         Ok(action) => {
             printer.action_with_offer(&action, offer(desk, &action).await.as_ref());
             exit::of_action(&action)

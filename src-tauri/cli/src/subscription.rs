@@ -187,7 +187,13 @@ async fn create(desk: &Desk, create: SubscriptionCreate, printer: Printer) -> Ou
     if create.send.dry_run {
         return Ok(Ok(dossier::dry_checked(printer, KIND, &core::subscription_create_dry(desk, form).await)));
     }
-    Ok(Ok(action::end(printer, KIND, None, None, core::subscription_create(desk, form).await)))
+    Ok(Ok(action::end(
+        printer,
+        KIND,
+        None,
+        None,
+        action::followed(desk, core::subscription_create(desk, form).await, &create.send, printer).await,
+    )))
 }
 
 async fn change(desk: &Desk, change: SubscriptionChange, printer: Printer) -> Outcome {
@@ -215,7 +221,13 @@ async fn change(desk: &Desk, change: SubscriptionChange, printer: Printer) -> Ou
         printer.dry_run(kind, None, amount, checked.as_ref().err());
         return Ok(Ok(if checked.is_ok() { exit::OK } else { exit::BAD_DATA }));
     }
-    Ok(Ok(action::end(printer, kind, None, None, core::subscription_change(desk, form).await)))
+    Ok(Ok(action::end(
+        printer,
+        kind,
+        None,
+        None,
+        action::followed(desk, core::subscription_change(desk, form).await, &change.send, printer).await,
+    )))
 }
 
 async fn end(desk: &Desk, id: String, at_once: bool, send: Send, printer: Printer) -> Outcome {
@@ -230,5 +242,11 @@ async fn end(desk: &Desk, id: String, at_once: bool, send: Send, printer: Printe
         Err(problem) => return Ok(Err(problem)),
     };
     let form = SubscriptionEndForm { draft, id, version: None, at_once };
-    Ok(Ok(action::end(printer, KIND, None, None, core::subscription_end(desk, form).await)))
+    Ok(Ok(action::end(
+        printer,
+        KIND,
+        None,
+        None,
+        action::followed(desk, core::subscription_end(desk, form).await, &send, printer).await,
+    )))
 }

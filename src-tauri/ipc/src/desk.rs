@@ -341,6 +341,12 @@ impl Desk {
         let _ = self.0.stale.send(all.to_vec());
     }
 
+    /// The time, by the port everything here tells it by.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.0.parts.clock.now()
+    }
+
     /// One round of the outboxes of all accounts: what is due is sent or asked about; an account's first
     /// round after a start takes up everything that is open. Returns how many orders were taken up.
     /// Trouble with one account does not keep the others waiting.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::clock::{DAY, iso};
+use crate::dispute_advice::{self, ADVICE, WRITTEN};
 use crate::model::Payment;
 use crate::money::Amount;
 use crate::notices::Notice;
@@ -42,6 +43,12 @@ pub struct Dispute {
     pub alerted_at: Option<i64>,
     pub supplied_at: Option<i64>,
     pub rdr_at: Option<i64>,
+    /// When an advice on the defence was told.
+    #[serde(default)]
+    pub advised_at: Option<i64>,
+    /// When a defence was written, to be fetched.
+    #[serde(default)]
+    pub written_at: Option<i64>,
     /// When it was accepted, withdrawn or judged.
     pub ended_at: Option<i64>,
     pub accept_reason: Option<String>,
@@ -85,6 +92,8 @@ impl Dispute {
             alerted_at: None,
             supplied_at: None,
             rdr_at: None,
+            advised_at: None,
+            written_at: None,
             ended_at: None,
             accept_reason: None,
             document: None,
@@ -180,6 +189,15 @@ impl Dispute {
         if let Some(at) = new(|dispute| dispute.rdr_at) {
             tell(at, "RDR_RESOLVED", json!({}));
         }
+        if let Some(at) = new(|dispute| dispute.advised_at) {
+            notices.push((at, ADVICE, dispute_advice::strategy(self, at)));
+        }
+        if let Some(at) = new(|dispute| dispute.written_at) {
+            notices.push((at, WRITTEN, dispute_advice::document(self, at)));
+        }
+        let mut tell = |at: i64, name: &'static str, further: Value| {
+            notices.push((at, name, self.body(name, further)));
+        };
         if let Some(at) = new(|dispute| dispute.ended_at) {
             match self.stage {
                 Stage::Accepted => {

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use crate::answer::{Answer, Step};
 use crate::clock::iso;
 use crate::dispute::{COMPLIANCE, Dispute, Stage};
+use crate::dispute_advice;
 use crate::fields::{self, Field, Kind, may, need};
 use crate::state::{Entry, Turn};
 use crate::template;
@@ -119,6 +120,9 @@ pub fn download(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> 
             };
             let document = STANDARD.decode(base64).unwrap_or_default();
             (base64.to_owned(), format_of(&document).unwrap_or("PDF"))
+        }
+        Some("DISPUTE_EVIDENCE_AI") if dispute.written_at.is_some() => {
+            (STANDARD.encode(dispute_advice::written(&dispute)), "PDF")
         }
         _ => return Err(Answer::param("there is no generated evidence for this dispute")),
     };

@@ -12,7 +12,7 @@ use crate::state::Turn;
 const EVIDENCE: &[Field] = &[need("disputeId", Kind::Id(64)), need("evidenceContent", Kind::Free)];
 
 /// The tags this gateway takes; the sources show no full list.
-const TAGS: &[&str] = &["LOGISTIC_INFORMATION", "ORDER_INFORMATION", "CUSTOMER_INFORMATION"];
+pub const TAGS: &[&str] = &["LOGISTIC_INFORMATION", "ORDER_INFORMATION", "CUSTOMER_INFORMATION"];
 
 /// The longest content of one tag, and of all, in characters.
 const LONGEST: usize = 4_000_000;

@@ -21,8 +21,8 @@ const PAGE: usize = 10;
 /// Our own choice: the sources state no maximum.
 const LARGEST_PAGE: u64 = 100;
 
-/// The types a filter may name: those of the feed's reference, then those of agreements and
-/// subscriptions, which this gateway puts into its feed under the webhook's own words.
+/// The types a filter may name: those of the feed's reference, then those of agreements,
+/// subscriptions and defences, which this gateway puts into its feed under the webhook's own words.
 const TYPES: &[&str] = &[
     "PAYMENT_RESULT",
     "PAYMENT_PENDING",
@@ -53,6 +53,8 @@ const TYPES: &[&str] = &[
     "TOKEN_CREATED",
     "TOKEN_CANCELED",
     "SUBSCRIPTION",
+    "DEFENSE_STRATEGY_SUGGESTION",
+    "DEFENSE_DOCUMENT",
 ];
 
 const TYPE: Kind = Kind::OneOf(TYPES);

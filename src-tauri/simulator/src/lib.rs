@@ -31,6 +31,7 @@ mod customs_inquiry;
 mod dice;
 mod direct;
 mod dispute;
+mod dispute_advice;
 mod dispute_calls;
 mod dispute_evidence;
 mod dispute_history;

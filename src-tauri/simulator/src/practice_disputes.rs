@@ -95,7 +95,7 @@ pub fn open(gateway: &Gateway, body: &[u8]) -> Result<Value> {
     })?
 }
 
-/// `{"do": "judge_won"|"judge_lost"|"cancel"|"alert"|"timeout"|"rdr"}`.
+/// `{"do": "judge_won"|"judge_lost"|"cancel"|"alert"|"advise"|"write"|"timeout"|"rdr"}`.
 pub fn step(gateway: &Gateway, id: &str, body: &[u8]) -> Result<Value> {
     let body = read(body)?;
     let step = body.get("do").and_then(Value::as_str).context("do is missing")?;
@@ -117,12 +117,19 @@ pub fn step(gateway: &Gateway, id: &str, body: &[u8]) -> Result<Value> {
                 dispute.due_at = now;
                 dispute.accept("TIMEOUT", now);
             }
+            // Told once each: retries of the real gateway repeat the same time.
+            "advise" => {
+                dispute.advised_at.get_or_insert(now);
+            }
+            "write" => {
+                dispute.written_at.get_or_insert(now);
+            }
             "rdr" if waits => {
                 dispute.rdr_at = Some(now);
                 dispute.end(Stage::Lost, now);
             }
             "alert" | "timeout" | "rdr" => bail!("the dispute is being defended"),
-            _ => bail!("do must be judge_won, judge_lost, cancel, alert, timeout or rdr"),
+            _ => bail!("do must be judge_won, judge_lost, cancel, alert, advise, write, timeout or rdr"),
         }
         turn.save_dispute(dispute.clone());
         Ok(json!({ "dispute": view(&dispute) }))

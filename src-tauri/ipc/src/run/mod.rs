@@ -17,6 +17,7 @@ mod payment;
 mod practice;
 mod registration;
 mod signature;
+mod signature_near;
 mod subscription;
 
 pub use account::{

@@ -192,6 +192,29 @@ fn the_template_is_a_pdf_whose_table_is_right() {
 }
 
 #[test]
+fn a_defence_is_advised_and_written_once() {
+    let bench = bench();
+    let id = open(&bench, json!({}));
+    assert_eq!((step(&bench, &id, "advise"), step(&bench, &id, "advise")), (200, 200));
+    let [advice] = &bench.told("DEFENSE_STRATEGY_SUGGESTION")[..] else { panic!("told once") };
+    assert_eq!((&advice["disputeId"], &advice["winRateLevel"]), (&json!(id), &json!("LOW")));
+    assert_eq!(advice["evidenceList"][0]["obtained"], "false");
+    let parcel = json!({ "trackingNumber": "MADE-UP-1" });
+    let given = json!({ "disputeId": id, "evidenceContent": { "ORDER_INFORMATION": parcel } });
+    assert_eq!(code(&bench.post(EVIDENCE, &given)), "SUCCESS");
+    assert_eq!(step(&bench, &id, "write"), 200);
+    let [written] = &bench.told("DEFENSE_DOCUMENT")[..] else { panic!("told once") };
+    assert_eq!(written["winRateLevel"], "MEDIUM");
+    assert!(written["recommendedEvidence"].get("ORDER_INFORMATION").is_none());
+    let sum = written["defenseFile"]["fileMd5"].as_str().unwrap();
+    assert!(sum.len() == 32 && sum.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')), "{sum}");
+    let ask = json!({ "disputeId": id, "disputeEvidenceType": "DISPUTE_EVIDENCE_AI" });
+    let file = bench.post(DOWNLOAD, &ask);
+    let file = STANDARD.decode(file["disputeEvidence"].as_str().unwrap()).unwrap();
+    assert!(file.starts_with(b"%PDF-"));
+}
+
+#[test]
 fn the_end_of_an_id_asks_for_a_fault() {
     let bench = bench();
     let lost = open(&bench, json!({ "suffix": "_13" }));
