@@ -710,6 +710,19 @@ async fn a_consent_its_debits_and_its_end() {
     let debited = computer.acts(0, "done", &format!("{debit} D-1"));
     assert_eq!(computer.effects(text(&debited, "id")).await, 1);
     computer.refuses("bar.order_paid", &format!("{debit} D-1"));
+    computer.refuses("bar.order_paid", &format!("{debit} D-1 --dry-run"));
+    // What is meant twice goes on, tried and sent; the dossier lists both, newest first.
+    computer.ends(0, &format!("{debit} D-1 --again --dry-run"));
+    let again = computer.acts(0, "done", &format!("{debit} D-1 --again"));
+    let shown = computer.ends(0, &format!("agreement show {id}"));
+    let listed: Vec<_> = shown["debits"].as_array().unwrap().iter().map(|row| text(row, "payment")).collect();
+    assert_eq!(listed, [text(&again, "id"), text(&debited, "id")]);
+    let row = &shown["debits"][1];
+    assert_eq!(
+        (text(row, "order_number"), text(row, "state"), &row["unknown"]),
+        ("D-1", "paid", &json!(false))
+    );
+    assert_eq!(row["amount"]["currency"], "PHP");
     computer.acts(0, "done", &format!("agreement renew {id}"));
     computer.acts(0, "done", &format!("agreement revoke {id}"));
     // The token before the renewal is over as well.

@@ -139,6 +139,15 @@ impl Ledger for Paper {
         self.read().await?.payments(query).await
     }
 
+    async fn debits_of(
+        &self,
+        account: &AccountId,
+        agreement: &domain::AuthState,
+        limit: u32,
+    ) -> Result<Vec<PaymentRow>, LedgerError> {
+        self.read().await?.debits_of(account, agreement, limit).await
+    }
+
     async fn of_order(
         &self,
         account: &AccountId,

@@ -8,7 +8,7 @@ use ipc::{Desk, run as core};
 
 use crate::arguments::{Intent, Send};
 use crate::dossier::{self, DossierList};
-use crate::print::Printer;
+use crate::print::{Printer, money};
 use crate::{Outcome, action, exit};
 
 #[derive(Subcommand)]
@@ -127,7 +127,7 @@ fn show(printer: Printer, result: Result<AgreementView, Problem>) -> Result<u8, 
 }
 
 fn lines(view: &AgreementView) -> Vec<String> {
-    dossier::lines(
+    let mut lines = dossier::lines(
         &view.dossier,
         &[
             ("wallet", Some(view.wallet_name.clone())),
@@ -139,7 +139,19 @@ fn lines(view: &AgreementView) -> Vec<String> {
             ("ended by", view.ended_by.clone()),
             ("because", view.ended_because.clone()),
         ],
-    )
+    );
+    for debit in &view.debits {
+        lines.push(format!(
+            "{}  {:<12} {:<20} {:>16}  {}{}",
+            ipc::utc(debit.at),
+            "debit",
+            debit.state,
+            money(&debit.amount),
+            debit.payment,
+            format_args!("  {}{}", debit.order_number, if debit.unknown { "  unknown" } else { "" }),
+        ));
+    }
+    lines
 }
 
 /// The form of an act; none when it was only to be tried, and would be sent.

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 use domain::{
-    AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, OrderNumber, PaymentRow, StreamId,
+    AccountId, AuthState, DossierKind, DossierRow, Environment, Moment, OrderId, OrderNumber, PaymentRow,
+    StreamId,
 };
 use engine::port::{
     Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
@@ -82,6 +83,15 @@ impl Ledger for SqliteLedger {
         number: &OrderNumber,
     ) -> Result<Vec<PaymentRow>, LedgerError> {
         search::of_order(&mut *self.reader().await?, account, number).await
+    }
+
+    async fn debits_of(
+        &self,
+        account: &AccountId,
+        agreement: &AuthState,
+        limit: u32,
+    ) -> Result<Vec<PaymentRow>, LedgerError> {
+        search::debits_of(&mut *self.reader().await?, account, agreement, limit).await
     }
 
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {

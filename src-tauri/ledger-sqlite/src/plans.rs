@@ -2,13 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use domain::{AccountId, Currency, Environment, Moment, PaymentState, StreamId};
+use domain::{AccountId, AuthState, Currency, Environment, Moment, PaymentState, StreamId};
 use engine::port::{PageCursor, PaymentQuery};
 use sqlx::{AssertSqlSafe, QueryBuilder, Row, Sqlite};
 
 use crate::SqliteLedger;
 use crate::list::{select, select_counts, walks};
-use crate::search::{Text, look_up};
+use crate::search::{Text, look_up, select_debits};
 
 /// What SQLite would do for a statement.
 pub(crate) async fn plan(ledger: &SqliteLedger, query: &QueryBuilder<Sqlite>) -> String {
@@ -121,4 +121,13 @@ async fn counts_read_an_index_only() {
     let query = PaymentQuery::default();
     let plan = plan(&ledger, &select_counts(&query, &Text::Any).unwrap()).await;
     assert!(plan.contains("COVERING INDEX payment_view_created"), "{plan}");
+}
+
+#[tokio::test]
+async fn debits_are_sought_by_their_consent() {
+    let (_folder, ledger) = ledger().await;
+    let (account, agreement) = (AccountId::parse("shop").unwrap(), AuthState::parse("state1").unwrap());
+    let plan = plan(&ledger, &select_debits(&account, &agreement, 50)).await;
+    assert!(plan.contains("SEARCH event USING INDEX event_agreement (<expr>=?)"), "{plan}");
+    assert!(!plan.contains("SCAN"), "{plan}");
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::{AccountId, OrderNumber, PaymentRow, StreamId};
+use domain::{AccountId, AuthState, OrderNumber, PaymentRow, StreamId};
 use engine::port::LedgerError;
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
 use crate::errors::{damaged, failed};
 use crate::keys::{LAST_FOUR, back, behind, low};
@@ -164,4 +164,29 @@ pub(crate) async fn of_order(
     .await
     .map_err(failed)?;
     found.iter().map(|shown| unjson(shown)).collect()
+}
+
+/// The payments debited under a consent, as [`debits_of`] reads them.
+pub(crate) fn select_debits(account: &AccountId, agreement: &AuthState, limit: u32) -> QueryBuilder<Sqlite> {
+    let mut select = QueryBuilder::new(
+        "SELECT payment_view.shown FROM event INDEXED BY event_agreement
+        JOIN payment_view ON payment_view.stream = event.stream
+        WHERE event.version = 1 AND json_extract(event.body, '$.payment.asked.agreement') = ",
+    );
+    select.push_bind(agreement.to_string()).push(" AND payment_view.account = ");
+    select.push_bind(account.to_string());
+    select.push(" ORDER BY payment_view.created_at DESC, payment_view.stream DESC LIMIT ");
+    select.push_bind(i64::from(limit));
+    select
+}
+
+/// Payments of an account that were debited under this consent, newest first.
+pub(crate) async fn debits_of(
+    db: &mut SqliteConnection,
+    account: &AccountId,
+    agreement: &AuthState,
+    limit: u32,
+) -> Result<Vec<PaymentRow>, LedgerError> {
+    let found = select_debits(account, agreement, limit).build().fetch_all(db).await.map_err(failed)?;
+    found.iter().map(|row| unjson(&row.try_get::<String, _>(0).map_err(failed)?)).collect()
 }

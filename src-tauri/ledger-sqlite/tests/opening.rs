@@ -147,7 +147,7 @@ async fn a_file_from_before_dossiers_shows_its_payments() {
     let folder = tempfile::tempdir().unwrap();
     let path = made(folder.path()).await;
     let undo = "DROP TABLE dossier_view; DROP TABLE dossier_key; DROP INDEX event_inquiry;
-        DROP INDEX event_notification; DELETE FROM _sqlx_migrations WHERE version >= 20261122000000";
+        DROP INDEX event_notification; DROP INDEX event_agreement; DELETE FROM _sqlx_migrations WHERE version >= 20261122000000";
     raw(&path, &[undo]).await;
     let before = SqliteLedger::open_read_only(&path, Environment::Practice).await.err();
     assert!(matches!(before, Some(LedgerError::ReadOnly(_))), "{before:?}");

@@ -2,7 +2,8 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use domain::{
-    AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, OrderNumber, PaymentRow, StreamId,
+    AccountId, AuthState, DossierKind, DossierRow, Environment, Moment, OrderId, OrderNumber, PaymentRow,
+    StreamId,
 };
 use engine::port::{
     Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
@@ -165,6 +166,15 @@ impl<L: Ledger + ?Sized> Ledger for StoppingLedger<L> {
         number: &OrderNumber,
     ) -> Result<Vec<PaymentRow>, LedgerError> {
         self.alive()?.of_order(account, number).await
+    }
+
+    async fn debits_of(
+        &self,
+        account: &AccountId,
+        agreement: &AuthState,
+        limit: u32,
+    ) -> Result<Vec<PaymentRow>, LedgerError> {
+        self.alive()?.debits_of(account, agreement, limit).await
     }
 
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {

@@ -142,6 +142,8 @@ export type AgreementView = {
   ended_by: string | null;
   /** Why, in the gateway's words. */
   ended_because: string | null;
+  /** What was debited under it, newest first, 50 at most. */
+  debits: Array<DebitView>;
 };
 
 /** A value in a sentence. The screen formats it in its own language and zone. */
@@ -359,6 +361,22 @@ export type DebitForm = {
   currency: string;
   /** Pressed again after the warning that this order is being paid already. */
   again: boolean;
+};
+
+/** A debit under an agreement. */
+export type DebitView = {
+  /** Our id of the payment; opens it. */
+  payment: string;
+  /** The shop's order number. */
+  order_number: string;
+  /** How much. */
+  amount: MoneyView;
+  /** The payment's state word. */
+  state: string;
+  /** Something of it is not known yet. */
+  unknown: boolean;
+  /** When it was asked for, epoch milliseconds. */
+  at: number;
 };
 
 /** Declares a payment to customs, or corrects a declaration and sends it again under the same id. */

@@ -434,6 +434,13 @@ pub trait Ledger: Send + Sync {
         account: &domain::AccountId,
         number: &OrderNumber,
     ) -> Result<Vec<PaymentRow>, LedgerError>;
+    /// Payments of an account that were debited under this consent, newest first, at most so many.
+    async fn debits_of(
+        &self,
+        account: &domain::AccountId,
+        agreement: &domain::AuthState,
+        limit: u32,
+    ) -> Result<Vec<PaymentRow>, LedgerError>;
     /// Counts and sums of what a query finds, not looking at `limit` and `after`.
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError>;
     /// One page of dossiers or notifications.

@@ -4,14 +4,13 @@ use antom::parts::PaymentMethod;
 use antom::pay::{Pay, PayRequest};
 use antom::{Ask, Endpoint};
 use domain::{
-    Body, CaptureMode, Card, DossierKind, Event, Money, Opening, OrderId, OrderKind, OrderNumber, PayProduct,
-    PaymentAsked, PaymentRequestId, StreamId,
+    AgreementOpening, AuthState, Body, CaptureMode, Card, DossierKind, Event, Money, Opening, OrderId,
+    OrderKind, OrderNumber, PayProduct, PaymentAsked, PaymentRequestId, PaymentRow, StreamId,
 };
 
 use super::session::order_of;
 use super::start::{Beginning, Kept};
 use crate::Failed;
-use crate::dossier::DossierStanding;
 use crate::merchant::Merchant;
 
 /// A debit to be made.
@@ -36,24 +35,10 @@ impl Merchant {
     pub async fn debit(&self, wish: DebitWish) -> Result<OrderId, Failed> {
         let order = OrderId::parse(wish.draft.as_str())?;
         let stream = StreamId::payment(&self.account.id, &wish.draft);
-        if let Some(known) = self.parts.ledger.order(&order).await? {
-            let same = known.stream == stream && known.amount == Some(wish.amount);
-            return if same { Ok(order) } else { Err(Failed::DraftUsed) };
+        if self.debit_pressed_before(&wish, &order).await? {
+            return Ok(order);
         }
-        let standing = self.may_be_debited(&wish).await?;
-        let Opening::Agreement(opening) = standing.dossier.opening.clone() else {
-            return Err(domain::Bar::NoConsent.into());
-        };
-        let method = PaymentMethod {
-            payment_method_type: Some(opening.wallet.clone()),
-            payment_method_id: Some(self.live_token(&standing).await?),
-            ..PaymentMethod::default()
-        };
-        let what = order_of(&wish.order_number, &wish.description, wish.amount);
-        let mut ask = PayRequest::agreement(wish.draft.clone(), what, wish.amount, method);
-        ask.settlement_strategy = Some(self.settlement(wish.amount));
-        ask.payment_notify_url.clone_from(&self.account.notify_url);
-        ask.check()?;
+        let (opening, ask) = self.ready_to_debit(&wish).await?;
         let only_for = (!wish.again).then(|| wish.order_number.clone());
         let event = Event::Asked(PaymentAsked {
             request: wish.draft.clone(),
@@ -85,13 +70,48 @@ impl Merchant {
         Ok(order)
     }
 
-    /// The agreement of a debit, when it can be debited now and the order is not being paid already.
-    pub async fn may_be_debited(&self, wish: &DebitWish) -> Result<DossierStanding, Failed> {
+    /// What was debited under a consent, newest first, at most so many.
+    pub async fn debits_under(&self, agreement: &AuthState, limit: u32) -> Result<Vec<PaymentRow>, Failed> {
+        Ok(self.parts.ledger.debits_of(&self.account.id, agreement, limit).await?)
+    }
+
+    /// Whether this debit would be written down: the same checks, and nothing else happens.
+    pub async fn may_be_debited(&self, wish: &DebitWish) -> Result<(), Failed> {
+        let order = OrderId::parse(wish.draft.as_str())?;
+        if self.debit_pressed_before(wish, &order).await? {
+            return Ok(());
+        }
+        self.ready_to_debit(wish).await.map(|_| ())
+    }
+
+    /// The same sheet pressed again: the order is there. Another use of the same draft is refused.
+    async fn debit_pressed_before(&self, wish: &DebitWish, order: &OrderId) -> Result<bool, Failed> {
+        let Some(known) = self.parts.ledger.order(order).await? else { return Ok(false) };
+        let stream = StreamId::payment(&self.account.id, &wish.draft);
+        let same = known.stream == stream && known.amount == Some(wish.amount);
+        if same { Ok(true) } else { Err(Failed::DraftUsed) }
+    }
+
+    /// The consent of a debit and the call, when it can be debited now and the order is not being paid already.
+    async fn ready_to_debit(&self, wish: &DebitWish) -> Result<(AgreementOpening, PayRequest), Failed> {
         let standing = self.dossier(DossierKind::Agreement, &wish.agreement).await?;
         self.may_debit(&standing)?;
         if !wish.again {
             self.not_being_paid(&wish.order_number, &wish.draft).await?;
         }
-        Ok(standing)
+        let Opening::Agreement(opening) = standing.dossier.opening.clone() else {
+            return Err(domain::Bar::NoConsent.into());
+        };
+        let method = PaymentMethod {
+            payment_method_type: Some(opening.wallet.clone()),
+            payment_method_id: Some(self.live_token(&standing).await?),
+            ..PaymentMethod::default()
+        };
+        let what = order_of(&wish.order_number, &wish.description, wish.amount);
+        let mut ask = PayRequest::agreement(wish.draft.clone(), what, wish.amount, method);
+        ask.settlement_strategy = Some(self.settlement(wish.amount));
+        ask.payment_notify_url.clone_from(&self.account.notify_url);
+        ask.check()?;
+        Ok((opening, ask))
     }
 }

@@ -1,6 +1,6 @@
 use domain::{
-    AgreementReport, AgreementState, AuthState, DossierKind, Opening, OrderId, PaymentRequestId, live_token,
-    method_rule,
+    AgreementReport, AgreementState, AuthState, DossierKind, Flag, Moment, Opening, OrderId,
+    PaymentRequestId, PaymentRow, live_token, method_rule,
 };
 use engine::{AgreementAct, ConsentWish, DebitWish, DossierStanding, Failed, Merchant};
 
@@ -12,8 +12,11 @@ use crate::dossier_story::ended_by;
 use crate::form::{AgreementForm, DebitForm, DossierActForm, DossierListForm, IdForm};
 use crate::on_form::{CONSENT, OnForm as _, PAYMENT, order_number};
 use crate::problem::Problem;
-use crate::view::{ActionView, AgreementView, DossierPageView, MoneyView};
+use crate::view::{ActionView, AgreementView, DebitView, DossierPageView, MoneyView};
 use crate::{Desk, parse};
+
+/// Debits an agreement shows.
+const DEBITS_SHOWN: u32 = 50;
 
 /// Agreements.
 pub async fn agreement_list(desk: &Desk, form: DossierListForm) -> Result<DossierPageView, Problem> {
@@ -48,6 +51,7 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Agreeme
         }
         Some(_) | None => (None, None),
     };
+    let debits = merchant.debits_under(&opening.state, DEBITS_SHOWN).await?;
     // An agreement that was renewed or consented to again after an end is not over.
     let ended = own.ended_by().filter(|_| state == Some(AgreementState::Ended));
     let name = method_rule(&opening.wallet).name;
@@ -65,7 +69,19 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Agreeme
         revoke: may(merchant.may_revoke(standing)),
         ended_by: ended.map(|(by, _)| ended_by(by).to_owned()),
         ended_because: ended.map(|(_, reason)| reason.to_owned()).filter(|reason| !reason.is_empty()),
+        debits: debits.iter().map(|row| debit_view(row, merchant.now())).collect(),
     })
+}
+
+fn debit_view(row: &PaymentRow, now: Moment) -> DebitView {
+    DebitView {
+        payment: row.request.to_string(),
+        order_number: row.order_number.to_string(),
+        amount: MoneyView::of(row.amount),
+        state: parse::state_word(row.state_at(now)).to_owned(),
+        unknown: row.flags.contains(&Flag::Unknown),
+        at: row.created_at.0,
+    }
 }
 
 /// Asks a buyer for a standing consent.

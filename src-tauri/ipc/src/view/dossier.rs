@@ -135,6 +135,24 @@ pub struct EvidenceFileView {
     pub bytes: u32,
 }
 
+/// A debit under an agreement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DebitView {
+    /// Our id of the payment; opens it.
+    pub payment: String,
+    /// The shop's order number.
+    pub order_number: String,
+    /// How much.
+    pub amount: MoneyView,
+    /// The payment's state word.
+    pub state: String,
+    /// Something of it is not known yet.
+    pub unknown: bool,
+    /// When it was asked for, epoch milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
+}
+
 /// An agreement. No token ever comes here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct AgreementView {
@@ -166,6 +184,8 @@ pub struct AgreementView {
     pub ended_by: Option<String>,
     /// Why, in the gateway's words.
     pub ended_because: Option<String>,
+    /// What was debited under it, newest first, 50 at most.
+    pub debits: Vec<DebitView>,
 }
 
 /// One period of a subscription.

@@ -16,8 +16,9 @@ pub use checkout::{
     CodeView, DrawnCodeView, OfferView, OptionView, RateView, SameOrderView, SessionView, UpdateView,
 };
 pub use dossier::{
-    AgreementView, DisputeView, DossierPageView, DossierRowView, DossierView, EvidenceFileView, MayView,
-    NewsView, PeriodView, RegistrationView, RoadsView, StoryLineView, SubscriptionView, WalletVerdictView,
+    AgreementView, DebitView, DisputeView, DossierPageView, DossierRowView, DossierView, EvidenceFileView,
+    MayView, NewsView, PeriodView, RegistrationView, RoadsView, StoryLineView, SubscriptionView,
+    WalletVerdictView,
 };
 pub use keys::{CallRowView, CallView, KeyView, KeysView, SignaturePartView, SignatureView};
 pub use practice::PracticeFactView;

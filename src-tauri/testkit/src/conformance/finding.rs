@@ -1,6 +1,6 @@
 use domain::{
-    AccountId, CaptureRequestId, DeclarationAsked, DeclarationRequestId, Event, Moment, OrderId, OrderNumber,
-    StreamId,
+    AccountId, AuthState, CaptureRequestId, DeclarationAsked, DeclarationRequestId, Event, Moment, OrderId,
+    OrderNumber, PaymentState, StreamId,
 };
 use engine::port::{Append, Ledger};
 
@@ -63,4 +63,38 @@ pub(super) async fn newest_of_an_order_number(ledger: &dyn Ledger) {
     }
     let newest = found(ledger, "shop", number.as_str()).await.unwrap();
     assert_eq!(newest.as_str(), "payment/shop/b");
+}
+
+/// The debits under a consent: its own only, within the account, newest first and not too many.
+pub(super) async fn debits(ledger: &dyn Ledger) {
+    let debit = |name: &str, agreement: Option<&str>, at: i64| {
+        let mut asked = Story::wallet(name, money(4000, "PHP")).asked;
+        asked.agreement = agreement.map(|state| AuthState::parse(state).unwrap());
+        Story::of(asked, Moment(at))
+    };
+    let older = debit("d1", Some("state1"), 100);
+    let newer = debit("d2", Some("state1"), 300).succeeded();
+    let declined = debit("d3", Some("state1"), 200).declined();
+    let others = [
+        debit("d4", Some("state10"), 400),
+        debit("d5", None, 500),
+        debit("d6", Some("state1"), 600).at_shop("second"),
+        // Named so by everything but its consent.
+        debit("state1", None, 700).of_order("state1"),
+    ];
+    for story in [&older, &newer, &declined].into_iter().chain(&others) {
+        ledger.append(story.append(0)).await.unwrap();
+    }
+    let found = |account: &'static str, state: &'static str, limit| async move {
+        let (account, state) = (AccountId::parse(account).unwrap(), AuthState::parse(state).unwrap());
+        let rows = ledger.debits_of(&account, &state, limit).await.unwrap();
+        rows.iter().map(|row| (row.request.to_string(), row.state)).collect::<Vec<_>>()
+    };
+    let row = |name: &str, state| (name.to_owned(), state);
+    let own =
+        [row("d2", PaymentState::Paid), row("d3", PaymentState::Declined), row("d1", PaymentState::Asked)];
+    assert_eq!(found("shop", "state1", 50).await, own);
+    assert_eq!(found("shop", "state1", 2).await, own[..2]);
+    assert_eq!(found("second", "state1", 50).await, [row("d6", PaymentState::Asked)]);
+    assert_eq!(found("shop", "STATE1", 50).await, []);
 }

@@ -34,6 +34,7 @@ pub async fn all<F: Future<Output = Arc<dyn Ledger>>>(make: impl Fn() -> F) {
     racing::what_ended_is_in_no_way(make().await).await;
     finding::by_every_id(&*make().await).await;
     finding::newest_of_an_order_number(&*make().await).await;
+    finding::debits(&*make().await).await;
     listing::every_filter(&*make().await).await;
     listing::texts(&*make().await).await;
     listing::holds(&*make().await).await;

@@ -1,8 +1,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AccountId, Body, DossierEvent, DossierKind, DossierRow, NewsEvent, OrderId, OrderNumber, Payment,
-    PaymentRow, StreamId,
+    AccountId, AuthState, Body, DossierEvent, DossierKind, DossierRow, NewsEvent, OrderId, OrderNumber,
+    Payment, PaymentRow, StreamId,
 };
 use engine::chain::{GENESIS, canonical, link};
 use engine::port::{Append, Attempt, ChainReport, LedgerError, NewFact, OpenOrder, Stored, Written};
@@ -108,6 +108,22 @@ impl Books {
         let own = |row: &&PaymentRow| row.stream.as_str().starts_with(&prefix) && row.order_number == *number;
         let mut found: Vec<PaymentRow> = rows.filter(own).cloned().collect();
         found.sort_by(|a, b| (b.created_at, &b.stream).cmp(&(a.created_at, &a.stream)));
+        found
+    }
+
+    /// Payments of an account that were debited under this consent, newest first.
+    pub fn debits_of(&self, account: &AccountId, agreement: &AuthState, limit: u32) -> Vec<PaymentRow> {
+        let prefix = StreamId::payment_prefix(account);
+        let own = |stream: &StreamId| {
+            let first = self.stream(stream).into_iter().next().map(|entry| entry.body);
+            matches!(first, Some(Body::Payment(domain::Event::Asked(asked)))
+                if asked.agreement.as_ref() == Some(agreement))
+        };
+        let rows =
+            self.views.iter().filter(|(stream, _)| stream.as_str().starts_with(&prefix) && own(stream));
+        let mut found: Vec<PaymentRow> = rows.map(|(_, view)| view.row.clone()).collect();
+        found.sort_by(|a, b| (b.created_at, &b.stream).cmp(&(a.created_at, &a.stream)));
+        found.truncate(usize::try_from(limit).unwrap());
         found
     }
 

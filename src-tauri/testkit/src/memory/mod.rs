@@ -8,7 +8,8 @@ use std::sync::Mutex;
 
 use async_trait::async_trait;
 use domain::{
-    AccountId, DossierKind, DossierRow, Environment, Moment, OrderId, OrderNumber, PaymentRow, StreamId,
+    AccountId, AuthState, DossierKind, DossierRow, Environment, Moment, OrderId, OrderNumber, PaymentRow,
+    StreamId,
 };
 use engine::port::{
     Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
@@ -202,6 +203,15 @@ impl Ledger for MemoryLedger {
         number: &OrderNumber,
     ) -> Result<Vec<PaymentRow>, LedgerError> {
         Ok(self.books.lock().unwrap().of_order(account, number))
+    }
+
+    async fn debits_of(
+        &self,
+        account: &AccountId,
+        agreement: &AuthState,
+        limit: u32,
+    ) -> Result<Vec<PaymentRow>, LedgerError> {
+        Ok(self.books.lock().unwrap().debits_of(account, agreement, limit))
     }
 
     async fn count(&self, query: &PaymentQuery) -> Result<Vec<StateCount>, LedgerError> {
