@@ -62,6 +62,7 @@ export function anAgreement(part: Partial<AgreementView> = {}): AgreementView {
     revoke: may,
     ended_by: null,
     ended_because: null,
+    debits: [],
     ...part,
   };
 }
