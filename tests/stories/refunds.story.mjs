@@ -83,7 +83,7 @@ story("two presses and two windows make one refund", {}, async ({ merchant, gate
   assert.deepEqual(merchant.sent, ["refund_create"]);
 
   await colleague.presses("Refund SGD 20.00", colleague.sheet);
-  await colleague.sees("Something about this payment changed since this sheet was opened. It was not sent.", colleague.sheet);
+  await colleague.sees("Something about this payment changed since you looked at it. It was not sent.", colleague.sheet);
   await colleague.sees("No money was moved.", colleague.sheet);
   await colleague.presses("Load again", colleague.sheet);
   // Loaded again, the sheet knows the other refund and asks whether this is another.
