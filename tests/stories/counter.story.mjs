@@ -82,6 +82,30 @@ story("a wallet that never answers is cancelled by the cashier", {}, async ({ me
   assert.equal(undone.state, "CANCELLED");
 });
 
+story("a payment in doubt is found again by a window that was closed", {}, async ({ merchant, gateway }) => {
+  await amount(merchant, "23");
+  // Behind the pad nothing else is in the way; Escape brings the side bar back.
+  const bar = merchant.page.getByRole("navigation");
+  await bar.waitFor({ state: "detached" });
+  await scans(merchant, code("77777", "05"));
+  await merchant.sees(/Not known yet\. Do not hand over the goods/);
+  await merchant.reloads();
+  await merchant.sees(/Not known yet\. Do not hand over the goods/);
+  await merchant.presses("Next customer meanwhile");
+  const open = merchant.page.getByRole("alert", { name: "Without an end yet. Hand over nothing for it." });
+  await open.getByText("CNY 23.00").waitFor();
+  await open.getByRole("button", { name: "Go back to it" }).click();
+  await merchant.presses("Cancel this payment");
+  await merchant.sees("Cancelled: nothing was taken. Do not hand over the goods.");
+  const undone = await gateway.aPayment((one) => one.amount.value === "2300" && one.created_at > Date.now() - 600_000);
+  assert.equal(undone.state, "CANCELLED");
+  await merchant.keys("n");
+  await merchant.button(/^Scan the customer/).waitFor();
+  await open.waitFor({ state: "detached" });
+  await merchant.keys("Escape");
+  await bar.waitFor();
+});
+
 story("our code is shown with its time, and the customer's scan pays it", {}, async ({ merchant, gateway }) => {
   await amount(merchant, "35.5");
   await merchant.keys("s");

@@ -56,6 +56,8 @@ macro_rules! for_each_command {
             rates_ask(RatesForm) -> Vec<RateView>;
             /// A payment at the counter.
             counter_pay(CounterForm) -> ActionView;
+            /// Payments at the counter without an end.
+            counter_open(Nothing) -> Vec<OpenSaleView>;
             /// What a scanned code seems to be.
             counter_code(CodeForm) -> CodeView;
             /// Draws a text as a QR code.

@@ -1,10 +1,10 @@
 //! What dossiers of every kind show: a row, a page, a story, and what can be done.
 
 use domain::{
-    AgreementState, Bar, DisputeState, DossierKind, DossierRow, Effect, Moment, RegistrationState, StreamId,
-    SubscriptionState,
+    AgreementState, Bar, Body, DisputeState, DossierKind, DossierRow, Effect, Moment, Notice, Opening,
+    RegistrationState, StreamId, SubscriptionState, method_rule,
 };
-use engine::port::DossierQuery;
+use engine::port::{DossierQuery, Stored};
 use engine::{DossierStanding, Merchant};
 
 use crate::dossier_story;
@@ -33,7 +33,58 @@ pub(crate) fn row(row: &DossierRow) -> DossierRowView {
         unknown: row.unknown,
         contradiction: row.contradiction,
         payment: row.subject.as_ref().filter(|subject| subject.is_payment()).map(own_id),
+        wallet: None,
+        roads: Vec::new(),
+        subject: row.subject.as_ref().filter(|_| row.kind == DossierKind::News).map(subject),
     }
+}
+
+/// What a notification changed: the kind's word and the id people use.
+pub(crate) fn subject(stream: &StreamId) -> (String, String) {
+    (stream.dossier_kind().map_or("payment", DossierKind::word).to_owned(), own_id(stream))
+}
+
+/// A row of one page, with what the list does not keep: whose wallet it is, by which roads it came. A grid that
+/// had to ask for it row by row would ask fifty times a page.
+async fn full_row(merchant: &Merchant, listed: &DossierRow) -> Result<DossierRowView, Problem> {
+    let mut shown = row(listed);
+    match listed.kind {
+        DossierKind::Agreement => {
+            let dossier = merchant.read_dossier(&listed.stream).await?.dossier;
+            shown.wallet = wallet(&dossier.opening);
+        }
+        DossierKind::News => {
+            let entries = merchant.ledger().stream(&listed.stream).await?;
+            shown.roads = notice(&entries).as_ref().map(roads).unwrap_or_default();
+        }
+        DossierKind::Dispute | DossierKind::Subscription | DossierKind::Registration => {}
+    }
+    Ok(shown)
+}
+
+/// A notification out of its stream.
+pub(crate) fn notice(entries: &[Stored]) -> Option<Notice> {
+    Notice::fold(entries.iter().filter_map(|entry| match &entry.body {
+        Body::News(event) => Some((event, entry.heard_at)),
+        Body::Payment(_) | Body::Account(_) | Body::Dossier(_) | Body::Mark(_) => None,
+    }))
+}
+
+/// By which roads a notification came, and how often.
+pub(crate) fn roads(notice: &Notice) -> Vec<(String, u32)> {
+    notice.times.iter().map(|(road, times)| (road.word().to_owned(), *times)).collect()
+}
+
+/// The name of an agreement's wallet, or its word when we do not know it.
+fn wallet(opening: &Opening) -> Option<String> {
+    let Opening::Agreement(own) = opening else { return None };
+    Some(wallet_name(&own.wallet))
+}
+
+/// A wallet's name, or its word when we do not know it.
+pub(crate) fn wallet_name(word: &str) -> String {
+    let name = method_rule(word).name;
+    if name.is_empty() { word.to_owned() } else { name.to_owned() }
 }
 
 /// The state words of a kind.
@@ -149,8 +200,12 @@ pub(crate) async fn page(
         format!("{}:{}", time.0, last.stream)
     });
     let counts = merchant.ledger().dossier_counts(kind, &merchant.account().id).await?;
+    let mut shown = Vec::with_capacity(rows.len());
+    for listed in &rows {
+        shown.push(full_row(merchant, listed).await?);
+    }
     Ok(DossierPageView {
-        rows: rows.iter().map(row).collect(),
+        rows: shown,
         next,
         counts: counts
             .into_iter()
@@ -165,8 +220,10 @@ pub(crate) async fn dossier(merchant: &Merchant, standing: &DossierStanding) -> 
     for order in merchant.ledger().orders_of(&standing.stream).await?.iter().rev() {
         acts.push(action(merchant, &order.id).await?);
     }
+    let mut row = row(&DossierRow::of(&standing.stream, &standing.dossier, standing.version));
+    row.wallet = wallet(&standing.dossier.opening);
     Ok(DossierView {
-        row: row(&DossierRow::of(&standing.stream, &standing.dossier, standing.version)),
+        row,
         version: standing.version,
         acts,
         story: standing.entries.iter().rev().filter_map(dossier_story::line).collect(),

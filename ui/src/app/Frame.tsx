@@ -8,7 +8,7 @@ import Sun from "lucide-react/icons/sun";
 import { useEffect, useRef, useState } from "react";
 import { useSpeech } from "../i18n";
 import { Icon, IconButton, Kbd, type Shortcut, useKeys } from "../kit";
-import { go, localeOf, setPrefs, useFrame, usePrefs, useRoute } from "../shared";
+import { go, localeOf, setPrefs, useFrame, usePrefs, useRoute, useWholeRoom } from "../shared";
 import { usePracticeOpen } from "../shared/practice";
 import { Band } from "./Band";
 import { KeysDialog } from "./KeysDialog";
@@ -32,6 +32,7 @@ export function Frame() {
   const main = useRef<HTMLElement>(null);
   const practice = usePracticeOpen() && frame?.current?.environment === "practice";
   const narrow = prefs.rail === "narrow";
+  const whole = useWholeRoom();
 
   const shortcuts: Shortcut[] = [
     ...places.map((p) => ({
@@ -60,7 +61,7 @@ export function Frame() {
   }, [address]);
 
   return (
-    <div className="frame" data-rail={prefs.rail}>
+    <div className="frame" data-rail={whole ? "away" : prefs.rail}>
       <a
         className="skip"
         href="#main"
@@ -72,70 +73,72 @@ export function Frame() {
         {t("app.skip")}
       </a>
       <Band frame={frame} />
-      <nav className="rail" aria-label={t("app.rail")}>
-        <div className="rail-head">
-          <Mark />
-          {narrow ? null : <span className="rail-name">{t("app.name")}</span>}
-        </div>
-        <button
-          type="button"
-          className="rail-search"
-          onClick={() => setPalette(true)}
-          aria-label={narrow ? t("app.search") : undefined}
-          title={t("app.search")}
-        >
-          <Icon of={Search} />
-          {narrow ? null : (
-            <>
-              <span>{t("app.search_short")}</span>
-              <Kbd keys="mod+k" />
-            </>
-          )}
-        </button>
-        <ul className="rail-places">
-          {places.map((p) => {
-            const open = p.id === "outbox" && frame ? frame.open_orders - frame.waiting_orders : 0;
-            const unknown = p.id === "outbox" ? (frame?.unknown_orders ?? 0) : 0;
-            return (
-              <li key={p.id}>
-                <a
-                  className="rail-place"
-                  href={p.address}
-                  aria-current={place === p.id ? "page" : undefined}
-                  title={narrow ? t(p.name) : undefined}
-                >
-                  <Icon of={p.icon} />
-                  <span className={narrow ? "sr-only" : undefined}>{t(p.name)}</span>
-                  {open > 0 ? (
-                    <span className="rail-count" data-unknown={unknown > 0 || undefined}>
-                      {open}
-                    </span>
-                  ) : null}
-                </a>
-              </li>
-            );
-          })}
-        </ul>
-        <div className="rail-foot">
-          <IconButton
-            icon={Globe}
-            label={t("app.other_language")}
-            onPress={() => setPrefs({ language: localeOf(prefs.language) === "en" ? "zh-CN" : "en" })}
-          />
-          <IconButton
-            icon={themeIcon[prefs.theme]}
-            label={t("app.theme", { theme: t(`app.theme.${prefs.theme}`) })}
-            onPress={() => setPrefs({ theme: nextTheme[prefs.theme] })}
-          />
-          <IconButton icon={Keyboard} label={t("app.keys")} keys="?" onPress={() => setHelp(true)} />
-          <IconButton
-            icon={PanelLeft}
-            label={narrow ? t("app.rail.widen") : t("app.rail.narrow")}
-            aria-expanded={!narrow}
-            onPress={() => setPrefs({ rail: narrow ? "wide" : "narrow" })}
-          />
-        </div>
-      </nav>
+      {whole ? null : (
+        <nav className="rail" aria-label={t("app.rail")}>
+          <div className="rail-head">
+            <Mark />
+            {narrow ? null : <span className="rail-name">{t("app.name")}</span>}
+          </div>
+          <button
+            type="button"
+            className="rail-search"
+            onClick={() => setPalette(true)}
+            aria-label={narrow ? t("app.search") : undefined}
+            title={t("app.search")}
+          >
+            <Icon of={Search} />
+            {narrow ? null : (
+              <>
+                <span>{t("app.search_short")}</span>
+                <Kbd keys="mod+k" />
+              </>
+            )}
+          </button>
+          <ul className="rail-places">
+            {places.map((p) => {
+              const open = p.id === "outbox" && frame ? frame.open_orders - frame.waiting_orders : 0;
+              const unknown = p.id === "outbox" ? (frame?.unknown_orders ?? 0) : 0;
+              return (
+                <li key={p.id}>
+                  <a
+                    className="rail-place"
+                    href={p.address}
+                    aria-current={place === p.id ? "page" : undefined}
+                    title={narrow ? t(p.name) : undefined}
+                  >
+                    <Icon of={p.icon} />
+                    <span className={narrow ? "sr-only" : undefined}>{t(p.name)}</span>
+                    {open > 0 ? (
+                      <span className="rail-count" data-unknown={unknown > 0 || undefined}>
+                        {open}
+                      </span>
+                    ) : null}
+                  </a>
+                </li>
+              );
+            })}
+          </ul>
+          <div className="rail-foot">
+            <IconButton
+              icon={Globe}
+              label={t("app.other_language")}
+              onPress={() => setPrefs({ language: localeOf(prefs.language) === "en" ? "zh-CN" : "en" })}
+            />
+            <IconButton
+              icon={themeIcon[prefs.theme]}
+              label={t("app.theme", { theme: t(`app.theme.${prefs.theme}`) })}
+              onPress={() => setPrefs({ theme: nextTheme[prefs.theme] })}
+            />
+            <IconButton icon={Keyboard} label={t("app.keys")} keys="?" onPress={() => setHelp(true)} />
+            <IconButton
+              icon={PanelLeft}
+              label={narrow ? t("app.rail.widen") : t("app.rail.narrow")}
+              aria-expanded={!narrow}
+              onPress={() => setPrefs({ rail: narrow ? "wide" : "narrow" })}
+            />
+          </div>
+        </nav>
+      )}
       <main className="main" id="main" ref={main} tabIndex={-1} lang={locale}>
         {screen}
       </main>

@@ -594,6 +594,12 @@ export type DossierRowView = {
   contradiction: boolean;
   /** Our id of the payment it is about, when there is one here. */
   payment: string | null;
+  /** Whose wallet, by its name; agreements only. */
+  wallet: string | null;
+  /** Road to how often it came by it: feed, relay, given; notifications only. */
+  roads: Array<[string, number]>;
+  /** What it changed: payment, dispute, agreement, subscription, registration; and its id. Notifications only. */
+  subject: [string, string] | null;
 };
 
 /** What every dossier shows. */
@@ -988,6 +994,16 @@ export type OfficeView = {
   english: string;
   /** Chinese name. */
   chinese: string;
+};
+
+/** A payment at the counter that has no end yet. */
+export type OpenSaleView = {
+  /** Where it stands. */
+  action: ActionView;
+  /** payment_code, order_code, entry_code. */
+  mode: string;
+  /** When it was written down, epoch milliseconds. */
+  at: number;
 };
 
 /** A method a buyer can pay with, as the gateway lists it. */
@@ -1787,6 +1803,8 @@ export const commands = {
   ratesAsk: (form: RatesForm) => call<Array<RateView>>("rates_ask", form),
   /** A payment at the counter. */
   counterPay: (form: CounterForm) => call<ActionView>("counter_pay", form),
+  /** Payments at the counter without an end. */
+  counterOpen: () => call<Array<OpenSaleView>>("counter_open", {}),
   /** What a scanned code seems to be. */
   counterCode: (form: CodeForm) => call<CodeView>("counter_code", form),
   /** Draws a text as a QR code. */

@@ -14,6 +14,9 @@ export function aRow(part: Partial<DossierRowView> = {}): DossierRowView {
     unknown: false,
     contradiction: false,
     payment: "PAY0001",
+    wallet: null,
+    roads: [],
+    subject: null,
     ...part,
   };
 }

@@ -1,7 +1,10 @@
+use std::cmp::Reverse;
+
 use antom::SecretText;
 use antom::payment_code::{Scanned, recognise};
-use domain::{Counter, MerchantReference, PayProduct, PaymentRequestId, StoreReference};
+use domain::{Counter, MerchantReference, OrderKind, PayProduct, PaymentRequestId, StoreReference};
 use engine::CounterWish;
+use engine::port::OrderFilter;
 
 use super::action::{action, id_problem, no_card};
 use super::checkout::some_money;
@@ -9,7 +12,7 @@ use super::frame::frame;
 use crate::form::{CodeForm, CounterForm, CounterSetupForm, Nothing};
 use crate::on_form::{COUNTER, OnForm as _, id, order_number};
 use crate::problem::{Next, Problem};
-use crate::view::{ActionView, CodeView, FrameView, MoneyView};
+use crate::view::{ActionView, CodeView, FrameView, MoneyView, OpenSaleView};
 use crate::{Desk, parse};
 
 /// A payment at the counter.
@@ -55,6 +58,27 @@ fn wish(form: &CounterForm) -> Result<CounterWish, Problem> {
         code: code.filter(|_| product == PayProduct::PaymentCode).map(SecretText::new),
         again: form.again,
     })
+}
+
+/// Payments at the counter without an end, newest first: whoever comes to the till finds what is in doubt,
+/// also after the window was closed.
+pub async fn counter_open(desk: &Desk, _: Nothing) -> Result<Vec<OpenSaleView>, Problem> {
+    let merchant = desk.merchant().await?;
+    let mut open: Vec<_> = merchant.ledger().orders(OrderFilter::Open).await?;
+    open.retain(|order| order.kind == OrderKind::Pay && order.stream.is_of(&merchant.account().id));
+    open.sort_by_key(|order| Reverse(order.recorded_at));
+    let mut sales = Vec::new();
+    for order in open {
+        let product = merchant.read(&order.stream).await?.payment.asked.product;
+        if product.in_store() {
+            sales.push(OpenSaleView {
+                action: action(&merchant, &order.id).await?,
+                mode: product.word().to_owned(),
+                at: order.recorded_at.0,
+            });
+        }
+    }
+    Ok(sales)
 }
 
 /// What a scanned code seems to be. Nothing of it is kept.

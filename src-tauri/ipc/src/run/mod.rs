@@ -38,7 +38,7 @@ pub use checkout::{
     amount_update, code_draw, payment_consult, payment_same_order, rates_ask, session_create,
     session_create_dry, session_retrieve,
 };
-pub use counter::{counter_code, counter_pay, counter_pay_dry, counter_setup};
+pub use counter::{counter_code, counter_open, counter_pay, counter_pay_dry, counter_setup};
 pub use customs::{customs_offices, declaration_inquire, declaration_list};
 pub use dispute::{
     dispute_accept, dispute_defend, dispute_evidence, dispute_file, dispute_list, dispute_show,

@@ -1,5 +1,5 @@
 use antom::notify::{NewsKind, masked};
-use domain::{Body, DossierKind, DossierRow, Effect, Notice, NotificationId, PaymentRow, StreamId};
+use domain::{DossierKind, DossierRow, Effect, NotificationId, PaymentRow, StreamId};
 use engine::news::{FeedState, RELAY_TOKEN, RelayRead};
 use engine::{Failed, Merchant};
 use serde_json::Value;
@@ -53,11 +53,7 @@ pub async fn news_show(desk: &Desk, form: IdForm) -> Result<NewsView, Problem> {
 async fn view(merchant: &Merchant, stream: &StreamId) -> Result<NewsView, Problem> {
     let entries = merchant.ledger().stream(stream).await?;
     let version = entries.last().map_or(0, |entry| entry.version);
-    let events = entries.iter().filter_map(|entry| match &entry.body {
-        Body::News(event) => Some((event, entry.heard_at)),
-        Body::Payment(_) | Body::Account(_) | Body::Dossier(_) | Body::Mark(_) => None,
-    });
-    let notice = Notice::fold(events).ok_or_else(|| Failed::NotFound(own_id(stream)))?;
+    let notice = dossier_show::notice(&entries).ok_or_else(|| Failed::NotFound(own_id(stream)))?;
     let effect = notice.took.as_ref().map(|took| took.effect);
     let unverified = effect == Some(Effect::Unverified);
     let arrival = &notice.arrival;
@@ -66,17 +62,17 @@ async fn view(merchant: &Merchant, stream: &StreamId) -> Result<NewsView, Proble
     let closed = unverified || effect == Some(Effect::Reread);
     let body = if closed { String::new() } else { shown(&merchant.news_body(arrival).await?, &arrival.word) };
     let subject = notice.took.as_ref().and_then(|took| took.subject.as_ref());
+    let roads = dossier_show::roads(&notice);
+    let mut row = dossier_show::row(&DossierRow::of_notice(stream, &notice, version));
+    row.roads.clone_from(&roads);
     Ok(NewsView {
-        row: dossier_show::row(&DossierRow::of_notice(stream, &notice, version)),
+        row,
         event: arrival.event.as_ref().map(ToString::to_string),
-        roads: notice.times.iter().map(|(road, times)| (road.word().to_owned(), *times)).collect(),
+        roads,
         key_version: arrival.key_version.clone(),
         verified: !unverified,
         heard_at: notice.heard_at.0,
-        subject: subject.map(|subject| {
-            let kind = subject.dossier_kind().map_or("payment", DossierKind::word);
-            (kind.to_owned(), own_id(subject))
-        }),
+        subject: subject.map(dossier_show::subject),
         because: notice.took.as_ref().map(|took| took.because.clone()).unwrap_or_default(),
         body,
         headers: arrival.headers.clone(),

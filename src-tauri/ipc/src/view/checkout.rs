@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::MoneyView;
+use super::{ActionView, MoneyView};
 
 /// A method a buyer can pay with, as the gateway lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -100,6 +100,18 @@ pub struct RateView {
     pub until: Option<i64>,
     /// The gateway promises it.
     pub guaranteed: Option<bool>,
+}
+
+/// A payment at the counter that has no end yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct OpenSaleView {
+    /// Where it stands.
+    pub action: ActionView,
+    /// payment_code, order_code, entry_code.
+    pub mode: String,
+    /// When it was written down, epoch milliseconds.
+    #[ts(type = "number")]
+    pub at: i64,
 }
 
 /// What a scanned code seems to be.

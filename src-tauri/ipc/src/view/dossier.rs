@@ -28,6 +28,12 @@ pub struct DossierRowView {
     pub contradiction: bool,
     /// Our id of the payment it is about, when there is one here.
     pub payment: Option<String>,
+    /// Whose wallet, by its name; agreements only.
+    pub wallet: Option<String>,
+    /// Road to how often it came by it: feed, relay, given; notifications only.
+    pub roads: Vec<(String, u32)>,
+    /// What it changed: payment, dispute, agreement, subscription, registration; and its id. Notifications only.
+    pub subject: Option<(String, String)>,
 }
 
 /// One page.

@@ -13,7 +13,8 @@ use crate::form::CounterSetupForm;
 use crate::problem::Problem;
 
 pub use checkout::{
-    CodeView, DrawnCodeView, OfferView, OptionView, RateView, SameOrderView, SessionView, UpdateView,
+    CodeView, DrawnCodeView, OfferView, OpenSaleView, OptionView, RateView, SameOrderView, SessionView,
+    UpdateView,
 };
 pub use dossier::{
     AgreementView, DebitView, DisputeView, DossierPageView, DossierRowView, DossierView, EvidenceFileView,

@@ -3,7 +3,7 @@ import Handshake from "lucide-react/icons/handshake";
 import Plus from "lucide-react/icons/plus";
 import { useMemo, useState } from "react";
 import { useSpeech } from "../../i18n";
-import { commands, type DossierRowView, useQuery } from "../../ipc";
+import { commands, type DossierRowView } from "../../ipc";
 import { Button, type GridColumn, Segments, useKeys } from "../../kit";
 import { go, Page, TimeText, to, useFrame, useNow, useRoute } from "../../shared";
 import { DossierBadge, DossierList, DueText } from "../../shared/dossier";
@@ -11,12 +11,6 @@ import { BeginSheet } from "./BeginSheet";
 import { Switch } from "./Switch";
 
 const widths = "190px 150px minmax(140px, 1fr) 170px 170px 110px";
-
-/** A row does not say whose wallet; its page does, and only rows in sight are asked for. */
-function WalletName({ id }: { id: string }) {
-  const { data } = useQuery(commands.agreementShow, { id }, { tags: [`agreement:${id}`], forget: 60_000 });
-  return data ? data.wallet_name : <span className="grid-wait" />;
-}
 
 type Order = "newest" | "due";
 
@@ -39,7 +33,7 @@ export function AgreementsScreen() {
         head: t("agreements.col.state"),
         cell: (row) => <DossierBadge kind="agreement" state={row.state} />,
       },
-      { id: "wallet", head: t("agreements.wallet"), cell: (row) => <WalletName id={row.id} /> },
+      { id: "wallet", head: t("agreements.wallet"), cell: (row) => row.wallet },
       { id: "buyer", head: t("agreements.buyer"), cell: (row) => row.title },
       {
         id: "due",

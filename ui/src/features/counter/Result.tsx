@@ -33,6 +33,7 @@ export function Result({
   onOver,
   onNext,
   onAgain,
+  onMeanwhile,
   onNewCode,
 }: {
   first: ActionView;
@@ -45,6 +46,8 @@ export function Result({
   onNext: () => void;
   /** The same amount once more, with another code. */
   onAgain: () => void;
+  /** The next customer, while this payment goes on being asked about. */
+  onMeanwhile: () => void;
   /** None when the customer's code was scanned. */
   onNewCode: (() => void) | null;
 }) {
@@ -121,6 +124,7 @@ export function Result({
               {t("counter.ask")}
             </Button>
           )}
+          {over ? null : <Button onPress={onMeanwhile}>{t("counter.meanwhile")}</Button>}
           {mayUndo ? (
             <Button busy={busy} onPress={undo}>
               {t(codeOver ? "counter.close_code" : "counter.cancel")}

@@ -36,6 +36,7 @@ function core(more: Parameters<typeof fakeCore>[0] = {}) {
     counter_code: () => ({ looks_right: true, wallet: "Alipay" }),
     counter_pay: () => action(),
     payment_same_order: () => [],
+    counter_open: () => [],
     outbox_show: () => action(),
     payment_show: () => payment("asked"),
     code_draw: () => ({ size: 21, path: "M0 0h1v1h-1z" }),
@@ -286,6 +287,75 @@ test("whoever leaves the counter while a payment is in doubt comes back to it; a
   third.unmount();
   counter();
   await drafted();
+});
+
+/** The till of an account, as a window finds it that was opened just now. */
+const tillOf = (account: string, onNext: () => void = () => undefined, onEmptyEscape?: () => void) =>
+  show(
+    <Till
+      account={account}
+      shop="Harbour Street"
+      practice={false}
+      sale={{ amount: "", currency: "CNY", showCode: false }}
+      onNext={onNext}
+      {...(onEmptyEscape ? { onEmptyEscape } : {})}
+    />,
+  );
+
+test("a window that knows nothing comes back to the payment the ledger has in doubt", async () => {
+  // Nothing was sent from this window: only the core can know.
+  const asked = core({
+    counter_open: () => [{ action: action(), mode: "payment_code", at: Date.now() - 60_000 }],
+  });
+  tillOf("B");
+  await screen.findByText(/Not known yet\. Do not hand over the goods/);
+  expect(screen.getAllByText("CNY 12.50").length).toBeGreaterThan(0);
+  expect(asked.of("counter_pay")).toHaveLength(0);
+});
+
+test("the next customer is served meanwhile, and the payment in doubt stands beside the pad", async () => {
+  core({ counter_open: () => [{ action: action(), mode: "payment_code", at: Date.now() - 60_000 }] });
+  const user = userEvent.setup({ delay: null });
+  const first = tillOf("C");
+  await user.click(await screen.findByRole("button", { name: "Next customer meanwhile" }));
+  first.unmount();
+  tillOf("C");
+  await drafted();
+  const list = await screen.findByRole("alert", { name: "Without an end yet. Hand over nothing for it." });
+  expect(within(list).getByText("CNY 12.50")).toBeTruthy();
+  await user.click(within(list).getByRole("button", { name: "Go back to it" }));
+  await screen.findByText(/Not known yet\. Do not hand over the goods/);
+});
+
+test("an amount that is being typed is not taken away by a payment in doubt", async () => {
+  let tell: (sales: unknown) => void = () => undefined;
+  const answer = new Promise((resolve) => {
+    tell = resolve;
+  });
+  core({ counter_open: () => answer, payment_show: () => payment("asked") });
+  const user = userEvent.setup({ delay: null });
+  tillOf("D");
+  await drafted();
+  await user.click(screen.getByRole("button", { name: "8" }));
+  tell([{ action: action({ payment: "TILL-9", order: "TILL-9" }), mode: "payment_code", at: Date.now() }]);
+  await screen.findByRole("alert", { name: "Without an end yet. Hand over nothing for it." });
+  expect(screen.getByRole("status", { name: "Amount" }).textContent).toContain("8");
+});
+
+test("Escape clears the amount first, and only then leaves the full window", async () => {
+  core();
+  let left = 0;
+  const user = userEvent.setup({ delay: null });
+  tillOf("E", undefined, () => {
+    left += 1;
+  });
+  await drafted();
+  await user.click(screen.getByRole("button", { name: "8" }));
+  await user.keyboard("{Escape}");
+  expect(screen.getByRole("status", { name: "Amount" }).textContent).not.toContain("8");
+  expect(left).toBe(0);
+  await user.keyboard("{Escape}");
+  expect(left).toBe(1);
 });
 
 test("after a refusal the next sale begins with the same amount", async () => {

@@ -2,7 +2,7 @@ import QrIcon from "lucide-react/icons/qr-code";
 import ScanLine from "lucide-react/icons/scan-line";
 import { useEffect, useRef, useState } from "react";
 import { type Key, useSpeech } from "../../i18n";
-import { type CounterSetupForm, commands } from "../../ipc";
+import { type CounterSetupForm, commands, useQuery } from "../../ipc";
 import { Button, Kbd, Select, TextField, useKeys } from "../../kit";
 import {
   currencies,
@@ -15,7 +15,8 @@ import {
 } from "../../shared";
 import { useStage } from "../../shared/practice";
 import { useSecretCommand } from "../../shared/secret";
-import { keep, left, type Mode, type Sent } from "./left";
+import { keep, left, type Mode, newest, type Sent, sentOf, setAside } from "./left";
+import { OpenSales } from "./OpenSales";
 import { Amount, Pad } from "./Pad";
 import { finished, isSomething, pressed } from "./pad";
 import { Result } from "./Result";
@@ -39,6 +40,7 @@ export function Till({
   practice,
   sale,
   onNext,
+  onEmptyEscape,
 }: {
   /** Whose counter it is. */
   account?: string | null;
@@ -49,6 +51,8 @@ export function Till({
   practice: boolean;
   sale: Sale;
   onNext: (next: Sale) => void;
+  /** Escape with nothing left to clear. */
+  onEmptyEscape?: () => void;
 }) {
   const { t, locale } = useSpeech();
   const [stage, setStage] = useState<Stage>("amount");
@@ -60,6 +64,11 @@ export function Till({
   const [notice, setNotice] = useState<Key | null>(null);
   const [sent, setSent] = useState<Sent | null>(() => left(account));
   const { draft, problem: draftProblem } = useDraft(null, "pay");
+  const { data: inDoubt } = useQuery(commands.counterOpen, undefined, {
+    enabled: account !== null,
+    tags: ["outbox", "payments"],
+    forget: 0,
+  });
   // A scanned code is on its way through here, never in the screen's state.
   const held = useRef<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -72,6 +81,19 @@ export function Till({
   const busy = check.isPending || pay.isPending;
   const decimals = decimalsOf(currency);
   const some = isSomething(amount);
+  const comeBack = (to: Sent) => {
+    keep(account, to);
+    setWallet(null);
+    setSent(to);
+  };
+  // Whoever opens the counter comes back to what is in doubt; whoever began the next sale is not disturbed.
+  const fresh = sent === null && stage === "amount" && !busy && amount === "" && !sale.showCode;
+  const waiting = inDoubt && fresh ? newest(inDoubt) : null;
+  const toDoubt = useRef(comeBack);
+  toDoubt.current = comeBack;
+  useEffect(() => {
+    if (waiting !== null) toDoubt.current(sentOf(waiting));
+  }, [waiting]);
 
   const send = (mode: Mode, code: string | null, what: What = { order, description }) => {
     if (draft === null || busy || !freeFor(what.order)) return;
@@ -165,16 +187,24 @@ export function Till({
     follow.current();
   }, [draft]);
   useKeys(
-    sent !== null || stage === "setup"
+    stage === "setup"
       ? []
-      : [
-          ...(stage === "amount" ? [{ keys: "s", label: t("counter.show"), run: showCode }] : []),
-          {
-            keys: "escape",
-            label: t("counter.back"),
-            run: () => (stage === "amount" ? type("Clear") : back()),
-          },
-        ],
+      : sent !== null
+        ? onEmptyEscape === undefined
+          ? []
+          : [{ keys: "escape", label: t("counter.back"), run: onEmptyEscape }]
+        : [
+            ...(stage === "amount" ? [{ keys: "s", label: t("counter.show"), run: showCode }] : []),
+            {
+              keys: "escape",
+              label: t("counter.back"),
+              run: () => {
+                if (stage !== "amount") back();
+                else if (amount === "") onEmptyEscape?.();
+                else type("Clear");
+              },
+            },
+          ],
   );
 
   useStage(
@@ -198,6 +228,7 @@ export function Till({
     const sold = { amount: sent.amount, currency: sent.currency, showCode: false };
     const next = (sale: Sale) => {
       keep(account, null);
+      setAside(sent);
       onNext(sale);
     };
     return (
@@ -209,6 +240,7 @@ export function Till({
         onOver={() => keep(account, null)}
         onNext={() => next({ ...sold, amount: "" })}
         onAgain={() => next(sold)}
+        onMeanwhile={() => next({ ...sold, amount: "" })}
         onNewCode={sent.mode === "order_code" ? () => next({ ...sold, showCode: true }) : null}
       />
     );
@@ -224,6 +256,7 @@ export function Till({
       <section className="till-side" aria-label={t("counter.how")}>
         {stage === "amount" ? (
           <>
+            <OpenSales sales={inDoubt ?? []} onBack={(one) => comeBack(sentOf(one))} />
             <div className="till-acts">
               <button
                 type="button"

@@ -11,7 +11,7 @@ import { GiveSheet } from "./GiveSheet";
 import { Missing } from "./Missing";
 import { NewsWord } from "./NewsWord";
 import { RelaySheet } from "./RelaySheet";
-import { RowRoads, RowSubject, RowVerdict } from "./Roads";
+import { Roads, RowSubject, Verdict } from "./Roads";
 import { RoadsPanel, useRoads } from "./RoadsPanel";
 
 const widths = "122px minmax(150px, 1fr) 126px 116px 124px 160px 100px";
@@ -46,14 +46,18 @@ export function NewsScreen() {
         right: true,
         cell: (row) => (row.amount ? <MoneyCell money={row.amount} /> : null),
       },
-      { id: "roads", head: t("news.col.roads"), cell: (row) => <RowRoads id={row.id} /> },
-      { id: "verdict", head: t("news.col.signature"), cell: (row) => <RowVerdict id={row.id} /> },
+      { id: "roads", head: t("news.col.roads"), cell: (row) => <Roads roads={row.roads} /> },
+      {
+        id: "verdict",
+        head: t("news.col.signature"),
+        cell: (row) => <Verdict verified={row.state !== "unverified"} brief />,
+      },
       {
         id: "effect",
         head: t("news.col.effect"),
         cell: (row) => <DossierBadge kind="news" state={row.state} quiet />,
       },
-      { id: "subject", head: t("news.col.subject"), cell: (row) => <RowSubject id={row.id} /> },
+      { id: "subject", head: t("news.col.subject"), cell: (row) => <RowSubject subject={row.subject} /> },
     ],
     [t],
   );

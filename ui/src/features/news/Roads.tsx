@@ -1,7 +1,6 @@
 import ShieldCheck from "lucide-react/icons/shield-check";
 import ShieldX from "lucide-react/icons/shield-x";
 import { useSpeech } from "../../i18n";
-import { commands, useQuery } from "../../ipc";
 import { Icon } from "../../kit";
 import { placeOfSubject } from "./subject";
 
@@ -34,28 +33,14 @@ export function Verdict({ verified, brief }: { verified: boolean; brief?: boolea
   );
 }
 
-/** A row of the list says neither road nor verdict; its page does, and only rows in sight are asked for. */
-export function RowRoads({ id }: { id: string }) {
-  const { data } = useQuery(commands.newsShow, { id }, { tags: ["news"], keep: true, forget: 60_000 });
-  if (!data) return <span className="grid-wait" />;
-  return <Roads roads={data.roads} />;
-}
-
-export function RowVerdict({ id }: { id: string }) {
-  const { data } = useQuery(commands.newsShow, { id }, { tags: ["news"], keep: true, forget: 60_000 });
-  if (!data) return <span className="grid-wait" />;
-  return <Verdict verified={data.verified} brief />;
-}
-
-export function RowSubject({ id }: { id: string }) {
+/** What a notification changed, as a link out of its row. */
+export function RowSubject({ subject }: { subject: readonly [string, string] | null }) {
   const { word } = useSpeech();
-  const { data } = useQuery(commands.newsShow, { id }, { tags: ["news"], keep: true, forget: 60_000 });
-  if (!data) return <span className="grid-wait" />;
-  const place = data.subject ? placeOfSubject(data.subject) : null;
-  if (data.subject === null || place === null) return null;
+  const place = subject ? placeOfSubject(subject) : null;
+  if (subject === null || place === null) return null;
   return (
     <a href={place} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
-      {word("news.word.subject", data.subject[0])}
+      {word("news.word.subject", subject[0])}
     </a>
   );
 }
