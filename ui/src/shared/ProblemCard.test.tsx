@@ -76,6 +76,16 @@ describe("a problem", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
+  test("of a token the gateway does not know leads to a new consent, and no other does", () => {
+    const refused = (todo: string) => problem("gateway.refused", { gateway_code: todo, todo });
+    const card = show(<ProblemCard problem={refused("INVALID_ACCESS_TOKEN")} />);
+    const link = screen.getByRole("link", { name: "Ask for a new consent" });
+    expect(link.getAttribute("href")).toBe("#/agreements?do=begin");
+    card.unmount();
+    show(<ProblemCard problem={refused("USER_BALANCE_NOT_ENOUGH")} />);
+    expect(screen.queryByRole("link")).toBeNull();
+  });
+
   test("without a sentence still names its code", () => {
     show(<ProblemCard problem={problem("something.new")} />);
     expect(screen.getByText("Something went wrong (something.new).")).toBeTruthy();

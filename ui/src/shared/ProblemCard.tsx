@@ -9,6 +9,7 @@ import { Icon } from "../kit";
 import { before } from "./before";
 import { CopyButton } from "./IdText";
 import { formatMoney } from "./money";
+import { to } from "./route";
 import { deadline } from "./time";
 
 type GatewayCode = {
@@ -67,6 +68,20 @@ export function sayProblem(problem: Problem, speech: Speech) {
   };
 }
 
+/** Answers that say of a buyer's token that it is not one, or not any more: only the buyer can give another. */
+const ended = [
+  "INVALID_ACCESS_TOKEN",
+  "INVALID_TOKEN",
+  "INVALID_AUTHCODE",
+  "INVALID_REFRESH_TOKEN",
+  "OAUTH_FAILED",
+];
+
+/** The core decides whether a code means a consent; here it only gets its button. */
+function wantsConsent(problem: Problem): boolean {
+  return problem.code === "bar.no_consent" || ended.includes(problem.todo ?? "");
+}
+
 /** What is copied for support: words and codes, never a key or a card. */
 function forSupport(problem: Problem, speech: Speech): string {
   const said = sayProblem(problem, speech);
@@ -88,6 +103,7 @@ export function ProblemCard({ problem, act }: { problem: Problem | null; act?: R
   const said = sayProblem(problem, speech);
   // Somebody else has to act and nothing went wrong: no alarm.
   const waits = problem.code.startsWith("order.waits_");
+  const consent = wantsConsent(problem);
   const loud = !waits && (problem.moved === "unknown" || problem.code.startsWith("order."));
   return (
     <section className="problem" data-moved={problem.moved} role={loud ? "alert" : "status"}>
@@ -105,7 +121,16 @@ export function ProblemCard({ problem, act }: { problem: Problem | null; act?: R
             {problem.gateway_message ? <q>{problem.gateway_message}</q> : null}
           </p>
         ) : null}
-        {act ? <div className="problem-act">{act}</div> : null}
+        {act || consent ? (
+          <div className="problem-act">
+            {act}
+            {consent ? (
+              <a className="button button-small" href={to("agreements", { do: "begin" })}>
+                {speech.t("shared.problem.new_consent")}
+              </a>
+            ) : null}
+          </div>
+        ) : null}
       </div>
       <CopyButton text={forSupport(problem, speech)} label={speech.t("shared.problem.copy")} />
     </section>

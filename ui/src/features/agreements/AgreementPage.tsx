@@ -11,6 +11,7 @@ import { go, IdText, isOpen, ProblemCard, ProblemLine, TimeText, to, useRoute } 
 import { Act, CasePage, Crumb, NotYet, OfferPanel } from "../../shared/dossier";
 import { useStage } from "../../shared/practice";
 import { DebitSheet } from "./DebitSheet";
+import { Debits } from "./Debits";
 import { RenewSheet, RevokeSheet } from "./EndSheets";
 import { NoLink } from "./NoLink";
 import { TokenPanel } from "./TokenPanel";
@@ -168,6 +169,7 @@ function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: ()
       {row.state === "asked" ? <NoLink agreement={agreement} /> : null}
       <ProblemCard problem={inquire.problem} />
       <TokenPanel agreement={agreement} />
+      {agreement.debits.length > 0 || row.state === "active" ? <Debits debits={agreement.debits} /> : null}
     </CasePage>
   );
 }

@@ -55,7 +55,21 @@ describe("a debit", () => {
     expect(of("agreement_debit")).toHaveLength(0);
   });
 
-  test("of an order being paid warns, and goes out again only when asked to", async () => {
+  test("of an order being paid is not sent until somebody says that it is another one", async () => {
+    const { of } = core(() => anAction("pay", "payment", "PAY0002"));
+    const user = await typed("ORDER-7");
+    await screen.findByRole("alert", { name: /ORDER-7/ });
+    const press = await screen.findByRole("button", { name: /^Debit PHP 500\.00/ });
+    expect(press).toHaveProperty("disabled", true);
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    expect(of("agreement_debit")).toHaveLength(0);
+    await user.click(screen.getByLabelText("Take a second payment for this order"));
+    expect(screen.getByText("This order has a payment already; this would be a second one.")).toBeTruthy();
+    await user.keyboard("{Control>}{Enter}{/Control}");
+    await waitFor(() => expect(of("agreement_debit").map((one) => one.form.again)).toEqual([true]));
+  });
+
+  test("of an order that somebody took meanwhile warns, and goes out again only when asked to", async () => {
     const { of } = core((form) =>
       form.again === true
         ? anAction("pay", "payment", "PAY0002")
@@ -70,8 +84,8 @@ describe("a debit", () => {
             }),
           ),
     );
-    const user = await typed("ORDER-7");
-    expect(await screen.findByText("This order is being paid or paid already:")).toBeTruthy();
+    const user = await typed("ORDER-8");
+    await screen.findByText("No other payment has this order number.");
     await screen.findByRole("button", { name: /^Debit PHP 500\.00/ });
     await user.keyboard("{Control>}{Enter}{/Control}");
     const again = await screen.findByRole("button", { name: "It is another one: debit all the same" });

@@ -2,7 +2,17 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { type AgreementView, commands, useCommand } from "../../ipc";
 import { Button, Select, TextField } from "../../kit";
-import { ActSheet, AmountField, formatMoney, go, to, useDraft, useReadBack } from "../../shared";
+import {
+  ActSheet,
+  AmountField,
+  formatMoney,
+  go,
+  SameOrder,
+  to,
+  useDraft,
+  useReadBack,
+  useSameOrder,
+} from "../../shared";
 import { fieldProblems } from "../../shared/dossier";
 import { useStage } from "../../shared/practice";
 import { DryRun } from "./DryRun";
@@ -31,7 +41,9 @@ export function DebitSheet({ agreement, onReload, onClose }: Props) {
   const { readBack, current } = useReadBack({ currency }, "pay", debit.data ? "" : amount);
   const understood = current ? (readBack?.amount ?? null) : null;
   const named = understood === null ? null : formatMoney(understood, locale);
-  const ready = draft !== null && order.trim() !== "" && understood !== null && readBack?.problem == null;
+  const guard = useSameOrder(order);
+  const ready =
+    draft !== null && order.trim() !== "" && understood !== null && readBack?.problem == null && guard.free;
   const send = (again: boolean) => {
     if (!ready) return;
     debit.send({
@@ -64,7 +76,7 @@ export function DebitSheet({ agreement, onReload, onClose }: Props) {
       press={named ? t("agreements.debit.press", { amount: named }) : t("agreements.debit.press_empty")}
       ready={ready}
       busy={debit.isPending}
-      onPress={() => send(false)}
+      onPress={() => send(guard.second)}
       sent={debit.data}
       after={
         debit.data ? (
@@ -103,6 +115,7 @@ export function DebitSheet({ agreement, onReload, onClose }: Props) {
         autoFocus
         disabled={debit.isPending}
       />
+      <SameOrder guard={guard} />
       <div className="amount-pair">
         <AmountField
           label={t("agreements.amount")}
@@ -131,7 +144,7 @@ export function DebitSheet({ agreement, onReload, onClose }: Props) {
         maxLength={256}
         disabled={debit.isPending}
       />
-      <DryRun agreement={agreement} order={order.trim()} amount={named} />
+      <DryRun agreement={agreement} guard={guard} amount={named} />
     </ActSheet>
   );
 }
