@@ -57,10 +57,19 @@ async function furnishCheckout(shop, gateway, facts) {
   }
 }
 
+/** The counter with its pad: a window comes back to the sale before, which waits for its buyer. */
+async function freeCounter(merchant, locale) {
+  await merchant.opens("#/counter");
+  const scan = merchant.page.getByRole("button", { name: new RegExp(`^${says(locale, "counter.scan")}`) });
+  const meanwhile = button(merchant, locale, "counter.meanwhile");
+  await scan.or(meanwhile).first().waitFor();
+  if (await meanwhile.isVisible()) await meanwhile.click();
+  await scan.waitFor();
+}
+
 /** A sum typed at the counter by a hand. */
 async function atCounter(merchant, locale, sum) {
-  await merchant.opens("#/counter");
-  await merchant.page.getByRole("button", { name: new RegExp(`^${says(locale, "counter.scan")}`) }).waitFor();
+  await freeCounter(merchant, locale);
   await merchant.page.keyboard.type(sum, { delay: 90 });
   await merchant.page.getByRole("button", { name: new RegExp(`^${says(locale, "counter.show")}`) }).and(merchant.page.locator(":enabled")).waitFor();
 }
@@ -308,7 +317,7 @@ export const awake = [
     await merchant.sees(says(locale, "counter.confirm"));
   }],
   ["counter-set-up", async ({ merchant, locale }) => {
-    await merchant.opens("#/counter");
+    await freeCounter(merchant, locale);
     await button(merchant, locale, "counter.setup").click();
     await merchant.page.getByLabel(says(locale, "counter.setup.terminal")).waitFor();
   }],

@@ -335,8 +335,8 @@ test("an amount that is being typed is not taken away by a payment in doubt", as
   core({ counter_open: () => answer, payment_show: () => payment("asked") });
   const user = userEvent.setup({ delay: null });
   tillOf("D");
+  await user.keyboard("8");
   await drafted();
-  await user.click(screen.getByRole("button", { name: "8" }));
   tell([{ action: action({ payment: "TILL-9", order: "TILL-9" }), mode: "payment_code", at: Date.now() }]);
   await screen.findByRole("alert", { name: "Without an end yet. Hand over nothing for it." });
   expect(screen.getByRole("status", { name: "Amount" }).textContent).toContain("8");

@@ -3,7 +3,7 @@ import ScanLine from "lucide-react/icons/scan-line";
 import { useEffect, useRef, useState } from "react";
 import { type Key, useSpeech } from "../../i18n";
 import { type CounterSetupForm, commands, useQuery } from "../../ipc";
-import { Button, Kbd, Select, TextField, useKeys } from "../../kit";
+import { Button, Kbd, Select, Skeleton, TextField, useKeys } from "../../kit";
 import {
   currencies,
   decimalsOf,
@@ -64,7 +64,7 @@ export function Till({
   const [notice, setNotice] = useState<Key | null>(null);
   const [sent, setSent] = useState<Sent | null>(() => left(account));
   const { draft, problem: draftProblem } = useDraft(null, "pay");
-  const { data: inDoubt } = useQuery(commands.counterOpen, undefined, {
+  const { data: inDoubt, isPending: looking } = useQuery(commands.counterOpen, undefined, {
     enabled: account !== null,
     tags: ["outbox", "payments"],
     forget: 0,
@@ -245,6 +245,8 @@ export function Till({
       />
     );
   }
+  // Nobody begins a sale on a pad that is about to be taken away.
+  if (waiting !== null || (fresh && looking)) return <Skeleton label={t("shared.loading")} />;
   if (stage === "setup") return <Setup name={shop} kept={kept} onDone={back} onBack={back} />;
   const problem = pay.problem?.code === "counter.not_set_up" ? null : (pay.problem ?? check.problem);
   return (
