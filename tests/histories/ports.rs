@@ -8,9 +8,9 @@ use domain::{
 };
 use engine::outbox::Recorded;
 use engine::port::{
-    Append, Attempt, AttemptEnd, Call, ChainReport, Coverage, Delivered, DossierQuery, Gateway, HttpAnswer,
-    KeyBits, Keys, KeysError, KeysHealth, Ledger, LedgerError, NewAttempt, OpenOrder, OrderFilter,
-    PaymentPage, PaymentQuery, StateCount, Stored, Written,
+    Append, Attempt, AttemptEnd, Call, ChainReport, Coverage, Delivered, DossierQuery, Gateway, Head,
+    HttpAnswer, KeyBits, Keys, KeysError, KeysHealth, Ledger, LedgerError, NewAttempt, OpenOrder,
+    OrderFilter, PaymentPage, PaymentQuery, StateCount, Stored, Written,
 };
 use ledger_sqlite::SqliteLedger;
 use shim_vfs::{Fault, Process};
@@ -192,6 +192,14 @@ impl Ledger for Paper {
 
     async fn coverage(&self) -> Result<Coverage, LedgerError> {
         self.read().await?.coverage().await
+    }
+
+    async fn head(&self) -> Result<Head, LedgerError> {
+        self.read().await?.head().await
+    }
+
+    async fn grew_from(&self, head: &Head) -> Result<bool, LedgerError> {
+        self.read().await?.grew_from(head).await
     }
 
     async fn verify(&self) -> Result<ChainReport, LedgerError> {

@@ -141,6 +141,10 @@ pub async fn ledger(desk: &Desk, verb: LedgerVerb, printer: Printer) -> Outcome 
                     .broken_at
                     .map(|seq| format!("entry {seq} does not fit: {}", report.why.as_deref().unwrap_or(""))),
             );
+            lines.extend(report.evidence_broken_at.map(|n| {
+                let why = report.why.as_deref().filter(|_| report.broken_at.is_none());
+                format!("fact {n} about the orders does not fit: {}", why.unwrap_or(""))
+            }));
             if report.views_differ > 0 {
                 lines.push(format!("{} views differ from their entries", report.views_differ));
             }

@@ -5,6 +5,7 @@ use engine::port::{Attempt, AttemptEnd, LedgerError, NewAttempt};
 use sqlx::SqliteConnection;
 
 use crate::errors::{damaged, failed};
+use crate::evidence::{self, About};
 use crate::words::{json, number, read, unjson, word};
 use crate::{SqliteLedger, orders};
 
@@ -108,6 +109,7 @@ impl SqliteLedger {
         .execute(&mut *tx)
         .await
         .map_err(failed)?;
+        evidence::tie(&mut tx, About::Begun, id, number).await?;
         tx.commit().await.map_err(failed)?;
         Ok(n)
     }
@@ -153,6 +155,7 @@ impl SqliteLedger {
         .execute(&mut *tx)
         .await
         .map_err(failed)?;
+        evidence::tie(&mut tx, About::Ended, id, n).await?;
         tx.commit().await.map_err(failed)
     }
 }

@@ -138,6 +138,18 @@ pub(crate) async fn head(db: &mut SqliteConnection) -> Result<(i64, [u8; 32]), L
     }
 }
 
+/// The hash of the entry at a position; the one before the first is known.
+pub(crate) async fn at(db: &mut SqliteConnection, seq: i64) -> Result<Option<[u8; 32]>, LedgerError> {
+    if seq == 0 {
+        return Ok(Some(engine::chain::GENESIS));
+    }
+    let found = sqlx::query_scalar!("SELECT hash FROM event WHERE seq = $1", seq)
+        .fetch_optional(db)
+        .await
+        .map_err(failed)?;
+    found.map(|found| hash(&found)).transpose()
+}
+
 /// Where one stream ends: its version and the position of its last entry.
 pub(crate) async fn end(db: &mut SqliteConnection, stream: &StreamId) -> Result<(u64, i64), LedgerError> {
     let stream = stream.as_str();

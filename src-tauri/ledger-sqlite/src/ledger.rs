@@ -6,13 +6,14 @@ use domain::{
     StreamId,
 };
 use engine::port::{
-    Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
+    Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Head, Ledger, LedgerError, NewAttempt,
     OpenOrder, OrderFilter, PaymentPage, PaymentQuery, StateCount, Stored, Written,
 };
 
-use crate::errors::damaged;
+use crate::errors::{damaged, failed};
 use crate::keys::behind;
-use crate::{SqliteLedger, attempts, dossiers, entries, list, orders, search};
+use crate::words::{column, number};
+use crate::{SqliteLedger, attempts, dossiers, entries, evidence, list, orders, search};
 
 #[async_trait]
 impl Ledger for SqliteLedger {
@@ -130,6 +131,22 @@ impl Ledger for SqliteLedger {
 
     async fn coverage(&self) -> Result<Coverage, LedgerError> {
         self.how_much().await
+    }
+
+    async fn head(&self) -> Result<Head, LedgerError> {
+        let mut tx = self.readers.begin().await.map_err(failed)?;
+        let (entries, hash) = entries::head(&mut tx).await?;
+        let (evidence, evidence_hash) = evidence::head(&mut tx).await?;
+        tx.commit().await.map_err(failed)?;
+        Ok(Head { entries: number(entries)?, hash, evidence: number(evidence)?, evidence_hash })
+    }
+
+    async fn grew_from(&self, head: &Head) -> Result<bool, LedgerError> {
+        let mut tx = self.readers.begin().await.map_err(failed)?;
+        let hash = entries::at(&mut tx, column(head.entries)?).await?;
+        let evidence = evidence::at(&mut tx, column(head.evidence)?).await?;
+        tx.commit().await.map_err(failed)?;
+        Ok(hash == Some(head.hash) && evidence == Some(head.evidence_hash))
     }
 
     async fn verify(&self) -> Result<ChainReport, LedgerError> {

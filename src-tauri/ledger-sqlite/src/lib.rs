@@ -10,6 +10,7 @@ mod backup;
 mod dossiers;
 mod entries;
 mod errors;
+mod evidence;
 mod import;
 mod keys;
 mod ledger;

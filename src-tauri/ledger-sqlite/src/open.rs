@@ -216,6 +216,7 @@ async fn bring_up(
         .execute(&mut *tx)
         .await
         .map_err(failed)?;
+    crate::evidence::tie_what_was_there(&mut tx).await?;
     let stamp =
         sqlx::query_scalar!("SELECT environment FROM stamp").fetch_one(&mut *tx).await.map_err(failed)?;
     tx.commit().await.map_err(failed)?;

@@ -6,6 +6,7 @@ use sqlx::SqliteConnection;
 
 use crate::SqliteLedger;
 use crate::errors::{damaged, failed};
+use crate::evidence::{self, About};
 use crate::words::{column, hash, money, number, read, word};
 
 /// One row of `open_order`.
@@ -177,10 +178,10 @@ pub(crate) async fn insert(
         recorded_at.0,
         new.due_at.0,
     )
-    .execute(db)
+    .execute(&mut *db)
     .await
     .map_err(failed)?;
-    Ok(())
+    evidence::tie(db, About::Order, id, 0).await
 }
 
 /// Closes an open order of this stream.
@@ -199,10 +200,10 @@ pub(crate) async fn close(
     }
     let id = close.order.as_str();
     sqlx::query!("UPDATE open_order SET closed_by = $2, closed_at = $3 WHERE id = $1", id, by, at.0)
-        .execute(db)
+        .execute(&mut *db)
         .await
         .map_err(failed)?;
-    Ok(())
+    evidence::tie(db, About::Closed, id, 0).await
 }
 
 fn refuse_closed(own: Option<OpenOrder>, id: &OrderId) -> Result<(), LedgerError> {

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use crate::entries::{self, EntryRow};
 use crate::errors::{damaged, failed};
 use crate::views::{next_folds, standing};
-use crate::{SqliteLedger, dossiers, keys};
+use crate::{SqliteLedger, dossiers, evidence, keys};
 
 /// How many entries are read at a time.
 const BATCH: i64 = 1000;
@@ -18,6 +18,7 @@ impl SqliteLedger {
     pub(crate) async fn check(&self) -> Result<ChainReport, LedgerError> {
         let mut tx = self.readers.begin().await.map_err(failed)?;
         let mut report = chain(&mut tx).await?;
+        report.evidence_broken_at = evidence::check(&mut tx).await?;
         if report.broken_at.is_none() {
             report.views_differ = payments(&mut tx).await?;
             report.views_differ.extend(dossiers(&mut tx).await?);
@@ -30,7 +31,13 @@ impl SqliteLedger {
 }
 
 async fn chain(db: &mut SqliteConnection) -> Result<ChainReport, LedgerError> {
-    let mut report = ChainReport { entries: 0, head: GENESIS, broken_at: None, views_differ: Vec::new() };
+    let mut report = ChainReport {
+        entries: 0,
+        head: GENESIS,
+        broken_at: None,
+        evidence_broken_at: None,
+        views_differ: Vec::new(),
+    };
     let mut last = 0;
     loop {
         let batch = entries::behind(db, last, BATCH).await?;

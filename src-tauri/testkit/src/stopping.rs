@@ -6,7 +6,7 @@ use domain::{
     StreamId,
 };
 use engine::port::{
-    Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
+    Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Head, Ledger, LedgerError, NewAttempt,
     OpenOrder, OrderFilter, PaymentPage, PaymentQuery, StateCount, Stored, Written,
 };
 
@@ -213,6 +213,14 @@ impl<L: Ledger + ?Sized> Ledger for StoppingLedger<L> {
 
     async fn coverage(&self) -> Result<Coverage, LedgerError> {
         self.alive()?.coverage().await
+    }
+
+    async fn head(&self) -> Result<Head, LedgerError> {
+        self.alive()?.head().await
+    }
+
+    async fn grew_from(&self, head: &Head) -> Result<bool, LedgerError> {
+        self.alive()?.grew_from(head).await
     }
 
     async fn verify(&self) -> Result<ChainReport, LedgerError> {

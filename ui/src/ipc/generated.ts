@@ -809,6 +809,8 @@ export type LedgerReportView = {
   sound: boolean;
   /** The first entry that does not fit. */
   broken_at: number | null;
+  /** The first fact about an order or an attempt that is not as it was written down. */
+  evidence_broken_at: number | null;
   /** Why it does not fit. */
   why: string | null;
   /** How many views differ. */

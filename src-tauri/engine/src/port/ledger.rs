@@ -385,8 +385,24 @@ pub struct ChainReport {
     pub head: [u8; 32],
     /// The first entry that does not fit, if any, and why.
     pub broken_at: Option<(i64, String)>,
+    /// The first order or attempt that is not as it was written down, by its place among them, if any, and why.
+    pub evidence_broken_at: Option<(i64, String)>,
     /// Streams whose view differs from their entries.
     pub views_differ: Vec<StreamId>,
+}
+
+/// How far a ledger has come: the ends of its two chains. Kept outside the file, it tells a file whose end was
+/// cut off, or an older copy of it, from the one this computer wrote last.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// How many entries.
+    pub entries: u64,
+    /// The hash of the last one.
+    pub hash: [u8; 32],
+    /// How many facts about orders and attempts.
+    pub evidence: u64,
+    /// The hash of the last one.
+    pub evidence_hash: [u8; 32],
 }
 
 /// Append-only entries, the orders they ask for, and the views folded from them.
@@ -468,6 +484,10 @@ pub trait Ledger: Send + Sync {
     ) -> Result<Vec<StreamId>, LedgerError>;
     /// How much there is.
     async fn coverage(&self) -> Result<Coverage, LedgerError>;
+    /// How far it has come.
+    async fn head(&self) -> Result<Head, LedgerError>;
+    /// Whether it is this one with more behind it, or nothing: both chains have these hashes at these places.
+    async fn grew_from(&self, head: &Head) -> Result<bool, LedgerError>;
     /// Checks the chain and compares every view with its entries.
     async fn verify(&self) -> Result<ChainReport, LedgerError>;
     /// Throws the views away and folds them again.

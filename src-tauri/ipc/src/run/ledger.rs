@@ -13,12 +13,14 @@ pub async fn ledger_verify(desk: &Desk, _: Nothing) -> Result<LedgerReportView, 
         text
     });
     let (broken_at, why) = report.broken_at.unzip();
+    let (evidence_broken_at, other) = report.evidence_broken_at.unzip();
     Ok(LedgerReportView {
         entries: report.entries,
         head,
-        sound: broken_at.is_none() && report.views_differ.is_empty(),
+        sound: broken_at.is_none() && evidence_broken_at.is_none() && report.views_differ.is_empty(),
         broken_at,
-        why,
+        evidence_broken_at,
+        why: why.or(other),
         views_differ: u64::try_from(report.views_differ.len()).unwrap_or(u64::MAX),
     })
 }

@@ -680,6 +680,9 @@ pub struct LedgerReportView {
     /// The first entry that does not fit.
     #[ts(type = "number | null")]
     pub broken_at: Option<i64>,
+    /// The first fact about an order or an attempt that is not as it was written down.
+    #[ts(type = "number | null")]
+    pub evidence_broken_at: Option<i64>,
     /// Why it does not fit.
     pub why: Option<String>,
     /// How many views differ.

@@ -5,7 +5,7 @@ use domain::{
     Payment, PaymentRow, StreamId,
 };
 use engine::chain::{GENESIS, canonical, link};
-use engine::port::{Append, Attempt, ChainReport, LedgerError, NewFact, OpenOrder, Stored, Written};
+use engine::port::{Append, Attempt, ChainReport, Head, LedgerError, NewFact, OpenOrder, Stored, Written};
 
 use super::{dossiers, keys_of, no_such};
 
@@ -191,6 +191,22 @@ impl Books {
             streams.into_iter().filter_map(|stream| self.fold(&stream).map(|view| (stream, view))).collect();
     }
 
+    /// Memory keeps no second chain: nobody can change it behind our back.
+    pub fn head(&self) -> Head {
+        Head {
+            entries: u64::try_from(self.events.len()).unwrap(),
+            hash: self.events.last().map_or(GENESIS, |entry| entry.hash),
+            evidence: 0,
+            evidence_hash: GENESIS,
+        }
+    }
+
+    pub fn grew_from(&self, head: &Head) -> bool {
+        let before = usize::try_from(head.entries).unwrap().checked_sub(1);
+        let hash = before.map_or(Some(GENESIS), |place| self.events.get(place).map(|entry| entry.hash));
+        hash == Some(head.hash)
+    }
+
     pub fn verify(&self) -> ChainReport {
         let mut head = GENESIS;
         let mut broken_at = None;
@@ -211,6 +227,7 @@ impl Books {
             entries: u64::try_from(self.events.len()).unwrap(),
             head,
             broken_at,
+            evidence_broken_at: None,
             views_differ: self.streams.keys().filter(differs).cloned().collect(),
         }
     }

@@ -12,7 +12,7 @@ use domain::{
     StreamId,
 };
 use engine::port::{
-    Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Ledger, LedgerError, NewAttempt,
+    Append, Attempt, AttemptEnd, ChainReport, Coverage, DossierQuery, Head, Ledger, LedgerError, NewAttempt,
     OpenOrder, OrderFilter, PageCursor, PaymentPage, PaymentQuery, StateCount, Stored, Written,
 };
 
@@ -257,6 +257,14 @@ impl Ledger for MemoryLedger {
             entries: u64::try_from(books.events.len()).unwrap(),
             oldest: books.views.values().map(|view| view.row.created_at).min(),
         })
+    }
+
+    async fn head(&self) -> Result<Head, LedgerError> {
+        Ok(self.books.lock().unwrap().head())
+    }
+
+    async fn grew_from(&self, head: &Head) -> Result<bool, LedgerError> {
+        Ok(self.books.lock().unwrap().grew_from(head))
     }
 
     async fn verify(&self) -> Result<ChainReport, LedgerError> {

@@ -24,6 +24,12 @@ function Report({ report }: { report: LedgerReportView }) {
               {t("settings.ledger.broken_at", { at: report.broken_at })} {report.why}
             </p>
           )}
+          {report.evidence_broken_at === null ? null : (
+            <p>
+              {t("settings.ledger.evidence_broken_at", { at: report.evidence_broken_at })}{" "}
+              {report.broken_at === null ? report.why : null}
+            </p>
+          )}
           {report.views_differ > 0 ? (
             <p>{t("settings.ledger.views", { count: report.views_differ })}</p>
           ) : null}
