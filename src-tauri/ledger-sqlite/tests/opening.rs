@@ -4,12 +4,12 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::Environment;
-use engine::port::{Append, Ledger, LedgerError, PaymentQuery};
+use domain::{Environment, Moment, OrderId, OrderKind};
+use engine::port::{Append, Ledger, LedgerError, NewAttempt, PaymentQuery};
 use ledger_sqlite::SqliteLedger;
 use sqlx::migrate::Migrator;
 use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
-use testkit::{DossierStory, Story, sgd};
+use testkit::{DossierStory, Story, order, sgd};
 
 async fn raw(path: &Path, statements: &[&str]) {
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(path).create_if_missing(true);
@@ -147,7 +147,8 @@ async fn a_file_from_before_dossiers_shows_its_payments() {
     let folder = tempfile::tempdir().unwrap();
     let path = made(folder.path()).await;
     let undo = "DROP TABLE dossier_view; DROP TABLE dossier_key; DROP INDEX event_inquiry;
-        DROP INDEX event_notification; DROP INDEX event_agreement; DELETE FROM _sqlx_migrations WHERE version >= 20261122000000";
+        DROP INDEX event_notification; DROP INDEX event_agreement; DROP TABLE evidence;
+        DELETE FROM _sqlx_migrations WHERE version >= 20261122000000";
     raw(&path, &[undo]).await;
     let before = SqliteLedger::open_read_only(&path, Environment::Practice).await.err();
     assert!(matches!(before, Some(LedgerError::ReadOnly(_))), "{before:?}");
@@ -161,6 +162,38 @@ async fn a_file_from_before_dossiers_shows_its_payments() {
     let found = ledger.find_dossier(dispute.kind, &dispute.account, "d1").await.unwrap();
     assert_eq!(found, Some(dispute.stream()));
     assert_eq!(rows(&ledger).await, 1);
+}
+
+/// A file of the time before there was a second chain: what it holds is tied together once, and guarded from then on.
+#[tokio::test]
+async fn a_file_from_before_the_second_chain_is_tied_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("practice.ledger");
+    let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
+    let story = Story::card("p1", sgd(4000));
+    let new = order("o1", OrderKind::Pay, sgd(4000), "{}", Moment(0));
+    ledger.append(Append { open: Some(new), ..story.append(0) }).await.unwrap();
+    let begun = NewAttempt {
+        order: OrderId::parse("o1").unwrap(),
+        question: false,
+        at: Moment(1),
+        path: "/ams/api/v1/payments/pay".into(),
+        headers: Vec::new(),
+        body: b"{}".to_vec(),
+    };
+    ledger.attempt_begins(begun).await.unwrap();
+    let head = ledger.head().await.unwrap();
+    ledger.close().await;
+
+    raw(&path, &["DROP TABLE evidence; DELETE FROM _sqlx_migrations WHERE version >= 20261123000000"]).await;
+    let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
+    assert_eq!(ledger.verify().await.unwrap().evidence_broken_at, None);
+    assert_eq!(ledger.head().await, Ok(head));
+    ledger.close().await;
+
+    raw(&path, &["DROP TRIGGER attempt_unchanged; UPDATE attempt SET body = x'00'"]).await;
+    let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
+    assert_eq!(ledger.verify().await.unwrap().evidence_broken_at.map(|(n, _)| n), Some(2));
 }
 
 #[tokio::test]
