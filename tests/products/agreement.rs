@@ -141,6 +141,32 @@ async fn the_buyer_refuses() {
     stand.is_sound().await;
 }
 
+/// The gateway does not let the buyer be asked: the consent is refused, with its reason, and may be asked again.
+#[tokio::test]
+async fn the_gateway_refuses_to_ask() {
+    let stand = Stand::open().await;
+    let state = stand.street.id();
+    let wish = ConsentWish {
+        draft: AuthState::parse(&state).unwrap(),
+        wallet: "NO_SUCH_WALLET".into(),
+        buyer: "Made-up Maria".into(),
+    };
+    for _ in 0..2 {
+        let failed = stand.merchant.ask_consent(wish.clone()).await.unwrap_err();
+        assert!(
+            matches!(failed, Failed::Unanswered { ref code, .. } if code == "PARAM_ILLEGAL"),
+            "{failed:?}"
+        );
+    }
+    let own = standing(&stand, &state).await;
+    assert_eq!(own.dossier.agreement_state(), Some(AgreementState::Refused));
+    assert_eq!(own.dossier.consent_refused().map(|(code, _)| code), Some("PARAM_ILLEGAL"));
+    assert_eq!(own.dossier.agreements().count(), 1, "told once");
+    let barred = stand.merchant.debit(debit(&stand.street.id(), &state, 50_000)).await;
+    assert_eq!(barred, Err(Failed::Bar(Bar::NoConsent)));
+    stand.is_sound().await;
+}
+
 #[tokio::test]
 async fn debits_that_go_wrong() {
     let stand = Stand::open().await;

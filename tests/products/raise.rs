@@ -11,6 +11,10 @@ use crate::stand::Stand;
 
 /// A hold of SGD 100.00 that the issuer lets be raised.
 async fn held(stand: &Stand) -> String {
+    held_with(stand, "PRACTICE_CARD_VISA_4242_INCREMENTAL").await
+}
+
+async fn held_with(stand: &Stand, card: &str) -> String {
     let id = stand.street.id();
     let wish = TakeWish {
         draft: PaymentRequestId::parse(&id).unwrap(),
@@ -18,7 +22,7 @@ async fn held(stand: &Stand) -> String {
         description: "a room with a view".into(),
         amount: money(10_000, "SGD"),
         method: "CARD".into(),
-        token: Some(antom::CardToken::new("PRACTICE_CARD_VISA_4242_INCREMENTAL")),
+        token: Some(antom::CardToken::new(card)),
         card: Card::default(),
         capture_mode: CaptureMode::Manual,
         needs_declaration: false,
@@ -171,5 +175,20 @@ async fn ten_times_and_no_more() {
     let payment = stand.payment(&id).await;
     assert_eq!((payment.total(), payment.updates.len()), (money(11_000, "SGD"), 10));
     agree(&payment, &stand.street.booked(&id).await.unwrap());
+    stand.is_sound().await;
+}
+
+/// A hold whose card allows no raise says so once; it is not asked again.
+#[tokio::test]
+async fn what_can_never_be_raised_is_not_offered_again() {
+    let stand = Stand::open().await;
+    let id = held_with(&stand, "PRACTICE_CARD_VISA_4242").await;
+    let update = raise(&stand, &id, 12_000).await.unwrap();
+    stand.rest().await;
+    assert!(matches!(progress(&stand, &id, &update).await, Progress::Refused { .. }));
+    assert_eq!(raise(&stand, &id, 13_000).await, Err(Failed::Bar(Bar::CannotBeRaised)));
+    // A raise that was refused for itself leaves the next one possible.
+    let other = held(&stand).await;
+    assert!(stand.payment(&other).await.may_update_amount(money(12_000, "SGD"), stand.street.now()).is_ok());
     stand.is_sound().await;
 }

@@ -155,6 +155,25 @@ async fn the_buyer_refuses() {
     stand.is_sound().await;
 }
 
+/// The gateway's list does not tell our ids, nor did its news yet: what was begun here is not opened again.
+#[tokio::test]
+async fn found_in_the_list_it_is_no_twin() {
+    let stand = Stand::open().await;
+    let id = begun(&stand, 30_000).await;
+    stand.play("/practice/subscription", json!({ "subscription_request_id": id, "do": "agree" })).await;
+    assert_eq!(standing(&stand, &id).await.dossier.subscription_id(), None);
+    for _ in 0..2 {
+        assert_eq!(stand.merchant.list_subscriptions(30).await, Ok(1));
+        let all = stand.merchant.ledger().streams("subscription/").await.unwrap();
+        assert_eq!(all, [standing(&stand, &id).await.stream]);
+        assert!(standing(&stand, &id).await.dossier.subscription_id().is_some());
+    }
+    stand.merchant.read_feed().await.unwrap();
+    assert_eq!(state(&stand, &id).await, SubscriptionState::Active);
+    assert_eq!(stand.merchant.ledger().streams("subscription/").await.unwrap().len(), 1);
+    stand.is_sound().await;
+}
+
 #[tokio::test]
 async fn changed_from_the_next_period_on() {
     let stand = Stand::open().await;
@@ -167,6 +186,8 @@ async fn changed_from_the_next_period_on() {
     stand.rest().await;
     assert!(progress(&stand, &id, &order).await.is_done());
     assert_eq!(stand.effects("changeSubscription", order.as_str()).await, 1);
+    // The gateway's news of a change tells no amount: what was asked and done is the price now.
+    assert_eq!(standing(&stand, &id).await.dossier.subscription_price(), Some(money(40_000, "PHP")));
     later(&stand, 2 * PERIOD).await;
     let mut amounts = Vec::new();
     for booked in stand.street.books().await {

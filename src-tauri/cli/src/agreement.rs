@@ -121,12 +121,12 @@ pub async fn run(desk: &Desk, verb: AgreementVerb, printer: Printer) -> Outcome 
 
 fn show(printer: Printer, result: Result<AgreementView, Problem>) -> Result<u8, Problem> {
     result.map(|view| {
-        printer.data(&view, || lines(&view));
+        printer.data(&view, || lines(&view, printer));
         exit::OK
     })
 }
 
-fn lines(view: &AgreementView) -> Vec<String> {
+fn lines(view: &AgreementView, printer: Printer) -> Vec<String> {
     let mut lines = dossier::lines(
         &view.dossier,
         &[
@@ -138,6 +138,7 @@ fn lines(view: &AgreementView) -> Vec<String> {
             ("renewable until", dossier::time(view.renewable_until)),
             ("ended by", view.ended_by.clone()),
             ("because", view.ended_because.clone()),
+            ("refused", view.refused.as_ref().map(|why| printer.says(why))),
         ],
     );
     for debit in &view.debits {

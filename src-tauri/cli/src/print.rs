@@ -45,6 +45,11 @@ impl Printer {
         }
     }
 
+    /// The sentence of a problem.
+    pub fn says(self, problem: &Problem) -> String {
+        ipc::say(problem, self.language)
+    }
+
     /// The sentence of a problem, with the option it is about.
     pub fn sentence(self, problem: &Problem) {
         let says = ipc::say(problem, self.language);

@@ -64,6 +64,9 @@ impl Payment {
         if self.updates.values().any(|update| update.progress.is_open()) {
             return Err(Bar::AlreadyUnderWay { kind: crate::OrderKind::UpdateAmount });
         }
+        if self.updates.values().any(|update| is_never(&update.progress)) {
+            return Err(Bar::CannotBeRaised);
+        }
         if self.updates.values().filter(|update| update.progress.is_done()).count() >= MOST_UPDATES {
             return Err(Bar::RaisedTooOften);
         }
@@ -110,4 +113,9 @@ impl Payment {
             }
         }
     }
+}
+
+/// Whether the gateway refused a raise because this hold cannot be raised at all.
+fn is_never(progress: &Progress) -> bool {
+    matches!(progress, Progress::Refused { code, .. } if code == "INCREMENTAL_NOT_SUPPORT")
 }

@@ -92,7 +92,16 @@ impl Merchant {
                 let report = AgreementReport::Offered { url: url.to_owned() };
                 self.hear_report(&stream, Source::Answer, Report::Agreement(report), self.now()).await
             }
-            Some(_) | None => Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message }),
+            heard => {
+                if let Some(Heard::Verified { result, .. }) = heard
+                    && result.status == ResultStatus::Failure
+                {
+                    let (code, message) = (result.code.clone(), result.message.clone());
+                    let report = Report::Agreement(AgreementReport::Refused { code, message });
+                    self.hear_report(&stream, Source::Answer, report, self.now()).await?;
+                }
+                Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message })
+            }
         }
     }
 
@@ -158,13 +167,15 @@ impl Merchant {
         let Opening::Agreement(opening) = &standing.dossier.opening else {
             return Err(Failed::NotFound(stream.to_string()));
         };
-        if standing.dossier.agreement_state() != Some(AgreementState::Consented) {
+        // A code that came after another one was refused is exchanged all the same.
+        if AgreementState::of(standing.dossier.agreements()) != AgreementState::Consented {
             return Ok(());
         }
         let newest = standing.dossier.agreements().filter_map(|report| match report {
             AgreementReport::Consented { code, digest } => Some((code.clone(), digest.clone())),
             AgreementReport::Offered { .. }
             | AgreementReport::Token { .. }
+            | AgreementReport::Refused { .. }
             | AgreementReport::Ended { .. } => None,
         });
         let Some((sealed, digest)) = newest.last() else { return Ok(()) };

@@ -109,6 +109,7 @@ fn states(kind: DossierKind) -> Vec<&'static str> {
             AgreementState::Consented,
             AgreementState::Active,
             AgreementState::Ended,
+            AgreementState::Refused,
         ]
         .map(AgreementState::word)
         .to_vec(),

@@ -142,6 +142,9 @@ fn of_agreement(said: &AgreementReport) -> (String, Details) {
                 ("login", login.clone()),
             ]),
         ),
+        AgreementReport::Refused { code, message } => {
+            ("refused", named([("code", Some(code.clone())), ("message", Some(message.clone()))]))
+        }
         AgreementReport::Ended { by, reason, .. } => {
             ("ended", named([("by", Some(ended_by(*by).to_owned())), ("reason", Some(reason.clone()))]))
         }

@@ -150,7 +150,8 @@ pub(crate) fn payment(standing: &Standing, orders: &[Known], now: Moment) -> Pay
         timeline: standing.entries.iter().rev().filter_map(crate::timeline::line).collect(),
         orders: orders.iter().map(|known| order(known, &subject)).collect(),
         product: own.asked.product.word().to_owned(),
-        elsewhere: own.asked.elsewhere,
+        // The gateway makes a subscription's payments by itself; nobody made them elsewhere.
+        elsewhere: own.asked.elsewhere && own.asked.product != domain::PayProduct::Agreement,
         offer: offer(own),
         updates: updates(own),
         raise: may(raisable(own, now)),

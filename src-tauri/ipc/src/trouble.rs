@@ -159,6 +159,21 @@ pub(crate) fn declined(code: &str, message: &str, product: PayProduct) -> Proble
     }
 }
 
+/// What a payment is told as that was not paid because this shop cancelled it: nobody declined it.
+fn cancelled_by_us(payment: &Payment) -> Option<Problem> {
+    use domain::Standing;
+    let own = payment.cancel.as_ref().filter(|cancel| cancel.progress.is_done())?;
+    let unpaid = match &payment.standing {
+        Standing::Cancelled { was: None, .. } => true,
+        Standing::Declined { code, .. } => code == "ORDER_IS_CANCELED",
+        Standing::Cancelled { was: Some(_), .. }
+        | Standing::Succeeded(_)
+        | Standing::Asked
+        | Standing::Pending => false,
+    };
+    unpaid.then(|| Problem::new("order.cancelled_by_us", Next::NewPayment).text("id", &own.order))
+}
+
 /// What is not known about an open order, by its last attempt.
 pub(crate) fn open_order(attempts: &[Attempt]) -> Option<Problem> {
     let last = attempts.last()?;
@@ -221,6 +236,11 @@ pub(crate) fn of_question(heard: &Heardless) -> Problem {
         }
         (_, Some(row)) => said(Problem::new("question.refused", next_of(row.next))),
         (_, None) => Problem::new("question.unclear", Next::CheckSettings),
+    };
+    let problem = match code {
+        // What the buyer consented to, or would, is not there: what to do is not in the settings alone.
+        "INVALID_ACCESS_TOKEN" | "INVALID_REFRESH_TOKEN" | "INVALID_AUTHCODE" => problem.todo(code),
+        _ => problem,
     };
     problem.moved(Moved::NotByThis).because(&heard.message)
 }
@@ -288,6 +308,9 @@ pub fn order_state(
     let call = advice::call_of(order.kind);
     if matches!(order.kind, domain::OrderKind::Pay | domain::OrderKind::Session) {
         let product = payment.asked.product;
+        if let Some(why) = cancelled_by_us(payment) {
+            return (State::Refused, Some(why));
+        }
         match &payment.standing {
             Standing::Succeeded(_) | Standing::Cancelled { was: Some(_), .. } => return (State::Done, None),
             Standing::Declined { code, message } => {
@@ -341,8 +364,27 @@ pub(crate) fn act_state(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_we_cancelled_was_declined_by_nobody() {
+        use domain::{CancelAsked, Event, OrderId};
+        let cancel = Event::CancelAsked(CancelAsked { order: OrderId::parse("cancel-1").unwrap() });
+        let asked = testkit::Story::wallet("p1", testkit::sgd(4000)).pending();
+        let ours = asked.clone().then(cancel.clone());
+        for (story, told) in [
+            (ours.clone().cancelled(), Some("order.cancelled_by_us")),
+            // Cancelled in the gateway's dashboard; not known yet; paid first.
+            (asked.clone().cancelled(), None),
+            (ours, None),
+            (asked.succeeded().then(cancel).cancelled(), None),
+        ] {
+            let why = cancelled_by_us(&story.payment());
+            assert_eq!(why.map(|why| why.code).as_deref(), told, "{:?}", story.events.last());
+        }
+    }
 
     #[test]
     fn a_refused_question_is_told_by_its_code() {

@@ -142,6 +142,8 @@ export type AgreementView = {
   ended_by: string | null;
   /** Why, in the gateway's words. */
   ended_because: string | null;
+  /** Why it never came to be, when it was refused. */
+  refused: Problem | null;
   /** What was debited under it, newest first, 50 at most. */
   debits: Array<DebitView>;
 };

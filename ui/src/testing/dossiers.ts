@@ -65,6 +65,7 @@ export function anAgreement(part: Partial<AgreementView> = {}): AgreementView {
     revoke: may,
     ended_by: null,
     ended_because: null,
+    refused: null,
     debits: [],
     ...part,
   };

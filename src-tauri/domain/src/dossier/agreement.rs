@@ -47,6 +47,13 @@ pub enum AgreementReport {
         /// The buyer's masked login.
         login: Option<String>,
     },
+    /// The gateway refused to let the buyer be asked.
+    Refused {
+        /// The gateway's code.
+        code: String,
+        /// The gateway's words.
+        message: String,
+    },
     /// The consent is over.
     Ended {
         /// Which token; none for whichever there is.
@@ -103,6 +110,8 @@ pub enum AgreementState {
     Active,
     /// Over.
     Ended,
+    /// It never came to be: the gateway refused to ask the buyer, or to give a token for the buyer's consent.
+    Refused,
 }
 
 impl AgreementState {
@@ -115,6 +124,7 @@ impl AgreementState {
             Self::Consented => "consented",
             Self::Active => "active",
             Self::Ended => "ended",
+            Self::Refused => "refused",
         }
     }
 
@@ -126,11 +136,19 @@ impl AgreementState {
         }
         let mut state = Self::Asked;
         for report in reports {
-            state = state.max(match report {
+            let said = match report {
                 AgreementReport::Offered { .. } => Self::Offered,
                 AgreementReport::Consented { .. } => Self::Consented,
                 AgreementReport::Token { .. } | AgreementReport::Ended { .. } => Self::Ended,
-            });
+                AgreementReport::Refused { .. } => Self::Refused,
+            };
+            state = match (state, said) {
+                // A refusal to ask for another link leaves what the buyer agreed to already as it is.
+                (Self::Consented | Self::Active | Self::Ended, Self::Refused) => state,
+                // Asked again after a refusal, and not refused.
+                (Self::Refused, said) => said,
+                (_, said) => state.max(said),
+            };
         }
         state
     }
@@ -147,6 +165,7 @@ pub fn live_token<'a>(
         AgreementReport::Ended { digest, .. } => digest.as_deref().is_none_or(|ended| ended == own),
         AgreementReport::Offered { .. }
         | AgreementReport::Consented { .. }
+        | AgreementReport::Refused { .. }
         | AgreementReport::Token { .. } => false,
     });
     (!ended).then_some(newest)
@@ -184,6 +203,25 @@ mod tests {
             let found = live_token(reports.iter());
             let expected = live.map(token);
             assert_eq!(found, expected.as_ref(), "{reports:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_ends_what_was_asked_for_and_nothing_that_was_agreed_to() {
+        use AgreementState as State;
+        let offered = || AgreementReport::Offered { url: "https://example.com".to_owned() };
+        let refused = || AgreementReport::Refused { code: "RISK_REJECT".to_owned(), message: String::new() };
+        let consented = || AgreementReport::Consented { code: String::new(), digest: "code".to_owned() };
+        let cases: [(&[AgreementReport], AgreementState); 6] = [
+            (&[refused()], State::Refused),
+            (&[offered(), refused()], State::Refused),
+            (&[refused(), offered()], State::Offered),
+            (&[refused(), consented()], State::Consented),
+            (&[offered(), consented(), refused()], State::Consented),
+            (&[refused(), token("one"), refused()], State::Active),
+        ];
+        for (reports, state) in cases {
+            assert_eq!(AgreementState::of(reports.iter()), state, "{reports:?}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub use registration::{RegistrationOpening, RegistrationReport, RegistrationStat
 pub use row::DossierRow;
 pub use subscription::{Period, SubscriptionOpening, SubscriptionReport, SubscriptionState};
 
-use crate::{Moment, OrderId, OrderKind, Progress};
+use crate::{Moment, Money, OrderId, OrderKind, Progress};
 
 /// An act of ours on a dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -339,11 +339,51 @@ impl Dossier {
         self.disputes().filter_map(read).last()
     }
 
-    /// Where an agreement stands; a revocation of ours that was done counts before the gateway reports it.
+    /// Where an agreement stands. A consent for which the gateway refused a token came to nothing, unless the
+    /// buyer consented once more.
     #[must_use]
     pub fn agreement_state(&self) -> Option<AgreementState> {
         let Opening::Agreement(_) = &self.opening else { return None };
-        Some(AgreementState::of(self.agreements()))
+        let told = AgreementState::of(self.agreements());
+        let refused = told == AgreementState::Consented && self.exchanges_refused();
+        Some(if refused { AgreementState::Refused } else { told })
+    }
+
+    /// Whether every code the buyer's consents brought was refused a token.
+    fn exchanges_refused(&self) -> bool {
+        let codes: std::collections::BTreeSet<&str> = self
+            .agreements()
+            .filter_map(|report| match report {
+                AgreementReport::Consented { digest, .. } => Some(digest.as_str()),
+                AgreementReport::Offered { .. }
+                | AgreementReport::Token { .. }
+                | AgreementReport::Refused { .. }
+                | AgreementReport::Ended { .. } => None,
+            })
+            .collect();
+        let exchanges = self.acts.values().filter(|act| act.asked.kind == OrderKind::ApplyToken).count();
+        self.only_refused(OrderKind::ApplyToken) && exchanges >= codes.len()
+    }
+
+    /// Why a consent came to nothing: the gateway's code and its words.
+    #[must_use]
+    pub fn consent_refused(&self) -> Option<(&str, &str)> {
+        if self.agreement_state() != Some(AgreementState::Refused) {
+            return None;
+        }
+        let exchange =
+            self.acts.values().max_by_key(|act| act.asked_at).and_then(|act| match &act.progress {
+                Progress::Refused { code, message } => Some((code.as_str(), message.as_str())),
+                Progress::Asked | Progress::Pending | Progress::Done { .. } => None,
+            });
+        let told = self.agreements().filter_map(|report| match report {
+            AgreementReport::Refused { code, message } => Some((code.as_str(), message.as_str())),
+            AgreementReport::Offered { .. }
+            | AgreementReport::Consented { .. }
+            | AgreementReport::Token { .. }
+            | AgreementReport::Ended { .. } => None,
+        });
+        exchange.or_else(|| told.last())
     }
 
     /// Where a subscription stands; an end of ours that the gateway confirmed counts before it is reported.
@@ -367,6 +407,27 @@ impl Dossier {
             }
             (told, false, None) => told,
         })
+    }
+
+    /// What a period of a subscription costs: the newest of what was agreed at first, what the gateway told, and
+    /// what a change of ours came to.
+    #[must_use]
+    pub fn subscription_price(&self) -> Option<Money> {
+        let Opening::Subscription(own) = &self.opening else { return None };
+        let told = self.reports.iter().filter_map(|(at, report)| match report {
+            Report::Subscription(SubscriptionReport::Stands { amount, .. }) => Some((*at, (*amount)?)),
+            Report::Subscription(SubscriptionReport::Offered { .. } | SubscriptionReport::Period { .. })
+            | Report::Dispute(_)
+            | Report::Agreement(_)
+            | Report::Registration(_) => None,
+        });
+        let changed = self.acts.values().filter_map(|act| match (act.asked.kind, &act.progress) {
+            (OrderKind::ChangeSubscription | OrderKind::UpdateSubscription, Progress::Done { at }) => {
+                Some((*at, act.asked.amount?))
+            }
+            (_, _) => None,
+        });
+        told.chain(changed).max_by_key(|(at, _)| *at).map(|(_, amount)| amount).or(own.amount)
     }
 
     /// The gateway's id of a subscription, once it told it.
@@ -405,6 +466,7 @@ impl Dossier {
             AgreementReport::Token { digest, .. } => Some(digest.as_str()),
             AgreementReport::Offered { .. }
             | AgreementReport::Consented { .. }
+            | AgreementReport::Refused { .. }
             | AgreementReport::Ended { .. } => None,
         });
         let newest = newest.last();
@@ -417,6 +479,7 @@ impl Dossier {
             AgreementReport::Ended { .. }
             | AgreementReport::Offered { .. }
             | AgreementReport::Consented { .. }
+            | AgreementReport::Refused { .. }
             | AgreementReport::Token { .. } => None,
         });
         ends.min_by_key(|(by, _)| *by)

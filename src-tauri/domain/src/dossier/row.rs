@@ -68,7 +68,9 @@ impl DossierRow {
                         AgreementReport::Token { digest, .. } | AgreementReport::Consented { digest, .. } => {
                             Some(digest.clone())
                         }
-                        AgreementReport::Offered { .. } | AgreementReport::Ended { .. } => None,
+                        AgreementReport::Offered { .. }
+                        | AgreementReport::Refused { .. }
+                        | AgreementReport::Ended { .. } => None,
                     });
                 }
                 (own.state.to_string(), own.buyer.clone(), None, expires)
@@ -80,14 +82,7 @@ impl DossierRow {
                         keys.push(payment.to_string());
                     }
                 }
-                let amount = dossier
-                    .subscriptions()
-                    .filter_map(|report| match report {
-                        SubscriptionReport::Stands { amount, .. } => *amount,
-                        SubscriptionReport::Offered { .. } | SubscriptionReport::Period { .. } => None,
-                    })
-                    .last();
-                (own.request.to_string(), own.description.clone(), amount.or(own.amount), None)
+                (own.request.to_string(), own.description.clone(), dossier.subscription_price(), None)
             }
             Opening::Registration(own) => {
                 keys.push(own.merchant.to_string());

@@ -246,9 +246,10 @@ fn names_of(fields: &Map<String, Value>) -> Vec<String> {
         .collect()
 }
 
-/// The time the notification itself names: the most telling one it has.
+/// The time the notification itself names: the most telling one it has. When a subscription or a period of it
+/// begins is not when something was told of it, and may be ahead.
 fn happened_at(fields: &Map<String, Value>) -> Option<Moment> {
-    const TIMES: [&str; 12] = [
+    const TIMES: [&str; 10] = [
         "notifyTime",
         "disputeJudgedTime",
         "disputeAcceptTime",
@@ -259,8 +260,28 @@ fn happened_at(fields: &Map<String, Value>) -> Option<Moment> {
         "paymentTime",
         "disputeTime",
         "paymentCreateTime",
-        "periodStartTime",
-        "subscriptionStartTime",
     ];
     TIMES.iter().find_map(|name| antom::parse_time(fields.get(*name)?.as_str()?))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn when_a_subscription_begins_is_not_when_it_was_told() {
+        let begins = "2026-04-01T00:00:00+08:00";
+        let paid = "2026-03-01T08:30:00+08:00";
+        let at = antom::parse_time(paid);
+        for (body, when) in [
+            (json!({ "subscriptionStartTime": begins, "subscriptionEndTime": begins }), None),
+            (json!({ "periodStartTime": begins, "subscriptionId": "S1" }), None),
+            (json!({ "periodStartTime": begins, "paymentTime": paid }), at),
+        ] {
+            assert_eq!(happened_at(body.as_object().unwrap()), when, "{body}");
+        }
+    }
 }

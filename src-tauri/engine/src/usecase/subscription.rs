@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use antom::parts::SubscriptionInfo;
 use antom::subscription_cancel::{self, CancellationType, SubscriptionCancel, SubscriptionCancelAsk};
 use antom::subscription_change::{self, SubscriptionChange, SubscriptionChangeAsk};
 use antom::subscription_create::{self, SubscriptionCreate, SubscriptionCreateAnswer, SubscriptionCreateAsk};
@@ -26,11 +27,13 @@ use crate::hear::News;
 use crate::merchant::Merchant;
 use crate::outbox::drive::Finding;
 use crate::outbox::{UNHEARD, nothing_proved};
-use crate::port::OpenOrder;
+use crate::port::{DossierQuery, OpenOrder};
 use crate::speak::Spoken;
 
 /// Subscriptions a page of the list.
 const LIST_PAGE: usize = 50;
+/// How many subscriptions without the gateway's id are compared with one of its list.
+const MOST_WAITING: u32 = 200;
 
 /// How a subscription is to end.
 #[derive(Debug, Clone)]
@@ -412,14 +415,20 @@ impl Merchant {
         Ok(listed)
     }
 
-    async fn take_listed(&self, own: &antom::parts::SubscriptionInfo) -> Result<(), Failed> {
+    async fn take_listed(&self, own: &SubscriptionInfo) -> Result<(), Failed> {
         let Some(id) = own.subscription_id.as_deref().and_then(|id| SubscriptionId::parse(id).ok()) else {
             return Ok(());
         };
         let kind = DossierKind::Subscription;
-        let stream = match self.parts.ledger.find_dossier(kind, &self.account.id, id.as_str()).await? {
-            Some(stream) => stream,
-            None => {
+        let known = match self.parts.ledger.find_dossier(kind, &self.account.id, id.as_str()).await? {
+            Some(stream) => vec![stream],
+            None => self.ours_without_id(own).await?,
+        };
+        let stream = match known.as_slice() {
+            [stream] => stream.clone(),
+            // Which of them it is, its news tells: it names our id.
+            [_, _, ..] => return Ok(()),
+            [] => {
                 // Made elsewhere: the gateway's id stands for ours, which the list does not tell.
                 let request = SubscriptionRequestId::parse(id.as_str())?;
                 let stream = StreamId::dossier(kind, &self.account.id, request.as_str())?;
@@ -445,6 +454,40 @@ impl Merchant {
             self.hear_report(&stream, Source::Inquiry, Report::Subscription(report), self.now()).await?;
         }
         Ok(())
+    }
+
+    /// Subscriptions begun here whose id the gateway did not tell yet, and that are what the list says: for the
+    /// same, at the same price, from the same time. The list does not tell our ids.
+    async fn ours_without_id(&self, listed: &SubscriptionInfo) -> Result<Vec<StreamId>, Failed> {
+        let waits = [SubscriptionState::Asked, SubscriptionState::Offered, SubscriptionState::Pending];
+        let query = DossierQuery {
+            kind: DossierKind::Subscription,
+            account: self.account.id.clone(),
+            states: waits.map(|state| state.word().to_owned()).to_vec(),
+            text: None,
+            subject: None,
+            by_deadline: false,
+            limit: MOST_WAITING,
+            after: None,
+        };
+        let description = listed.description.as_ref().or(listed.subscription_description.as_ref());
+        let begins = listed.subscription_start_time.as_ref().and_then(Stamp::moment);
+        let mut found = Vec::new();
+        for row in self.parts.ledger.dossiers(&query).await? {
+            let standing = self.read_dossier(&row.stream).await?;
+            let Opening::Subscription(own) = &standing.dossier.opening else { continue };
+            // The gateway tells whole seconds.
+            let same_time = match (own.starts, begins) {
+                (Some(own), Some(said)) => own.since(said).abs() < Moment::SECOND,
+                (None, _) | (_, None) => false,
+            };
+            let same_price = listed.payment_amount.is_none() || own.amount == listed.payment_amount;
+            let same_words = description.is_none_or(|said| *said == own.description);
+            if standing.dossier.subscription_id().is_none() && same_time && same_price && same_words {
+                found.push(row.stream);
+            }
+        }
+        Ok(found)
     }
 
     async fn inquire_periods(&self, stream: &StreamId, subscription: SubscriptionId) -> Result<(), Failed> {

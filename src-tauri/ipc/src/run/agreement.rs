@@ -2,6 +2,7 @@ use domain::{
     AgreementReport, AgreementState, AuthState, DossierKind, Flag, Moment, Opening, OrderId,
     PaymentRequestId, PaymentRow, live_token, method_rule,
 };
+use engine::outbox::Heardless;
 use engine::{AgreementAct, ConsentWish, DebitWish, DossierStanding, Failed, Merchant};
 
 use super::action::{action, no_card};
@@ -12,6 +13,7 @@ use crate::dossier_story::ended_by;
 use crate::form::{AgreementForm, DebitForm, DossierActForm, DossierListForm, IdForm};
 use crate::on_form::{CONSENT, OnForm as _, PAYMENT, order_number};
 use crate::problem::Problem;
+use crate::trouble::of_question;
 use crate::view::{ActionView, AgreementView, DebitView, DossierPageView, MoneyView};
 use crate::{Desk, parse};
 
@@ -41,7 +43,9 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Agreeme
         match report {
             AgreementReport::Offered { url: offered } => url = Some(offered.clone()),
             AgreementReport::Token { login: known, .. } => login = known.clone().or(login),
-            AgreementReport::Ended { .. } | AgreementReport::Consented { .. } => {}
+            AgreementReport::Ended { .. }
+            | AgreementReport::Refused { .. }
+            | AgreementReport::Consented { .. } => {}
         }
     }
     let state = own.agreement_state();
@@ -69,6 +73,9 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Agreeme
         revoke: may(merchant.may_revoke(standing)),
         ended_by: ended.map(|(by, _)| ended_by(by).to_owned()),
         ended_because: ended.map(|(_, reason)| reason.to_owned()).filter(|reason| !reason.is_empty()),
+        refused: own.consent_refused().map(|(code, message)| {
+            of_question(&Heardless { code: code.to_owned(), message: message.to_owned() })
+        }),
         debits: debits.iter().map(|row| debit_view(row, merchant.now())).collect(),
     })
 }

@@ -190,6 +190,8 @@ pub struct AgreementView {
     pub ended_by: Option<String>,
     /// Why, in the gateway's words.
     pub ended_because: Option<String>,
+    /// Why it never came to be, when it was refused.
+    pub refused: Option<Problem>,
     /// What was debited under it, newest first, 50 at most.
     pub debits: Vec<DebitView>,
 }

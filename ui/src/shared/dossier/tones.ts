@@ -21,6 +21,7 @@ const tones: Record<DossierKind, Record<string, Tone>> = {
     consented: "part",
     active: "done",
     ended: "expired",
+    refused: "refused",
   },
   subscription: {
     asked: "waiting",
