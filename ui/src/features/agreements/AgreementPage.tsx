@@ -166,7 +166,7 @@ function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: ()
           </p>
         </OfferPanel>
       ) : null}
-      {row.state === "asked" ? <NoLink agreement={agreement} /> : null}
+      {row.state === "asked" || row.state === "refused" ? <NoLink agreement={agreement} /> : null}
       <ProblemCard problem={inquire.problem} />
       <TokenPanel agreement={agreement} />
       {agreement.debits.length > 0 || row.state === "active" ? <Debits debits={agreement.debits} /> : null}
