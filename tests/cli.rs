@@ -710,7 +710,8 @@ async fn a_consent_its_debits_and_its_end() {
     let debited = computer.acts(0, "done", &format!("{debit} D-1"));
     assert_eq!(computer.effects(text(&debited, "id")).await, 1);
     computer.refuses("bar.order_paid", &format!("{debit} D-1"));
-    computer.refuses("bar.order_paid", &format!("{debit} D-1 --dry-run"));
+    let tried = computer.ends(65, &format!("{debit} D-1 --dry-run"));
+    assert_eq!((&tried["allowed"], text(&tried["problem"], "code")), (&json!(false), "bar.order_paid"));
     // What is meant twice goes on, tried and sent; the dossier lists both, newest first.
     computer.ends(0, &format!("{debit} D-1 --again --dry-run"));
     let again = computer.acts(0, "done", &format!("{debit} D-1 --again"));
