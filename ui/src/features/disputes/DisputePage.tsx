@@ -23,6 +23,7 @@ import { Act, CasePage, Crumb, NotYet } from "../../shared/dossier";
 import { useStage } from "../../shared/practice";
 import { AcceptSheet } from "./AcceptSheet";
 import { AnswerSheet } from "./AnswerSheet";
+import { deadlineOf, mayGiveEvidence } from "./answered";
 import { ClaimPanel } from "./ClaimPanel";
 import { Deadline } from "./Deadline";
 import { EvidenceSheet } from "./EvidenceSheet";
@@ -65,18 +66,16 @@ function Case({ dispute, onReload }: { dispute: DisputeView; onReload: () => voi
   const { dossier, accept, defend, refunded } = dispute;
   const { row } = dossier;
   const wish = route.query.get("do");
+  const evidence = mayGiveEvidence(dispute);
+  const due = deadlineOf(dispute);
   const open = sheets.find((one) => one === wish) ?? null;
   useStage({ place: "dispute", subject: row.id, onPlayed: onReload });
   const show = (what: Open) => go(to("disputes", row.id, { do: what }), { replace: true });
   const close = useCallback(() => go(to("disputes", row.id), { replace: true }), [row.id]);
   useKeys([
     ...(accept.allowed ? [{ keys: "a", label: t("disputes.accept"), run: () => show("accept") }] : []),
-    ...(defend.allowed
-      ? [
-          { keys: "d", label: t("disputes.answer"), run: () => show("answer") },
-          { keys: "e", label: t("disputes.evidence"), run: () => show("evidence") },
-        ]
-      : []),
+    ...(defend.allowed ? [{ keys: "d", label: t("disputes.answer"), run: () => show("answer") }] : []),
+    ...(evidence.allowed ? [{ keys: "e", label: t("disputes.evidence"), run: () => show("evidence") }] : []),
     { keys: "escape", label: t("disputes.back"), run: () => go(to("disputes")) },
   ]);
   return (
@@ -110,8 +109,8 @@ function Case({ dispute, onReload }: { dispute: DisputeView; onReload: () => voi
             icon={FilePlus}
             name={t("disputes.evidence")}
             keys="e"
-            allowed={defend.allowed}
-            why={defend.allowed ? t("disputes.evidence_why") : null}
+            allowed={evidence.allowed}
+            why={evidence.allowed ? t("disputes.evidence_why") : <ProblemLine problem={evidence.problem} />}
             onPress={() => show("evidence")}
           />
           <Act
@@ -161,7 +160,9 @@ function Case({ dispute, onReload }: { dispute: DisputeView; onReload: () => voi
         </>
       }
     >
-      {row.due_at === null ? null : <Deadline due={row.due_at} given={dispute.due_text} now={now} />}
+      {due === null ? null : (
+        <Deadline due={due} given={dispute.due_text} now={now} answered={row.state === "defended"} />
+      )}
       {refunded && !isZero(refunded) ? (
         <section className="case-note" data-tone="bad">
           <strong>
