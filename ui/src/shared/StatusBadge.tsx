@@ -29,6 +29,7 @@ const tones: Record<string, Tone> = {
   customs_refused: "refused",
   contradiction: "refused",
   expired: "expired",
+  closed: "expired",
   expiring: "unknown",
 };
 

@@ -18,6 +18,7 @@ import {
   ProblemCard,
   paidWith,
   StatusBadge,
+  stateShown,
   TimeText,
   to,
   useRoute,
@@ -157,7 +158,7 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
           <section className="hero">
             <p className="hero-amount">
               <MoneyText money={row.amount} />
-              <StatusBadge state={row.state} />
+              <StatusBadge state={stateShown(payment)} />
               {row.flags
                 .filter((flag) => flag !== "declared")
                 .map((flag) => (
@@ -177,7 +178,16 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
             </p>
             <MoneyBox money={money} hold={!isZero(money.capturable) && row.state !== "expired"} />
           </section>
-          <ProblemCard problem={payment.problem} />
+          <ProblemCard
+            problem={payment.problem}
+            act={
+              stateShown(payment) === "closed" ? (
+                <Button small onPress={() => go(to("take"))}>
+                  {t("payment.take_new")}
+                </Button>
+              ) : null
+            }
+          />
           <ProblemCard problem={inquire.problem} />
           {barred && what ? (
             <ProblemCard

@@ -10,6 +10,7 @@ import {
   ProblemCard,
   paidWith,
   StatusBadge,
+  stateShown,
   TimeText,
   to,
 } from "../../shared";
@@ -35,7 +36,7 @@ export function Preview({ id, onClose }: { id: string; onClose: () => void }) {
       {payment ? (
         <>
           <p className="preview-amount">
-            <MoneyText money={payment.row.amount} /> <StatusBadge state={payment.row.state} />
+            <MoneyText money={payment.row.amount} /> <StatusBadge state={stateShown(payment)} />
           </p>
           <MoneyBox money={payment.money} hold={payment.capture.allowed} />
           <Facts>

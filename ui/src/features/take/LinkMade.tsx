@@ -21,6 +21,8 @@ export function LinkMade({ first, onAnother }: { first: ActionView; onAnother: (
   );
   const inquire = useCommand(commands.paymentInquire, [`payment:${first.payment}`, "payments", "frame"]);
   const state = linkState(action, payment, now);
+  // Nobody can pay with it any more, and nothing was paid.
+  const over = state === "closed";
   useStage(
     payment
       ? {
@@ -40,15 +42,15 @@ export function LinkMade({ first, onAnother }: { first: ActionView; onAnother: (
       ) : null}
       <ProblemCard problem={problem ?? inquire.problem} />
       <footer className="take-foot">
-        <Button look="quiet" onPress={onAnother}>
-          {t("take.another")}
+        <Button look={over ? "primary" : "quiet"} onPress={onAnother}>
+          {t(over ? "take.link.new" : "take.another")}
         </Button>
         {state === "open" || state === "expired" ? (
           <Button busy={inquire.isPending} onPress={() => inquire.send({ id: first.payment })}>
             {t("take.link.ask")}
           </Button>
         ) : null}
-        <Button look="primary" onPress={() => go(to("payments", first.payment))}>
+        <Button look={over ? "plain" : "primary"} onPress={() => go(to("payments", first.payment))}>
           {t("take.open")}
         </Button>
       </footer>

@@ -18,6 +18,7 @@ const pictures: Record<LinkState, Picture> = {
   refused: Octagon,
   expired: Octagon,
   declined: Octagon,
+  closed: Clock,
   cancelled: Octagon,
 };
 

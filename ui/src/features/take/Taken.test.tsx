@@ -1,6 +1,6 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { aPayment, fakeCore, money, show } from "../../testing/core";
+import { aPayment, fakeCore, money, problem, show } from "../../testing/core";
 import { anAction } from "../../testing/dossiers";
 import texts from "./en.json";
 import { Taken } from "./Taken";
@@ -26,6 +26,24 @@ test.each([
   expect(standing.textContent).toContain(texts[says]);
   expect(standing.textContent).toContain(texts[`${says}_tell`]);
   expect(standing.textContent).toContain("CNY 128.00");
+});
+
+test("a payment nobody paid in time is closed, and nobody is told that it was declined", async () => {
+  const made = aPayment();
+  const first = anAction("pay", "payment", made.row.id, "refused");
+  fakeCore({
+    payment_show: () => ({
+      ...made,
+      row: { ...made.row, state: "declined" },
+      problem: problem("order.closed"),
+      offer: null,
+    }),
+    outbox_show: () => first,
+  });
+  show(<Taken first={first} onAnother={() => undefined} />);
+  const standing = await screen.findByRole("status", { name: "How the payment stands" });
+  expect(standing.textContent).toContain("Closed: nobody paid in time.");
+  expect(standing.textContent).not.toContain("declined");
 });
 
 test("what is not known yet is not told as an end", async () => {

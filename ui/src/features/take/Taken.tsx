@@ -7,7 +7,7 @@ import { type LinkState, linkState } from "./linkState";
 import { Standing } from "./Standing";
 
 // Before its end a payment sent at once has no link to speak of.
-const ends: readonly LinkState[] = ["held", "paid", "lapsed", "declined", "cancelled"];
+const ends: readonly LinkState[] = ["held", "paid", "lapsed", "declined", "closed", "cancelled"];
 
 /** A payment that was sent at once: where it stands, and where the buyer must go on if the wallet wants it. */
 export function Taken({ first, onAnother }: { first: ActionView; onAnother: () => void }) {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { problem } from "../../testing/core";
 import { linkState } from "./linkState";
 
 const now = 1_000_000;
@@ -24,6 +25,16 @@ test.each([
   ["cancelled", "done", "cancelled", offer, [], "cancelled"],
 ])("%s", (_, order, payment, given, flags, says) => {
   expect(linkState({ state: order }, { row: { state: payment, flags }, offer: given }, now)).toBe(says);
+});
+
+test.each([
+  ["its time ran out at the gateway", "order.closed", "closed"],
+  ["its time ran out here", "order.link_over", "closed"],
+  ["cancelled before it was paid", "order.cancelled", "cancelled"],
+  ["declined by the bank", "order.declined", "declined"],
+])("a link that came to nothing: %s", (_, code, says) => {
+  const payment = { row: { state: "declined", flags: [] }, problem: problem(code), offer: null };
+  expect(linkState({ state: "refused" }, payment, now)).toBe(says);
 });
 
 test("before the payment was read, the order speaks alone", () => {

@@ -1,4 +1,5 @@
 import type { ActionView, PaymentView } from "../../ipc";
+import { stateShown } from "../../shared";
 
 export type LinkState =
   | "making"
@@ -10,6 +11,7 @@ export type LinkState =
   | "expired"
   | "lapsed"
   | "declined"
+  | "closed"
   | "cancelled";
 
 const ended: Record<string, LinkState> = {
@@ -20,6 +22,7 @@ const ended: Record<string, LinkState> = {
   refunded: "paid",
   expired: "lapsed",
   declined: "declined",
+  closed: "closed",
   cancelled: "cancelled",
 };
 
@@ -29,10 +32,15 @@ const ended: Record<string, LinkState> = {
  */
 export function linkState(
   action: Pick<ActionView, "state">,
-  payment: (Pick<PaymentView, "offer"> & { row: { state: string; flags: readonly string[] } }) | undefined,
+  payment:
+    | (Pick<PaymentView, "offer"> & {
+        row: { state: string; flags: readonly string[] };
+        problem?: PaymentView["problem"];
+      })
+    | undefined,
   now: number,
 ): LinkState {
-  const end = payment ? ended[payment.row.state] : undefined;
+  const end = payment ? ended[stateShown(payment)] : undefined;
   if (end) return end;
   if (action.state === "refused") return "refused";
   const offer = payment?.offer ?? null;
