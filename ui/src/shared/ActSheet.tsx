@@ -20,6 +20,8 @@ type Props = {
   busy: boolean;
   onPress: () => void;
   sent?: ActionView | undefined;
+  /** Sent and taken, yet somebody else must agree first: who. */
+  awaits?: string | null;
   /** Beside "close" once it was sent. */
   after?: ReactNode;
   problem: Problem | null;
@@ -41,6 +43,7 @@ export function ActSheet(props: Props) {
     busy,
     onPress,
     sent,
+    awaits = null,
     after,
     problem,
   } = props;
@@ -84,7 +87,7 @@ export function ActSheet(props: Props) {
       }
     >
       {sent ? (
-        <ActionState first={sent} />
+        <ActionState first={sent} awaits={awaits} />
       ) : (
         <>
           {props.children}

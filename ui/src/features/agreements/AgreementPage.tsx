@@ -52,10 +52,6 @@ export function AgreementPage({ id }: { id: string }) {
   return <Whole agreement={data} onReload={() => void reload()} />;
 }
 
-function why(may: MayView, words: string) {
-  return may.allowed ? words : <ProblemLine problem={may.problem} />;
-}
-
 function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: () => void }) {
   const { t, word } = useSpeech();
   const { dossier, debit, renew, revoke } = agreement;
@@ -70,6 +66,15 @@ function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: ()
     "outbox",
     "frame",
   ]);
+  const pending = waiting.includes(row.state);
+  const why = (may: MayView, words: string) => {
+    if (may.allowed) return words;
+    // The buyer was asked and has not answered: another consent would be a second one.
+    if (pending && may.problem?.code === "bar.no_consent") {
+      return t(row.state === "consented" ? "agreements.no_token_yet" : "agreements.not_agreed_yet");
+    }
+    return <ProblemLine problem={may.problem} />;
+  };
   const ask = () => inquire.send({ id: row.id });
   useStage({ place: "agreement", subject: row.id, onPlayed: ask });
   useKeys([
@@ -79,7 +84,6 @@ function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: ()
     { keys: "i", label: t("dossier.ask_now"), run: ask },
     { keys: "escape", label: t("agreements.back"), run: () => go(to("agreements")) },
   ]);
-  const pending = waiting.includes(row.state);
   return (
     <CasePage
       kind="agreement"

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useSpeech } from "../../i18n";
-import { commands, useCommand } from "../../ipc";
+import { commands, useCommand, useQuery } from "../../ipc";
 import { Button, Checkbox, Select, TextField } from "../../kit";
 import { ActSheet, AmountField, formatMoney, go, looksLikeAmount, to, useDraft, useNow } from "../../shared";
 import { fieldProblems } from "../../shared/dossier";
@@ -23,6 +23,8 @@ const blank: Plan = {
   trialPeriods: "",
   trialAmount: "",
 };
+/** The subscription is not there yet: the buyer, or the gateway, has to do something first. */
+const unsettled: readonly string[] = ["asked", "offered", "pending"];
 const fields = [
   "description",
   "method",
@@ -38,11 +40,23 @@ const fields = [
 
 /** Begins a subscription; its page then shows the link and the code for the buyer. */
 export function SubscribeSheet({ onClose }: { onClose: () => void }) {
-  const { t, locale } = useSpeech();
+  const { t, word, locale } = useSpeech();
   const now = useNow();
   const [plan, setPlan] = useState<Plan>(blank);
   const { draft, problem: draftProblem } = useDraft(null, "subscribe");
   const create = useCommand(commands.subscriptionCreate, ["subscription", "outbox", "desk", "frame"]);
+  const made = create.data?.payment ?? "";
+  // The gateway made the link at once; whether the buyer agrees is told by the subscription alone.
+  const { data: begun } = useQuery(
+    commands.subscriptionShow,
+    { id: made },
+    {
+      enabled: made !== "",
+      tags: ["subscription", `subscription:${made}`],
+      again: (view) => (view === undefined || unsettled.includes(view.dossier.row.state) ? 3000 : false),
+    },
+  );
+  const state = begun?.dossier.row.state ?? "offered";
   const change = (part: Partial<Plan>) => {
     setPlan((old) => ({ ...old, ...part }));
     if (create.problem) create.reset();
@@ -70,6 +84,7 @@ export function SubscribeSheet({ onClose }: { onClose: () => void }) {
       busy={busy}
       onPress={() => form && create.send(form)}
       sent={create.data}
+      awaits={unsettled.includes(state) ? word("dossier.word.subscription", state) : null}
       after={
         create.data ? (
           <Button

@@ -4,8 +4,11 @@ import { commands, useQuery } from "../../ipc";
 import { Button, Empty, Skeleton, Table } from "../../kit";
 import { MoneyCell, ProblemCard, paidWith, StatusBadge, TimeText, to } from "../../shared";
 
-/** Payments that no notification ever spoke of: what a dead notification address looks like. */
-export function Missing() {
+/**
+ * Payments that no notification ever spoke of: what a dead notification address looks like. That there are none
+ * says nothing of an address: without a relay there is none, and the news may have come by another road.
+ */
+export function Missing({ relay }: { relay: boolean }) {
   const speech = useSpeech();
   const { t } = speech;
   const { data, problem, reload } = useQuery(commands.newsMissing, undefined, {
@@ -30,7 +33,7 @@ export function Missing() {
   if (data.length === 0) {
     return (
       <Empty icon={Ear} title={t("news.missing.none")}>
-        {t("news.missing.none_words")}
+        {t(relay ? "news.missing.none_relay" : "news.missing.none_words")}
       </Empty>
     );
   }

@@ -91,7 +91,7 @@ export function NewsScreen() {
       <div className="news">
         {account ? <RoadsPanel roads={roads} onSetUp={relay} onAsk={ask} /> : null}
         {shown === "missing" && account ? (
-          <Missing />
+          <Missing relay={roads.view?.relay != null} />
         ) : (
           <DossierList
             kind="news"
