@@ -159,3 +159,21 @@ story("practice: a subscription whose periods cannot be paid, and that the buyer
   await wishes(merchant, "The buyer ends the subscription");
   await merchant.button(/^Debit|^Change/).first().waitFor();
 });
+
+story("practice: in a narrow window the list leaves the page of a dispute its width", {}, async ({ merchant }) => {
+  await opensNewDispute(merchant);
+  for (const width of [900, 1000, 1200]) {
+    await merchant.page.setViewportSize({ width, height: 760 });
+    const cut = await merchant.page.getByRole("main").evaluate((main) => {
+      const { right } = main.getBoundingClientRect();
+      const wide = [...main.querySelectorAll("button, .problem-line, .fact, .dispute-due dd, .case-headline")];
+      return wide.filter((node) => node.getBoundingClientRect().right > right + 1).map((node) => node.textContent);
+    });
+    assert.deepEqual(cut, [], `cut at ${width}`);
+    const list = await aside(merchant).boundingBox();
+    const main = await merchant.page.getByRole("main").boundingBox();
+    const apart = list.x >= main.x + main.width - 1 || list.y >= main.y + main.height - 1;
+    assert.ok(apart, `the list covers the page at ${width}`);
+    assert.ok(main.width >= 550, `the page is ${main.width} wide at ${width}`);
+  }
+});

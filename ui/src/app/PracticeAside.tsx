@@ -8,9 +8,11 @@ const elsewhere = [
   ["#/counter", "counter.title"],
   ["#/payments", "payments.title"],
   ["#/disputes", "disputes.title"],
+  ["#/customs", "customs.title"],
   ["#/agreements", "agreements.title"],
   ["#/subscriptions", "agreements.subscriptions"],
   ["#/stores/new", "stores.register"],
+  ["#/news", "news.title"],
 ] as const;
 
 /** Beside every screen, in practice mode only: what would you like to happen here? */

@@ -7,6 +7,7 @@ import { commands, type DossierRowView } from "../../ipc";
 import { Button, type GridColumn, Segments, useKeys } from "../../kit";
 import { go, Page, TimeText, to, useFrame, useNow, useRoute } from "../../shared";
 import { DossierBadge, DossierList, DueText } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { BeginSheet } from "./BeginSheet";
 import { Switch } from "./Switch";
 
@@ -25,6 +26,7 @@ export function AgreementsScreen() {
   const account = useFrame().data?.current ?? null;
   const begin = useRoute().query.get("do") === "begin" && account !== null;
   const open = () => go(to("agreements", { do: "begin" }), { replace: true });
+  useStage({ place: "agreements", further: ["agreement", "debit"] });
   useKeys(account ? [{ keys: "n", label: t("agreements.begin"), run: open }] : []);
   const columns = useMemo<GridColumn<DossierRowView>[]>(
     () => [

@@ -7,6 +7,7 @@ import { commands, type DossierRowView, useCommand } from "../../ipc";
 import { Button, type GridColumn, useKeys } from "../../kit";
 import { go, MoneyCell, Page, ProblemCard, TimeText, to, useFrame, useRoute } from "../../shared";
 import { DossierBadge, DossierList } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { SubscribeSheet } from "./SubscribeSheet";
 import { Switch } from "./Switch";
 
@@ -18,6 +19,7 @@ export function SubscriptionsScreen() {
   const begin = useRoute().query.get("do") === "subscribe" && account !== null;
   const find = useCommand(commands.subscriptionFind, ["subscription"]);
   const open = () => go(to("subscriptions", { do: "subscribe" }), { replace: true });
+  useStage({ place: "subscriptions", further: ["subscribe", "subscription"] });
   useKeys(account ? [{ keys: "n", label: t("agreements.subscribe"), run: open }] : []);
   const columns = useMemo<GridColumn<DossierRowView>[]>(
     () => [

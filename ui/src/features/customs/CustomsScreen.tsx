@@ -18,6 +18,7 @@ import {
   useFrame,
   useRoute,
 } from "../../shared";
+import { useStage } from "../../shared/practice";
 import { askedTags, DeclarationPane } from "./DeclarationPane";
 import { DeclarationSheet } from "./DeclarationSheet";
 import { Offices } from "./Offices";
@@ -75,6 +76,7 @@ export function CustomsScreen() {
 
 function Declared() {
   const { t } = useSpeech();
+  useStage({ place: "customs", further: ["declare"] });
   const route = useRoute();
   const chosen = route.path[1] ?? null;
   const [filter, setFilter] = useState<Filter>(

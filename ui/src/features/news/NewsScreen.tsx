@@ -7,6 +7,7 @@ import { commands, type DossierRowView } from "../../ipc";
 import { Button, type GridColumn, Segments, useKeys } from "../../kit";
 import { go, MoneyCell, Page, TimeText, to, useFrame, useRoute } from "../../shared";
 import { DossierBadge, DossierList } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { GiveSheet } from "./GiveSheet";
 import { Missing } from "./Missing";
 import { NewsWord } from "./NewsWord";
@@ -28,6 +29,8 @@ export function NewsScreen() {
   const give = () => go(to("news", { do: "give" }), { replace: true });
   const relay = () => go(to("news", { do: "relay" }), { replace: true });
   const ask = () => roads.read.send(undefined);
+  // What happens elsewhere is news here.
+  useStage({ place: "disputes", onPlayed: ask });
   useKeys(
     account
       ? [

@@ -16,6 +16,8 @@ export function usePractising(): boolean {
   return useFrame().data?.current?.environment === "practice";
 }
 
+const none: readonly string[] = [];
+
 /** What is put where, for this fact on this screen; null when the screen lacks a field for it. */
 function valuesOf(fact: PracticeFactView, stage: Stage): readonly (readonly [string, string])[] | null {
   const { fields = {}, currency } = stage;
@@ -32,6 +34,23 @@ function valuesOf(fact: PracticeFactView, stage: Stage): readonly (readonly [str
   return [["amount", endingIn(from, fact.ends ?? "", decimals)]];
 }
 
+/** What happens, and the value that asks for it. */
+function FactWords({ fact }: { fact: PracticeFactView }) {
+  const { t, locale } = useSpeech();
+  const short = fact.fill.length <= 2 && fact.fill.every(([, value]) => value.length <= 40);
+  const value =
+    fact.ends !== null
+      ? t("practice.ends", { digits: fact.ends })
+      : fact.exactly === null && short
+        ? fact.fill.map(([, text]) => text).join(" · ")
+        : null;
+  return (
+    <p>
+      {fact.says[locale === "en" ? 0 : 1]} {value === null || value === "" ? null : <code>{value}</code>}
+    </p>
+  );
+}
+
 function Fact({
   fact,
   busy,
@@ -45,18 +64,9 @@ function Fact({
 }) {
   const { t, locale } = useSpeech();
   const says = fact.says[locale === "en" ? 0 : 1];
-  const short = fact.fill.length <= 2 && fact.fill.every(([, value]) => value.length <= 40);
-  const value =
-    fact.ends !== null
-      ? t("practice.ends", { digits: fact.ends })
-      : fact.exactly === null && short
-        ? fact.fill.map(([, text]) => text).join(" · ")
-        : null;
   return (
     <li className="practice-fact">
-      <p>
-        {says} {value === null || value === "" ? null : <code>{value}</code>}
-      </p>
+      <FactWords fact={fact} />
       <Button
         small
         isDisabled={busy}
@@ -69,6 +79,38 @@ function Fact({
   );
 }
 
+/** What can be made to happen one step on, so that nobody looks for it on a list in vain. */
+function Further({ places }: { places: readonly string[] }) {
+  const { word } = useSpeech();
+  const { data, problem } = useQuery(
+    commands.practiceFacts,
+    { place: null, subject: null },
+    { tags: ["practice"], forget: 0 },
+  );
+  return (
+    <>
+      {places.map((place) => {
+        const facts = (data ?? []).filter((fact) => fact.places.includes(place));
+        if (facts.length === 0) return null;
+        const name = word("practice.word.there", place);
+        return (
+          <section key={place} aria-label={name}>
+            <h3>{name}</h3>
+            <ul>
+              {facts.map((fact) => (
+                <li key={fact.id} className="practice-fact">
+                  <FactWords fact={fact} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      <ProblemCard problem={problem} />
+    </>
+  );
+}
+
 /** What can be made to happen where the merchant stands; the practice gateway itself tells the list. */
 export function PracticeList() {
   const { t } = useSpeech();
@@ -76,12 +118,13 @@ export function PracticeList() {
   const front = useFrontStage();
   const place = front?.stage.place ?? null;
   const subject = front?.stage.subject ?? null;
+  const further = front?.stage.further ?? none;
   const practising = usePractising();
   const { data, problem, reload } = useQuery(
     commands.practiceFacts,
     { place: place ?? "", subject },
     {
-      enabled: practising && place !== null,
+      enabled: practising && place !== null && further.length === 0,
       tags: ["payments", "dispute", "agreement", "subscription"],
       forget: 0,
     },
@@ -93,6 +136,13 @@ export function PracticeList() {
   useEffect(() => setDone(false), [here]);
   if (!practising) return null;
   if (front === null || place === null) return <p className="practice-none">{t("practice.nothing_here")}</p>;
+  if (further.length > 0) {
+    return (
+      <div className="practice-list">
+        <Further places={further} />
+      </div>
+    );
+  }
   const fill = (fact: PracticeFactView) => {
     const { stage } = front;
     for (const [field, value] of valuesOf(fact, stage) ?? []) stage.fields?.[field]?.put(value);

@@ -17,6 +17,8 @@ export type Stage = {
   /** The gateway's id of the payment, dispute, consent or subscription. */
   subject?: string | null;
   currency?: string;
+  /** Places one step on from here, whose list is shown for reading: they are chosen there. */
+  further?: readonly string[];
   fields?: Record<string, StageField>;
   /** Something was played: what the screen does to learn of it. */
   onPlayed?: () => void;
