@@ -8,6 +8,7 @@ mod shop;
 
 mod agreement;
 mod counter;
+mod customs;
 mod dispute;
 mod raise;
 mod registration;

@@ -263,8 +263,9 @@ pub fn payment(view: &PaymentView) -> Vec<String> {
 
 /// A declaration.
 pub fn declaration(view: &DeclarationView) -> String {
+    let next = view.next_at.map(|next| format!("asked {}", ipc::utc(next))).unwrap_or_default();
     format!(
-        "declaration {:>14}  {:<15} {} {} {}",
+        "declaration {:>14}  {:<15} {} {} {}{next}",
         money(&view.amount),
         view.state,
         view.customs,

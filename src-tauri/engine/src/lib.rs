@@ -8,6 +8,7 @@ pub mod by_hand;
 pub mod chain;
 pub mod check;
 mod contradiction;
+mod customs;
 pub mod dossier;
 mod failed;
 pub mod hear;
@@ -20,6 +21,7 @@ mod speak;
 mod usecase;
 
 pub use agreement::{AgreementAct, ConsentWish};
+pub use customs::next_customs_question;
 pub use dossier::DossierStanding;
 pub use failed::Failed;
 pub use merchant::{Merchant, Parts, Standing};

@@ -10,6 +10,7 @@ use tokio::sync::broadcast;
 
 use crate::Failed;
 use crate::contradiction::Asking;
+use crate::customs::CustomsQuestions;
 use crate::port::{Clock, Gateway, Ids, Keys, Ledger, PaymentQuery, Relay, Stored};
 
 /// No measurement yet.
@@ -44,6 +45,8 @@ pub struct Merchant {
     signed: Mutex<HashMap<String, Moment>>,
     /// Payments that something contradicts, by stream: when each is asked about next.
     pub(crate) asked_about: Mutex<HashMap<String, Asking>>,
+    /// When customs is asked about declarations.
+    pub(crate) customs_questions: Mutex<CustomsQuestions>,
     /// Bodies that may not be kept, by order: for the one delivery they get.
     once: Mutex<HashMap<OrderId, Vec<u8>>>,
     clock_ahead: AtomicI64,
@@ -87,6 +90,7 @@ impl Merchant {
             busy: Mutex::new(HashSet::new()),
             signed: Mutex::new(HashMap::new()),
             asked_about: Mutex::new(HashMap::new()),
+            customs_questions: Mutex::default(),
             once: Mutex::new(HashMap::new()),
             clock_ahead: AtomicI64::new(UNMEASURED),
             last_contact: AtomicI64::new(UNMEASURED),

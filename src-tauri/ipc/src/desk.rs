@@ -364,9 +364,19 @@ impl Desk {
         taken
     }
 
+    /// Asks what customs said of the declarations of all accounts whose time has come.
+    pub async fn customs_round(&self) {
+        for merchant in self.every_merchant().await {
+            if let Err(error) = Box::pin(merchant.ask_customs()).await {
+                tracing::info!(account = %merchant.account().id, %error, "customs was not asked");
+            }
+        }
+    }
+
     /// What goes on by itself, once: the outboxes; and the roads of news of the accounts whose time came.
     pub async fn round(&self) {
         self.outbox_round().await;
+        self.customs_round().await;
         let now = self.0.parts.clock.now();
         for merchant in self.every_merchant().await {
             let account = merchant.account();

@@ -321,6 +321,7 @@ pub(crate) fn declarations(payment: &Payment, orders: &[Known], now: Moment) -> 
                 (progress, _) => part_state(progress, own.unknown, known, "declare"),
             };
             let stands = own.stands.clone().unwrap_or_default();
+            let with_customs = state == "with_customs";
             DeclarationView {
                 id: id.to_string(),
                 payment: payment.asked.request.to_string(),
@@ -340,6 +341,10 @@ pub(crate) fn declarations(payment: &Payment, orders: &[Known], now: Moment) -> 
                 customs_text: stands.customs_text,
                 returned_at: stands.returned_at.map(|at| at.0),
                 asked_at: own.asked_at.0,
+                next_at: with_customs
+                    .then(|| engine::next_customs_question(own.last_asked_at, now))
+                    .flatten()
+                    .map(|next| next.0),
                 correct: permit(payment.may_correct(id, now).map(Some)),
                 order: own.asked.order.to_string(),
                 problem,

@@ -455,6 +455,8 @@ export type DeclarationView = {
   returned_at: number | null;
   /** When it was first asked for. */
   asked_at: number;
+  /** When customs' word on it is asked for next, while it is with customs. */
+  next_at: number | null;
   /** Whether it can be corrected and sent again now. */
   correct: PermitView;
   /** The outbox order. */

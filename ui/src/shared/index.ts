@@ -18,6 +18,7 @@ export { timeLeft } from "./left";
 export { MoneyBox } from "./MoneyBox";
 export { MoneyCell, MoneyText } from "./MoneyText";
 export { formatDecimal, formatMoney, isZero, sumByCurrency } from "./money";
+export { NextCheck } from "./NextCheck";
 export { NoAccount } from "./NoAccount";
 export { useNow } from "./now";
 export { OfferCard } from "./OfferCard";

@@ -57,7 +57,10 @@ impl Merchant {
     }
 
     /// Asks what became of a payment's declarations, ten at a time.
-    async fn inquire_declarations(&self, standing: &Standing) -> Result<Option<Heardless>, Failed> {
+    pub(crate) async fn inquire_declarations(
+        &self,
+        standing: &Standing,
+    ) -> Result<Option<Heardless>, Failed> {
         let ids: Vec<_> = standing.payment.declarations.keys().cloned().collect();
         let mut trouble = None;
         for ten in ids.chunks(MOST) {

@@ -246,6 +246,9 @@ pub struct DeclarationView {
     /// When it was first asked for.
     #[ts(type = "number")]
     pub asked_at: i64,
+    /// When customs' word on it is asked for next, while it is with customs.
+    #[ts(type = "number | null")]
+    pub next_at: Option<i64>,
     /// Whether it can be corrected and sent again now.
     pub correct: PermitView,
     /// The outbox order.

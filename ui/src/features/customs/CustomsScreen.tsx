@@ -10,6 +10,7 @@ import {
   go,
   IdText,
   MoneyCell,
+  NextCheck,
   NoAccount,
   Page,
   ProblemCard,
@@ -169,7 +170,9 @@ function Declared() {
                       )}
                     </td>
                     <td className="customs-said customs-wide">
-                      {one.customs_code === null ? null : (
+                      {one.customs_code === null ? (
+                        <NextCheck at={one.next_at} />
+                      ) : (
                         <>
                           <code>{one.customs_code}</code> {one.customs_text}
                         </>

@@ -4,7 +4,7 @@ import X from "lucide-react/icons/x";
 import { useSpeech } from "../../i18n";
 import { commands, type DeclarationView, useCommand } from "../../ipc";
 import { Button, Fact, Facts, Icon, IconButton } from "../../kit";
-import { go, IdText, MoneyText, ProblemCard, TimeText, to, useNow } from "../../shared";
+import { go, IdText, MoneyText, NextCheck, ProblemCard, TimeText, to, useNow } from "../../shared";
 import { countdown, lockAt } from "./lock";
 import { DeclarationState } from "./State";
 
@@ -124,7 +124,7 @@ export function DeclarationPane({
           <IdText id={declaration.id} name={t("customs.fact.id")} />
         </Fact>
         <Fact name={t("customs.fact.asked")}>
-          <TimeText at={declaration.asked_at} />
+          <TimeText at={declaration.asked_at} /> <NextCheck at={declaration.next_at} />
         </Fact>
       </Facts>
       <div className="declaration-pane-acts">

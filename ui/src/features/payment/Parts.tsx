@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useSpeech } from "../../i18n";
 import type { DeclarationView, MoneyView, PartView } from "../../ipc";
 import { Badge, Button } from "../../kit";
-import { IdText, MoneyText, Panel, ProblemLine, StatusBadge, TimeText } from "../../shared";
+import { IdText, MoneyText, NextCheck, Panel, ProblemLine, StatusBadge, TimeText } from "../../shared";
 
 /** One line: what, how much, how it stands, and when. */
 export function Row({
@@ -95,6 +95,7 @@ export function Declarations({
                 {declaration.suborder ? <span className="mono">{declaration.suborder}</span> : null}
                 {declaration.customs_code ? <code className="mono">{declaration.customs_code}</code> : null}
                 {declaration.customs_text ? <q>{declaration.customs_text}</q> : null}
+                <NextCheck at={declaration.next_at} />
                 <ProblemLine problem={declaration.problem} />
               </>
             }
