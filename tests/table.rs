@@ -45,6 +45,17 @@ fn the_readme_has_every_call_and_every_notification() {
 }
 
 #[test]
+fn the_terminal_lists_the_same_table() {
+    let rows = rows();
+    assert_eq!(ipc::places::PLACES.len(), rows.len());
+    for (name, verbs, screens) in ipc::places::PLACES {
+        let cells = &rows[*name];
+        let verbs: Vec<_> = verbs.iter().map(|verb| format!("`{verb}`")).collect();
+        assert_eq!((&cells[5], &cells[6]), (&verbs.join(", "), &screens.join(", ")), "{name}");
+    }
+}
+
+#[test]
 fn every_call_and_every_notification_has_a_published_case() {
     let cases = top().join("tests/cases");
     for call in CALLS {

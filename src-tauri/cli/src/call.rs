@@ -58,8 +58,16 @@ pub async fn run(desk: &Desk, call: Call, printer: Printer) -> Outcome {
         printer.data(&json!({ "calls": rows }), || {
             rows.iter()
                 .map(|row| {
-                    let products = row.products.join(",");
-                    format!("{:<32} {:<12} {:<8} {:<56} {products}", row.name, row.what, row.nature, row.path)
+                    let at = if row.path.is_empty() { "(told to us)" } else { row.path.as_str() };
+                    format!(
+                        "{:<32} {:<8} {:<53} {:<41} {:<50} {}",
+                        row.name,
+                        row.nature,
+                        at,
+                        row.products.join(", "),
+                        row.verbs.join(", "),
+                        row.screens.join(", ")
+                    )
                 })
                 .collect()
         });

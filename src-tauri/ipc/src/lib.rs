@@ -12,6 +12,7 @@ pub mod form;
 mod locked;
 mod on_form;
 mod parse;
+pub mod places;
 pub mod problem;
 pub mod run;
 mod settings;

@@ -211,8 +211,12 @@ export type CallRowView = {
   path: string;
   /** Products, by their words. */
   products: Array<string>;
-  /** question, promise or money. */
+  /** question, promise or money; news for a notification. */
   nature: string;
+  /** The terminal's verbs for it. */
+  verbs: Array<string>;
+  /** The screens it is on. */
+  screens: Array<string>;
 };
 
 /** What one call by hand came to. */

@@ -3,6 +3,7 @@ use domain::Environment;
 
 use crate::Desk;
 use crate::form::{CallForm, Nothing};
+use crate::places::place;
 use crate::problem::{Next, Problem};
 use crate::view::{CallRowView, CallView};
 
@@ -17,15 +18,23 @@ pub async fn call_list(_: &Desk, _: Nothing) -> Result<Vec<CallRowView>, Problem
         path: call.path.to_owned(),
         products: words(call.products),
         nature: call.nature.word().to_owned(),
+        verbs: texts(place(call.name).0),
+        screens: texts(place(call.name).1),
     });
     let notifications = NOTIFICATIONS.iter().map(|notification| CallRowView {
         name: notification.name.to_owned(),
         what: "notification".to_owned(),
         path: String::new(),
         products: words(notification.products),
-        nature: "question".to_owned(),
+        nature: "news".to_owned(),
+        verbs: texts(place(notification.name).0),
+        screens: texts(place(notification.name).1),
     });
     Ok(calls.chain(notifications).collect())
+}
+
+fn texts(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
 }
 
 /// Sends one call by hand, signed: practice and sandbox freely, live questions after a confirmation. What moves

@@ -45,8 +45,12 @@ pub struct CallRowView {
     pub path: String,
     /// Products, by their words.
     pub products: Vec<String>,
-    /// question, promise or money.
+    /// question, promise or money; news for a notification.
     pub nature: String,
+    /// The terminal's verbs for it.
+    pub verbs: Vec<String>,
+    /// The screens it is on.
+    pub screens: Vec<String>,
 }
 
 /// What one call by hand came to.
