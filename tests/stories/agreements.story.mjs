@@ -72,9 +72,12 @@ story("a subscription is begun, agreed to and ended with its period", {}, async 
   await merchant.types("A period costs, PHP", "300", merchant.sheet);
   await merchant.sees("PHP 300 every month", merchant.sheet);
   await merchant.button(/^Make the link/, merchant.sheet).and(merchant.page.locator(":enabled")).click();
+  await merchant.sees("Waiting for the buyer", merchant.sheet);
   await merchant.button(/^Show the link and the code/, merchant.sheet).click();
   await merchant.page.getByRole("img", { name: "QR code of the link" }).waitFor({ timeout: patience });
   const request = idHere(merchant.page);
+  // The gateway took it; the buyer has not agreed.
+  assert.equal(await merchant.page.getByRole("main").getByText("Done", { exact: true }).count(), 0);
   await gateway.subscribes(request);
   await merchant.presses(/^Ask the gateway now/);
   await merchant.page.getByRole("main").getByText("Active", { exact: true }).first().waitFor({ timeout: 2 * patience });

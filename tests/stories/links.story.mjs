@@ -76,6 +76,21 @@ story("a link nobody paid is cancelled, and nobody can pay it any more", {}, asy
   assert.equal(await gateway.acts({ payment_request_id: payment.request_id, do: "pay" }, { may: false }), 409);
 });
 
+story("a link whose time runs out unpaid is closed, and nobody is told that it was declined", {}, async ({ merchant, gateway }) => {
+  await asLink(merchant, "LINK-6", "26");
+  await merchant.keys("Control+Enter");
+  await merchant.sees("The link works; nobody has paid yet.");
+  const payment = await gateway.payment("LINK-6");
+  await gateway.acts({ payment_request_id: payment.request_id, do: "expire" });
+  await merchant.presses("Ask the gateway now");
+  await merchant.sees("Closed: nobody paid in time.");
+  await merchant.button("Make a new link").waitFor();
+  await merchant.presses("Open the payment");
+  await merchant.isAt("LINK-6");
+  await merchant.sees("Closed unpaid");
+  assert.equal(await merchant.page.getByRole("main").getByText("Declined", { exact: true }).count(), 0);
+});
+
 story("a method that cannot hold says so, and the exchange rate is told", {}, async ({ merchant }) => {
   await asLink(merchant, "LINK-5", "128");
   await merchant.page.getByRole("radio", { name: /^Alipay\b.*China/ }).check();

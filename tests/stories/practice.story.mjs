@@ -70,6 +70,14 @@ story("practice: evidence with a tag the gateway does not take is refused, and o
   await merchant.button(/^Send/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
   await merchant.keys("Control+Enter");
   await merchant.seesDone();
+  await merchant.closes();
+  // One tag is not the last one: until the deadline, which stays in sight, the same tag again replaces it.
+  await merchant.sees("Answered; evidence can be added until then.");
+  await merchant.button(/^Give evidence by tag/).and(merchant.page.locator(":enabled")).click();
+  await wishes(merchant, "Delivery evidence the gateway takes", await insideSheet(merchant));
+  await merchant.button(/^Send/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
+  await merchant.keys("Control+Enter");
+  await merchant.seesDone();
 });
 
 story("practice: a refund whose answer is lost, filled in from the list", {}, async ({ merchant, gateway }) => {
