@@ -101,6 +101,8 @@ story("practice: a card the bank declines", {}, async ({ merchant }) => {
   await wishes(merchant, "Nothing special");
   await wishes(merchant, "The bank declines the card");
   await merchant.sees("VISA 0002: the bank declines it");
+  // The amount is read back first; until then the button waits.
+  await merchant.button(/^Take [A-Z]{3} /).and(merchant.page.locator(":enabled")).waitFor();
   await merchant.keys("Control+Enter");
   await merchant.sees("Refused");
 });

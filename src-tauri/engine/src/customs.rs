@@ -12,8 +12,6 @@ use crate::port::PaymentQuery;
 
 /// How many declared payments are looked through in a round, newest first.
 const MOST: u32 = 200;
-/// How often they are looked through.
-const LOOK_EVERY: i64 = 10 * Moment::SECOND;
 /// After this long nobody asks by itself any more: customs has forgotten it, and a person may still ask.
 const LONGEST: i64 = 30 * Moment::DAY;
 /// The first questions, by the time since the declaration was sent.
@@ -38,26 +36,14 @@ fn waits_since(payment: &Payment) -> Option<Moment> {
         .max()
 }
 
-/// When customs is asked about a payment next, kept while the program runs.
-#[derive(Debug, Default)]
-pub(crate) struct CustomsQuestions {
-    /// When the declared payments are looked through next.
-    look: Moment,
-    /// By stream: the version it was looked at, and when its question is due; none when there is none left.
-    due: HashMap<String, (u64, Option<Moment>)>,
-}
+/// When customs is asked about a payment next, kept while the program runs. By stream: the version it was looked
+/// at, and when its question is due; none when there is none left.
+pub(crate) type CustomsQuestions = HashMap<String, (u64, Option<Moment>)>;
 
 impl Merchant {
     /// Asks what became of the declarations whose time has come. Returns how many payments were asked about.
     pub async fn ask_customs(&self) -> Result<usize, Failed> {
         let now = self.now();
-        {
-            let mut questions = self.customs_questions();
-            if questions.look > now {
-                return Ok(0);
-            }
-            questions.look = now.plus(LOOK_EVERY);
-        }
         let query = PaymentQuery {
             account: Some(self.account.id.clone()),
             declared_only: true,
@@ -78,7 +64,7 @@ impl Merchant {
 
     async fn ask_customs_of(&self, row: &PaymentRow, now: Moment) -> Result<bool, Failed> {
         // Whatever is written about a payment changes its version, and it is looked at anew.
-        let known = self.customs_questions().due.get(row.stream.as_str()).copied();
+        let known = self.customs_questions().get(row.stream.as_str()).copied();
         let known = known.filter(|(version, _)| *version == row.version).map(|(_, due)| due);
         if known.is_some_and(|due| due.is_none_or(|due| due > now)) {
             return Ok(false);
@@ -103,7 +89,7 @@ impl Merchant {
     }
 
     fn customs_later(&self, row: &PaymentRow, version: u64, due: Option<Moment>) {
-        self.customs_questions().due.insert(row.stream.to_string(), (version, due));
+        self.customs_questions().insert(row.stream.to_string(), (version, due));
     }
 
     fn customs_questions(&self) -> MutexGuard<'_, CustomsQuestions> {

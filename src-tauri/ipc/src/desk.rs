@@ -63,12 +63,14 @@ struct Inner {
 
 /// When the roads of news of one account are read next.
 struct Roads {
+    customs: Moment,
     feed: Moment,
     relay: Moment,
 }
 
 /// Which of them are due.
 struct Due {
+    customs: bool,
     feed: bool,
     relay: bool,
 }
@@ -76,12 +78,20 @@ struct Due {
 impl Roads {
     /// A little after the start, so that the window is there first.
     fn new(now: Moment) -> Self {
-        Self { feed: now.plus(5 * Moment::SECOND), relay: now.plus(2 * Moment::SECOND) }
+        Self {
+            customs: now.plus(10 * Moment::SECOND),
+            feed: now.plus(5 * Moment::SECOND),
+            relay: now.plus(2 * Moment::SECOND),
+        }
     }
 
-    /// The feed every minute, a relay every five seconds.
+    /// The feed every minute, a relay every five seconds; customs is looked after every ten.
     fn take(&mut self, now: Moment) -> Due {
-        let due = Due { feed: now.since(self.feed) >= 0, relay: now.since(self.relay) >= 0 };
+        let customs = now.since(self.customs) >= 0;
+        if customs {
+            self.customs = now.plus(10 * Moment::SECOND);
+        }
+        let due = Due { customs, feed: now.since(self.feed) >= 0, relay: now.since(self.relay) >= 0 };
         if due.feed {
             self.feed = now.plus(Moment::MINUTE);
         }
@@ -376,7 +386,6 @@ impl Desk {
     /// What goes on by itself, once: the outboxes; and the roads of news of the accounts whose time came.
     pub async fn round(&self) {
         self.outbox_round().await;
-        self.customs_round().await;
         let now = self.0.parts.clock.now();
         for merchant in self.every_merchant().await {
             let account = merchant.account();
@@ -385,6 +394,11 @@ impl Desk {
                 let mut roads = self.0.roads.write().await;
                 roads.entry(key).or_insert_with(|| Roads::new(now)).take(now)
             };
+            if due.customs
+                && let Err(error) = Box::pin(merchant.ask_customs()).await
+            {
+                tracing::info!(account = %merchant.account().id, %error, "customs was not asked");
+            }
             if due.relay
                 && let Err(error) = merchant.read_relay().await
             {
