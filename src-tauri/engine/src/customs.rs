@@ -10,8 +10,10 @@ use crate::Failed;
 use crate::merchant::Merchant;
 use crate::port::PaymentQuery;
 
-/// How many declared payments are looked through in a round, newest first.
-const MOST: u32 = 200;
+/// How many declared payments are read at a time, newest first.
+const PAGE: u32 = 200;
+/// Declarations of payments older than this are not looked for: a payment is declared within weeks.
+const OLDEST_PAYMENT: i64 = 90 * Moment::DAY;
 /// After this long nobody asks by itself any more: customs has forgotten it, and a person may still ask.
 const LONGEST: i64 = 30 * Moment::DAY;
 /// The first questions, by the time since the declaration was sent.
@@ -44,22 +46,29 @@ impl Merchant {
     /// Asks what became of the declarations whose time has come. Returns how many payments were asked about.
     pub async fn ask_customs(&self) -> Result<usize, Failed> {
         let now = self.now();
-        let query = PaymentQuery {
+        let mut query = PaymentQuery {
             account: Some(self.account.id.clone()),
             declared_only: true,
             now,
-            limit: MOST,
+            limit: PAGE,
             ..PaymentQuery::default()
         };
         let mut asked = 0_usize;
-        for row in self.parts.ledger.payments(&query).await?.rows {
-            match self.ask_customs_of(&row, now).await {
-                Ok(true) => asked = asked.saturating_add(1),
-                Ok(false) => {}
-                Err(error) => tracing::info!(stream = %row.stream, %error, "customs could not be asked"),
+        loop {
+            let page = self.parts.ledger.payments(&query).await?;
+            let old = page.rows.last().is_none_or(|row| now.since(row.created_at) > OLDEST_PAYMENT);
+            for row in page.rows {
+                match self.ask_customs_of(&row, now).await {
+                    Ok(true) => asked = asked.saturating_add(1),
+                    Ok(false) => {}
+                    Err(error) => tracing::info!(stream = %row.stream, %error, "customs could not be asked"),
+                }
             }
+            if old || page.next.is_none() {
+                return Ok(asked);
+            }
+            query.after = page.next;
         }
-        Ok(asked)
     }
 
     async fn ask_customs_of(&self, row: &PaymentRow, now: Moment) -> Result<bool, Failed> {
