@@ -294,3 +294,30 @@ fn screens_know_only_what_they_may() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+
+/// Every place at which the practice gateway can make something happen is a stage of some screen.
+#[test]
+fn what_can_be_played_is_shown_where_somebody_stands() {
+    let gateway = simulator::Direct::open(&simulator::Options::default()).expect("a practice gateway");
+    let told = gateway.exchange("GET", "/practice/facts", &[], Vec::new()).expect("an answer");
+    let told: Value = serde_json::from_slice(&told.body).expect("JSON");
+    let facts = told["facts"].as_array().expect("a list");
+    let places: BTreeSet<&str> = facts
+        .iter()
+        .flat_map(|fact| fact["places"].as_array().expect("places"))
+        .filter_map(Value::as_str)
+        .collect();
+    assert!(places.len() > 15, "{places:?}");
+    let screens: Vec<String> = files()
+        .iter()
+        .filter(|file| file.starts_with("ui/src/features/") && !file.contains(".test."))
+        .map(|file| read(file))
+        .collect();
+    for place in places {
+        let written = format!("\"{place}\"");
+        let shown = screens
+            .iter()
+            .any(|screen| screen.lines().any(|line| line.contains("place:") && line.contains(&written)));
+        assert!(shown, "no screen carries the list of {place}");
+    }
+}

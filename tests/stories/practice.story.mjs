@@ -187,3 +187,59 @@ story("practice: in a narrow window the list leaves the page of a dispute its wi
     assert.ok(main.width >= 550, `the page is ${main.width} wide at ${width}`);
   }
 });
+
+/** Opens the list that a part of a page has for itself. */
+async function insidePanel(merchant, panel) {
+  const list = panel.getByRole("group").filter({ hasText: "Practice: what would you like to happen?" });
+  await list.getByText("Practice: what would you like to happen?").click();
+  return list;
+}
+
+story("practice: a rate that is quoted, one there is none of, and an answer that gets lost", {}, async ({ merchant }) => {
+  await merchant.opens("#/take");
+  const panel = merchant.page.getByRole("region", { name: "Exchange rates" });
+  const list = await insidePanel(merchant, panel);
+  const asks = () => panel.getByRole("button", { name: "Ask", exact: true }).click();
+  await wishes(merchant, "A pair the gateway quotes", list);
+  await asks();
+  await merchant.sees("EUR/USD", panel);
+  await wishes(merchant, "A currency the gateway has no rate for", list);
+  await asks();
+  await merchant.sees("The gateway has no rate for these currencies.", panel);
+  await wishes(merchant, "A pair the gateway quotes", list);
+  await wishes(merchant, "The answer to the next question gets lost", list);
+  await merchant.sees("The practice gateway waits for your next press.", list);
+  await asks();
+  await merchant.sees("The gateway could not be reached, so nothing new is known.", panel);
+  await asks();
+  await merchant.sees("EUR/USD", panel);
+});
+
+story("practice: the feed is lost and found again, and news that cannot be changes nothing", {}, async ({ merchant, shop }) => {
+  const refundable = async (id) => (await shop.ask("payment_show", { id })).money.refundable;
+  await merchant.opens("#/news");
+  await opensList(merchant);
+  await wishes(merchant, "This account has no feed any more");
+  await merchant.sees("NO_INTERFACE_DEF");
+  await wishes(merchant, "The feed is there again");
+  await merchant.sees("Read until");
+  // A buyer pays at the shop's own site, and the desk learns of it by the feed.
+  await wishes(merchant, "A buyer pays HKD 88.00 at your own site");
+  const rows = merchant.page.getByRole("grid", { name: "News" }).getByRole("row");
+  const paid = rows.filter({ hasText: "88.00" }).first();
+  await paid.waitFor({ timeout: patience });
+  await paid.click();
+  await merchant.isAt("Notification");
+  await merchant.page.getByRole("link", { name: "Payment", exact: true }).click();
+  await merchant.page.getByRole("region", { name: "Sums" }).waitFor({ timeout: patience });
+  const id = decodeURIComponent(new URL(merchant.page.url()).hash.split("/").at(-1));
+  const before = await refundable(id);
+  await merchant.opens("#/news");
+  await opensList(merchant);
+  for (const what of ["comes with another amount", "comes in another currency", "went back to the buyer"]) {
+    await wishes(merchant, `.*${what}`);
+    await merchant.sees("It happened at the practice gateway.", aside(merchant));
+  }
+  await rows.filter({ hasText: "Contradicts" }).nth(2).waitFor({ timeout: patience });
+  assert.deepEqual(await refundable(id), before, "what cannot be was asked about, and changed nothing");
+});

@@ -17,6 +17,7 @@ use crate::keys::{FIRST_VERSION, KeyRing};
 use crate::money::Amount;
 use crate::signature::{SignatureHeader, content};
 use crate::state::{State, Turn};
+use crate::trouble::{Trouble, refusal};
 use crate::{
     agreement, agreement_calls, cancel, capture, consult, customs, customs_inquiry, dispute_calls,
     dispute_evidence, due, feed, history, inquiry, json, pay, rates, refund, registration,
@@ -244,11 +245,16 @@ impl Gateway {
         }
     }
 
+    /// This account has no such call.
+    fn is_absent(&self, path: &str) -> bool {
+        let trouble = self.ledger().state.trouble_at(path).map(|(_, standing)| standing.trouble);
+        (self.no_feed && path.starts_with("notification/")) || trouble == Some(Trouble::Absent)
+    }
+
     fn try_exchange(&self, request: &Arrived) -> Result<Reaction> {
         let now = (self.clock)();
         let number = self.requests.fetch_add(1, Ordering::Relaxed);
-        let known =
-            endpoint(&request.path).filter(|e| !(self.no_feed && e.path.starts_with("notification/")));
+        let known = endpoint(&request.path).filter(|e| !self.is_absent(e.path));
         let Some(endpoint) = known else {
             return Ok(unsigned(&Answer::refused("NO_INTERFACE_DEF", "there is no such path"), now));
         };
@@ -316,9 +322,24 @@ impl Gateway {
     fn work(&self, endpoint: &Endpoint, body: &Map<String, Value>, now: i64) -> Result<Done> {
         self.turn(now, |turn| {
             turn.state.calls = turn.state.calls.saturating_add(1);
-            match endpoint.moves {
-                Some((api, id, amount)) => move_money(turn, endpoint.run, (api, id, amount), body),
+            let trouble = turn.meets(endpoint.path);
+            match trouble {
+                Some(Trouble::RequestLost) => return Done::Lost,
+                Some(Trouble::Busy) => return Done::Answered(drawn_unknown(), Whim::None),
+                Some(Trouble::Refused) if endpoint.moves.is_none() => {
+                    return Done::Answered(refusal(endpoint.path), Whim::None);
+                }
+                Some(Trouble::AnswerLost | Trouble::Refused | Trouble::Absent) | None => {}
+            }
+            let done = match endpoint.moves {
+                Some(_) => move_money(turn, endpoint, body, trouble),
                 None => Done::Answered(run(turn, endpoint.run, body), Whim::None),
+            };
+            match done {
+                Done::Answered(answer, _) if trouble == Some(Trouble::AnswerLost) => {
+                    Done::Answered(answer, Whim::LoseAnswer)
+                }
+                Done::Answered(..) | Done::Lost => done,
             }
         })
     }
@@ -380,11 +401,19 @@ fn unsigned(answer: &Answer, now: i64) -> Reaction {
 /// Carries out a request that may move money, with the fault its amount asks for, and journals it.
 fn move_money(
     turn: &mut Turn<'_>,
-    work: Run,
-    (api, id, amount): (&str, &str, &str),
+    endpoint: &Endpoint,
     body: &Map<String, Value>,
+    trouble: Option<Trouble>,
 ) -> Done {
+    let (api, id, amount) = endpoint.moves.unwrap_or_default();
+    let work = endpoint.run;
     let about = about(turn, api, (id, amount), body);
+    // A digest: bodies hold tokens.
+    let content = turn.mark(&Value::Object(body.clone()).to_string());
+    if let Err(answer) = turn.refused_in_practice(endpoint.path, &about.request_id, &content, trouble) {
+        turn.log(api, &about.request_id, (about.payment_id(turn, api), about.amount.clone()), Word::F, false);
+        return Done::Answered(answer, Whim::None);
+    }
     let whim = match &about.amount {
         _ if about.request_id.is_empty() || turn.state.has_faulted(api, &about.request_id) => Whim::None,
         Some(amount) => Whim::of(amount.value),

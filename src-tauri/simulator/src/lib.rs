@@ -81,7 +81,9 @@ mod state;
 mod subscription;
 mod subscription_calls;
 mod subscription_inquiry;
+mod tale;
 mod template;
+mod trouble;
 mod update;
 mod webhook;
 

@@ -60,7 +60,7 @@ fn is_final(status: Status) -> bool {
     matches!(status, Status::Success | Status::Fail)
 }
 
-fn pay_body(notify_type: &str, payment: &Payment, further: &Map<String, Value>) -> Value {
+pub fn pay_body(notify_type: &str, payment: &Payment, further: &Map<String, Value>) -> Value {
     let mut body = Map::new();
     let mut put = |name: &str, value: Option<Value>| {
         if let Some(value) = value {

@@ -9,7 +9,7 @@ use crate::act;
 use crate::agreement;
 use crate::auth::Arrived;
 use crate::dispute;
-use crate::facts::{Deed, FACTS, Fact, How};
+use crate::facts::{self, Deed, End, Fact, How};
 use crate::gateway::{Gateway, Reply};
 use crate::model::{Payment, Status};
 use crate::practice::{error, reply};
@@ -19,6 +19,8 @@ use crate::practice_events::read;
 use crate::practice_subscriptions;
 use crate::state::State;
 use crate::subscription;
+use crate::tale;
+use crate::trouble::Standing;
 
 const PATH: &str = "/practice/facts";
 
@@ -48,7 +50,7 @@ fn list(gateway: &Gateway, query: &HashMap<String, String>) -> Result<Value> {
                 fact.places.contains(&place.as_str()) && is_possible(turn.state, fact, subject, now)
             }
         };
-        let facts: Vec<Value> = FACTS.iter().filter(here).map(|fact| view(turn.state, fact, now)).collect();
+        let facts: Vec<Value> = facts::all().filter(here).map(|fact| view(turn.state, fact, now)).collect();
         json!({ "facts": facts })
     })
 }
@@ -73,6 +75,8 @@ fn view(state: &State, fact: &Fact, now: i64) -> Value {
         "exactly": exactly,
         "fill": fill,
         "play": play,
+        "waits": fact.how.waits(),
+        "ends_well": fact.end == End::Well,
     })
 }
 
@@ -93,10 +97,22 @@ fn is_possible(state: &State, fact: &Fact, subject: Option<&str>, now: i64) -> b
         }
         How::Fill(_) | How::Ends(_) | How::Exactly(_) => return true,
     };
-    let Some(id) = subject else {
-        return matches!(deed, Deed::Dispute(..)) && newest_disputable(state).is_some();
-    };
     match deed {
+        Deed::Plain(_) => return true,
+        Deed::Next(call, trouble) => {
+            return state.troubles.get(call) != Some(&Standing { trouble, stays: false });
+        }
+        Deed::Lasting(call, trouble) => {
+            return state.troubles.get(call) != Some(&Standing { trouble, stays: true });
+        }
+        Deed::Mended(call) => return state.troubles.contains_key(call),
+        Deed::Told(told) => return tale::can_be_told(state, told),
+        Deed::Dispute(..) if subject.is_none() => return newest_disputable(state).is_some(),
+        Deed::Buyer(_) | Deed::Consent(_) | Deed::Subscription(_) | Deed::Dispute(..) | Deed::Decide(_) => {}
+    }
+    let Some(id) = subject else { return false };
+    match deed {
+        Deed::Plain(_) | Deed::Next(..) | Deed::Lasting(..) | Deed::Mended(_) | Deed::Told(_) => false,
         Deed::Buyer(_) => {
             payment(state, id).is_some_and(|payment| payment.is_open() && payment.closes_at() > now)
         }
@@ -104,7 +120,12 @@ fn is_possible(state: &State, fact: &Fact, subject: Option<&str>, now: i64) -> b
         Deed::Decide(step) => state.disputes.get(id).is_some_and(|dispute| {
             dispute.is_open()
                 && (dispute.stage == dispute::Stage::Created || !matches!(step, "alert" | "timeout" | "rdr"))
-                && (step != "alert" || dispute.alerted_at.is_none())
+                && match step {
+                    "alert" => dispute.alerted_at.is_none(),
+                    "advise" => dispute.advised_at.is_none(),
+                    "write" => dispute.written_at.is_none(),
+                    _ => true,
+                }
         }),
         Deed::Consent("revoke") => {
             state.agreements.get(id).is_some_and(|consent| consent.stage == agreement::Stage::Active)
@@ -115,6 +136,7 @@ fn is_possible(state: &State, fact: &Fact, subject: Option<&str>, now: i64) -> b
             .is_some_and(|consent| consent.stage == agreement::Stage::Asked && !consent.consent_is_over(now)),
         Deed::Subscription(step) => state.subscriptions.by_request(id).is_some_and(|one| match step {
             "end" => matches!(one.stage, subscription::Stage::Active | subscription::Stage::Cancelled),
+            "period" | "empty_period" => one.can_hurry(),
             _ => one.stage == subscription::Stage::Asked && now <= one.expires_at,
         }),
     }
@@ -143,7 +165,7 @@ fn play(gateway: &Gateway, body: &[u8]) -> Result<Value> {
     let body = read(body)?;
     let text = |name: &str| body.get(name).and_then(Value::as_str);
     let name = text("fact").context("fact is missing")?;
-    let fact = FACTS.iter().find(|fact| fact.id == name).context("there is no such fact")?;
+    let fact = facts::all().find(|fact| fact.id == name).context("there is no such fact")?;
     let How::Play(deed) = &fact.how else { bail!("this one is typed, not played") };
     let subject = match (text("subject"), deed) {
         (Some(subject), _) => subject.to_owned(),
@@ -152,7 +174,12 @@ fn play(gateway: &Gateway, body: &[u8]) -> Result<Value> {
             let newest = newest_disputable(&ledger.state).context("there is no payment to dispute")?;
             newest.payment_id.clone()
         }
-        (None, _) => bail!("subject is missing"),
+        (None, Deed::Plain(_) | Deed::Next(..) | Deed::Lasting(..) | Deed::Mended(_) | Deed::Told(_)) => {
+            String::new()
+        }
+        (None, Deed::Buyer(_) | Deed::Consent(_) | Deed::Subscription(_) | Deed::Decide(_)) => {
+            bail!("subject is missing")
+        }
     };
     let asked = |value: Value| value.to_string().into_bytes();
     match *deed {
@@ -179,5 +206,15 @@ fn play(gateway: &Gateway, body: &[u8]) -> Result<Value> {
             practice_disputes::open(gateway, &asked)
         }
         Deed::Decide(step) => practice_disputes::step(gateway, &subject, &asked(json!({ "do": step }))),
+        Deed::Plain(call) | Deed::Mended(call) => set(gateway, call, None),
+        Deed::Next(call, trouble) => set(gateway, call, Some(Standing { trouble, stays: false })),
+        Deed::Lasting(call, trouble) => set(gateway, call, Some(Standing { trouble, stays: true })),
+        Deed::Told(told) => gateway.turn((gateway.clock)(), |turn| tale::tell(turn, told))?,
     }
+}
+
+/// What the requests to a call meet from now on.
+fn set(gateway: &Gateway, call: &str, standing: Option<Standing>) -> Result<Value> {
+    gateway.turn((gateway.clock)(), |turn| turn.trouble(call, standing))?;
+    Ok(json!({ "call": call, "standing": standing }))
 }

@@ -11,7 +11,7 @@ use crate::gateway::{Gateway, Reply};
 use crate::practice::{error, reply};
 use crate::practice_events::read;
 use crate::practice_page::{self, Both, Page};
-use crate::subscription::Stage;
+use crate::subscription::{Stage, pay_periods};
 
 const PATH: &str = "/practice/subscription";
 
@@ -83,7 +83,8 @@ fn period(tongue: Tongue, count: u64, unit: &str) -> String {
     }
 }
 
-/// `{"subscription_request_id", "do": "agree"|"refuse"|"end"}`; answers where the wallet sends the buyer.
+/// `{"subscription_request_id", "do": "agree"|"refuse"|"end"|"period"|"empty_period"}`: the last two begin
+/// the next period now, paid or met by a wallet that holds too little. Answers where the wallet sends the buyer.
 pub fn decide(gateway: &Gateway, body: &[u8]) -> Result<Value> {
     let body = read(body)?;
     let text = |name: &str| body.get(name).and_then(Value::as_str);
@@ -107,9 +108,14 @@ pub fn decide(gateway: &Gateway, body: &[u8]) -> Result<Value> {
                 subscription.agreed_at = Some(now);
             }
             "refuse" => subscription.stage = Stage::Refused,
-            _ => bail!("do must be agree, refuse or end"),
+            "period" | "empty_period" if subscription.can_hurry() => {
+                subscription.hurry(now, step == "period");
+            }
+            "period" | "empty_period" => bail!("no period is to come"),
+            _ => bail!("do must be agree, refuse, end, period or empty_period"),
         }
         turn.save_subscription(subscription.clone());
+        pay_periods(turn);
         Ok(json!({
             "subscription_id": subscription.subscription_id,
             "status": subscription.stage.word(),

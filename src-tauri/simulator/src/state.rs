@@ -1,6 +1,6 @@
 //! Everything the gateway remembers, and the turn in which one request changes it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use aws_lc_rs::digest;
 use base64::Engine;
@@ -18,6 +18,7 @@ use crate::money::Amount;
 use crate::notices;
 use crate::registration::Registration;
 use crate::subscription::{Subscription, Subscriptions};
+use crate::trouble::Standing;
 
 /// A final refusal, kept so that the same request hears the same again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +48,7 @@ pub enum Entry {
     Agreement(Box<Agreement>),
     Subscription(Box<Subscription>),
     DisputeDocument { dispute_id: String, base64: String },
+    Trouble { call: String, standing: Option<Standing> },
 }
 
 /// Where a capture, refund or declaration stands.
@@ -74,6 +76,8 @@ pub struct State {
     pub disputes: Disputes,
     pub agreements: Agreements,
     pub subscriptions: Subscriptions,
+    /// What somebody wants to go wrong, by call.
+    pub troubles: BTreeMap<String, Standing>,
     /// Payments that wait for their end, in the order they came.
     open: BTreeSet<usize>,
     /// The count behind the gateway's own numbers.
@@ -165,6 +169,12 @@ impl State {
             Entry::Dispute(dispute) => self.disputes.put(dispute.as_ref().clone()),
             Entry::DisputeDocument { dispute_id, base64 } => self.disputes.keep_document(dispute_id, base64),
             Entry::NotifyUrl { url } => self.events.deliver_to(url.clone()),
+            Entry::Trouble { call, standing: Some(standing) } => {
+                self.troubles.insert(call.clone(), *standing);
+            }
+            Entry::Trouble { call, standing: None } => {
+                self.troubles.remove(call);
+            }
         }
     }
 

@@ -84,6 +84,12 @@ pub struct Subscription {
     pub agreed_at: Option<i64>,
     pub ended_at: Option<i64>,
     pub phases: Vec<Phase>,
+    /// So much earlier periods begin, because somebody would not wait for them.
+    #[serde(default)]
+    pub hurried: i64,
+    /// The period the wallet holds too little for.
+    #[serde(default)]
+    pub empty_at: Option<u32>,
     /// Changes and updates that were carried out: their ids, content and kind.
     pub changes: Vec<(String, String, String)>,
 }
@@ -91,17 +97,34 @@ pub struct Subscription {
 impl Subscription {
     /// When the first period begins: not before the buyer agreed.
     fn first_period(&self) -> Option<i64> {
-        self.agreed_at.map(|at| at.max(self.start_at))
+        self.agreed_at.map(|at| at.max(self.start_at).saturating_sub(self.hurried))
     }
 
-    /// The next period that has begun by `now` and has no payment yet.
-    fn next_phase(&self, now: i64) -> Option<(u32, i64, i64)> {
+    /// The next period without a payment, if there is to be one: its number and when it begins.
+    fn coming(&self) -> Option<(u32, i64)> {
         let number = u32::try_from(self.phases.len()).ok()?.saturating_add(1);
         let before = i64::from(number.saturating_sub(1)).saturating_mul(PERIOD);
         let from = self.first_period()?.saturating_add(before);
         let over = self.end_at.is_some_and(|end| from >= end) || self.ended_at.is_some_and(|end| from >= end);
-        let runs = self.agreed_at.is_some() && number <= PERIODS && !over;
-        (runs && from <= now).then(|| (number, from, from.saturating_add(PERIOD)))
+        (number <= PERIODS && !over).then_some((number, from))
+    }
+
+    /// The next period that has begun by `now` and has no payment yet.
+    fn next_phase(&self, now: i64) -> Option<(u32, i64, i64)> {
+        let (number, from) = self.coming()?;
+        (from <= now).then(|| (number, from, from.saturating_add(PERIOD)))
+    }
+
+    /// Somebody can be spared the wait for a period: it runs, and one is still to come.
+    pub fn can_hurry(&self) -> bool {
+        matches!(self.stage, Stage::Active | Stage::Cancelled) && self.coming().is_some()
+    }
+
+    /// The next period begins now, paid or not.
+    pub fn hurry(&mut self, now: i64, paid: bool) {
+        let Some((number, from)) = self.coming() else { return };
+        self.hurried = self.hurried.saturating_add(from.saturating_sub(now).max(0));
+        self.empty_at = (!paid).then_some(number).or(self.empty_at);
     }
 
     /// What a period costs.
@@ -233,7 +256,7 @@ fn pay_period(turn: &mut Turn<'_>, mut subscription: Subscription, (number, from
     let about = (request_id.clone(), subscription.description.clone());
     let wallet = subscription.wallet.clone();
     let mut payment = debit(turn, &request_id, (&about.0, &about.1), &wallet, price.clone());
-    let paid = price.value % 100 != NO_BALANCE;
+    let paid = price.value % 100 != NO_BALANCE && subscription.empty_at != Some(number);
     if paid {
         settle(turn, &mut payment);
     } else {

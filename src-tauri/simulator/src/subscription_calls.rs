@@ -138,6 +138,8 @@ pub fn create(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
         agreed_at: None,
         ended_at: None,
         phases: Vec::new(),
+        hurried: 0,
+        empty_at: None,
         changes: Vec::new(),
     };
     turn.effect = true;

@@ -13,6 +13,8 @@ mod customs;
 mod disputes;
 mod events;
 mod facts;
+mod facts_calls;
+mod facts_news;
 mod faults;
 mod feed;
 mod history;

@@ -9,14 +9,24 @@ import { fakeCore, show } from "../testing/core";
 import { PracticeAside } from "./PracticeAside";
 
 function fact(id: string, places: string[], part: Partial<PracticeFactView> = {}): PracticeFactView {
-  return { id, places, says: [id, id], ends: null, exactly: null, fill: [], play: false, ...part };
+  return {
+    id,
+    places,
+    says: [id, id],
+    ends: null,
+    exactly: null,
+    fill: [],
+    play: false,
+    waits: false,
+    ...part,
+  };
 }
 
 const facts = [
   fact("Customs refuses.", ["declare"], { ends: "18" }),
   fact("The buyer agrees.", ["agreement"], { play: true }),
   fact("The wallet holds too little.", ["debit", "subscribe"], { ends: "11" }),
-  fact("A chargeback.", ["disputes", "payment"], { play: true }),
+  fact("A chargeback.", ["disputes", "news", "payment"], { play: true }),
 ];
 
 function core() {

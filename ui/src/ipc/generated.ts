@@ -1264,6 +1264,8 @@ export type PracticeFactView = {
   fill: Array<[string, string]>;
   /** It happens when `practice_play` is asked for it. */
   play: boolean;
+  /** Once played, it happens with the next request of the shop. */
+  waits: boolean;
 };
 
 /** What can be made to happen, and where. */

@@ -55,6 +55,8 @@ pub struct PracticeFact {
     pub fill: Vec<(String, String)>,
     /// It happens when it is played.
     pub play: bool,
+    /// Once played, it happens with the next request of the shop.
+    pub waits: bool,
 }
 
 /// What only a practice gateway on this computer can do.

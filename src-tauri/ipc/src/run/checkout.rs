@@ -172,7 +172,8 @@ pub async fn rates_ask(desk: &Desk, form: RatesForm) -> Result<Vec<RateView>, Pr
     let merchant = desk.merchant().await?;
     let buy = parse::currency(&form.buy, "buy")?;
     let sell = form.sell.iter().map(|code| parse::currency(code, "sell")).collect::<Result<Vec<_>, _>>()?;
-    let answer = merchant.rates(&sell, buy).await?;
+    // The same word means another thing of a payment: there it speaks of the payment's own currency.
+    let answer = merchant.rates(&sell, buy).await.map_err(|failed| Problem::from(failed).of_call("rates"))?;
     let quotes = answer.quotes.iter().filter_map(|quote| {
         Some(RateView {
             pair: quote.quote_currency_pair.clone()?,

@@ -45,6 +45,6 @@ fn failed(why: String) -> Problem {
 }
 
 fn view(fact: PracticeFact) -> PracticeFactView {
-    let PracticeFact { id, places, english, chinese, ends, exactly, fill, play } = fact;
-    PracticeFactView { id, places, says: (english, chinese), ends, exactly, fill, play }
+    let PracticeFact { id, places, english, chinese, ends, exactly, fill, play, waits } = fact;
+    PracticeFactView { id, places, says: (english, chinese), ends, exactly, fill, play, waits }
 }

@@ -18,4 +18,6 @@ pub struct PracticeFactView {
     pub fill: Vec<(String, String)>,
     /// It happens when `practice_play` is asked for it.
     pub play: bool,
+    /// Once played, it happens with the next request of the shop.
+    pub waits: bool,
 }

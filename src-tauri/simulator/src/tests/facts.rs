@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use serde_json::{Value, json};
 
 use super::bench::*;
+use super::{facts_calls, facts_news};
 use crate::clock::MINUTE;
 use crate::gateway::Reaction;
 
 /// The facts as anybody can read them, with values that were not used yet.
-fn facts(bench: &Bench, query: &str) -> Vec<Value> {
+pub fn facts(bench: &Bench, query: &str) -> Vec<Value> {
     bench.wait(1);
     bench.practice(&format!("/practice/facts{query}"))["facts"].as_array().unwrap().clone()
 }
@@ -20,7 +21,7 @@ fn fills(fact: &Value) -> HashMap<String, String> {
     fact["fill"].as_array().unwrap().iter().map(|pair| (text(&pair[0]), text(&pair[1]))).collect()
 }
 
-fn play(bench: &Bench, fact: &Value, subject: Option<&str>) -> Value {
+pub fn play(bench: &Bench, fact: &Value, subject: Option<&str>) -> Value {
     let (status, answer) =
         bench.practice_post("/practice/facts", &json!({ "fact": fact["id"], "subject": subject }));
     assert_eq!(status, 200, "{}: {answer}", fact["id"]);
@@ -138,7 +139,7 @@ impl<'a> Asked<'a> {
     }
 }
 
-fn subscription(id: &str, amount: &Value) -> Value {
+pub fn subscription(id: &str, amount: &Value) -> Value {
     json!({
         "subscriptionRequestId": id,
         "subscriptionDescription": "a box of tea",
@@ -153,20 +154,23 @@ fn subscription(id: &str, amount: &Value) -> Value {
     })
 }
 
-fn consult(bench: &Bench) {
-    let ask = json!({
+pub fn consult() -> Value {
+    json!({
         "customerBelongsTo": "GCASH",
         "authRedirectUrl": "https://shop.example.test/back",
         "scopes": ["AGREEMENT_PAY"],
         "authState": "A-1",
         "terminalType": "WEB",
-    });
-    assert_eq!(code(&bench.post("authorizations/consult", &ask)), "SUCCESS");
+    })
+}
+
+fn consulted(bench: &Bench) {
+    assert_eq!(code(&bench.post("authorizations/consult", &consult())), "SUCCESS");
 }
 
 /// A consent with its token.
-fn active(bench: &Bench) -> Value {
-    consult(bench);
+pub fn active(bench: &Bench) -> Value {
+    consulted(bench);
     bench.practice_post("/practice/consent", &json!({ "auth_state": "A-1", "do": "agree" }));
     let listed = bench.practice("/practice/agreements")["agreements"].clone();
     let code = &listed.as_array().unwrap().last().unwrap()["auth_code"];
@@ -256,6 +260,12 @@ fn ends_like_this(id: &str, place: &str, ends: u64) {
 }
 
 fn is_played(fact: &Value, id: &str, place: &str) {
+    if facts_calls::knows(fact) {
+        return facts_calls::is_played(fact, id, place);
+    }
+    if id.starts_with("feed") || id.starts_with("news") {
+        return facts_news::is_played(fact, id);
+    }
     let bench = Bench::new();
     let card =
         |id: &str| bench.paid(&pay(id, "CARD", Some("PRACTICE_CARD_VISA_4242"), &money("SGD", "9900")));
@@ -273,13 +283,13 @@ fn is_played(fact: &Value, id: &str, place: &str) {
             if id == "consent-revoke" {
                 drop(active(&bench))
             } else {
-                consult(&bench)
+                consulted(&bench)
             }
             "A-1".to_owned()
         }
         "subscription" => {
             bench.post("subscriptions/create", &subscription("S-1", &money("PHP", "30000")));
-            if id == "subscription-end" {
+            if matches!(id, "subscription-end" | "subscription-period" | "subscription-period-fails") {
                 let agree = json!({ "subscription_request_id": "S-1", "do": "agree" });
                 bench.practice_post("/practice/subscription", &agree);
             }
@@ -297,7 +307,7 @@ fn is_played(fact: &Value, id: &str, place: &str) {
         _ => panic!("nobody here knows what {id} is about"),
     };
     assert!(offered(&bench, place, &subject).contains(&id.to_owned()), "{id} is offered at {place}");
-    let of_any = place == "disputes";
+    let of_any = matches!(place, "disputes" | "news");
     let answer = play(&bench, fact, (!of_any).then_some(subject.as_str()));
     let dispute = |name: &str| answer["dispute"][name].clone();
     match id {
@@ -316,6 +326,18 @@ fn is_played(fact: &Value, id: &str, place: &str) {
             let told = bench.told("SUBSCRIPTION");
             assert_eq!(told.last().unwrap()["subscriptionNotificationType"], "TERMINATE");
         }
+        "subscription-period" | "subscription-period-fails" => {
+            let told = bench.told("PAYMENT_RESULT");
+            let period = told.last().unwrap();
+            let paid = id == "subscription-period";
+            assert_eq!((told.len(), &period["phaseNo"]), (2, &json!("2")), "it did not wait");
+            assert_eq!(code(period) == "SUCCESS", paid);
+            bench.wait(3 * MINUTE);
+            let third = bench.told("PAYMENT_RESULT").last().unwrap().clone();
+            assert_eq!((&third["phaseNo"], code(&third)), (&json!("3"), "SUCCESS"), "then time goes on");
+        }
+        "dispute-advice" => assert_eq!(bench.told("DEFENSE_STRATEGY_SUGGESTION").len(), 1),
+        "dispute-letter" => assert_eq!(bench.told("DEFENSE_DOCUMENT").len(), 1),
         "dispute-goods" => {
             assert_eq!(dispute("kind"), "CHARGEBACK");
             assert!(left(&bench, &answer) > 200 * 60 * MINUTE);
@@ -336,7 +358,8 @@ fn is_played(fact: &Value, id: &str, place: &str) {
         "dispute-rdr" => assert!(dispute("rdr_at").is_number()),
         _ => panic!("nobody here saw {id}"),
     }
-    if !id.starts_with("dispute") || place == "dispute" {
+    let repeats = id.starts_with("subscription-period");
+    if !repeats && (!id.starts_with("dispute") || place == "dispute") {
         let again = offered(&bench, place, &subject).contains(&id.to_owned());
         assert!(!again, "{id} happened and is offered no more");
     }
@@ -421,6 +444,12 @@ fn is_filled_in(id: &str, place: &str) {
                 _ => panic!("nobody here saw {id}"),
             };
             assert_eq!(code(&answer), expected, "{id}");
+        }
+        "rates" => {
+            let values = here(id);
+            let ask = json!({ "sellCurrency": values["sell"], "buyCurrency": values["buy"] });
+            let expected = if id == "rate-quoted" { "SUCCESS" } else { "CURRENCY_NOT_SUPPORT" };
+            assert_eq!(code(&bench.post("payments/inquireExchangeRate", &ask)), expected, "{id}");
         }
         "register" => {
             let asked = |number: &str, values: &HashMap<String, String>| {

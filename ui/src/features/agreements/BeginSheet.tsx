@@ -4,6 +4,7 @@ import { commands, useCommand } from "../../ipc";
 import { TextField } from "../../kit";
 import { ActSheet, go, to, useDraft } from "../../shared";
 import { fieldProblems } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { WalletField } from "./WalletField";
 import { isWalletWord } from "./wallets";
 
@@ -13,6 +14,7 @@ export function BeginSheet({ onClose }: { onClose: () => void }) {
   const [wallet, setWallet] = useState("");
   const [buyer, setBuyer] = useState("");
   const { draft, problem: draftProblem } = useDraft(null, "apply_token");
+  useStage({ place: "consent", inFront: true });
   const begin = useCommand(commands.agreementBegin, ["agreement", "desk", "outbox", "frame"]);
   const ready = draft !== null && isWalletWord(wallet) && buyer.trim() !== "";
   const { at, rest } = fieldProblems(begin.problem ?? draftProblem, ["wallet", "buyer"]);

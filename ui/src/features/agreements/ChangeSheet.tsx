@@ -4,6 +4,7 @@ import { commands, type SubscriptionView } from "../../ipc";
 import { Segments, Select, TextField } from "../../kit";
 import { ActSheet, useNow } from "../../shared";
 import { fieldProblems } from "../../shared/dossier";
+import { useStage } from "../../shared/practice";
 import { type Change, faultsOfChange, formOfChange, unchanged } from "./change";
 import { units } from "./plan";
 import { useAct } from "./useAct";
@@ -24,6 +25,7 @@ export function ChangeSheet({ subscription, onReload, onClose }: Props) {
     commands.subscriptionChange,
     onReload,
   );
+  useStage(change.way === "change" ? { place: "change", inFront: true, subject: row.id } : null);
   const put = (part: Partial<Change>) => {
     setChange((old) => ({ ...old, ...part }));
     if (act.problem) act.reset();

@@ -3,6 +3,7 @@ import { useSpeech } from "../../i18n";
 import { commands, type SubscriptionView } from "../../ipc";
 import { Segments } from "../../kit";
 import { ActSheet } from "../../shared";
+import { useStage } from "../../shared/practice";
 
 import { useAct } from "./useAct";
 
@@ -20,6 +21,7 @@ export function EndSheet({ subscription, onReload, onClose }: Props) {
     commands.subscriptionEnd,
     onReload,
   );
+  useStage({ place: "end", inFront: true, subject: id });
   return (
     <ActSheet
       title={t("agreements.end.title", { what: title })}

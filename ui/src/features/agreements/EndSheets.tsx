@@ -2,6 +2,7 @@ import { useSpeech } from "../../i18n";
 import { type AgreementView, commands } from "../../ipc";
 import { Fact, Facts } from "../../kit";
 import { ActSheet, deadline } from "../../shared";
+import { useStage } from "../../shared/practice";
 
 import { useAct } from "./useAct";
 
@@ -51,6 +52,7 @@ export function RevokeSheet({ agreement, onReload, onClose }: Props) {
     commands.agreementRevoke,
     onReload,
   );
+  useStage({ place: "revoke", inFront: true, subject: id });
   return (
     <ActSheet
       title={t("agreements.revoke.title", { buyer: agreement.buyer, wallet: agreement.wallet_name })}

@@ -2,6 +2,7 @@ import { useSpeech } from "../../i18n";
 import { commands, type DisputeView } from "../../ipc";
 import { Fact, Facts } from "../../kit";
 import { ActSheet, formatMoney, isZero, MoneyText } from "../../shared";
+import { useStage } from "../../shared/practice";
 
 import { useDisputeAct } from "./useDisputeAct";
 
@@ -16,6 +17,7 @@ export function AcceptSheet({ dispute, onReload, onClose }: Props) {
     commands.disputeAccept,
     onReload,
   );
+  useStage({ place: "accept", inFront: true, subject: id });
   const { amount } = dispute.dossier.row;
   const { refunded } = dispute;
   const lost = amount ? formatMoney(amount, locale) : "";

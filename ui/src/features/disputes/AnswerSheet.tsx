@@ -3,6 +3,7 @@ import { useSpeech } from "../../i18n";
 import { commands, type DisputeView } from "../../ipc";
 import { TextField } from "../../kit";
 import { ActSheet } from "../../shared";
+import { useStage } from "../../shared/practice";
 
 import { DropFile, useSize } from "./DropFile";
 import { base64, type Chosen, faultOf } from "./file";
@@ -20,6 +21,7 @@ export function AnswerSheet({ dispute, onReload, onClose }: Props) {
     commands.disputeDefend,
     onReload,
   );
+  useStage({ place: "defend", inFront: true, subject: id });
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [typed, setTyped] = useState("");
   const fault = chosen ? faultOf(chosen, dispute.largest_file) : null;

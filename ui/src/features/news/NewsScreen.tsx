@@ -30,7 +30,7 @@ export function NewsScreen() {
   const relay = () => go(to("news", { do: "relay" }), { replace: true });
   const ask = () => roads.read.send(undefined);
   // What happens elsewhere is news here.
-  useStage({ place: "disputes", onPlayed: ask });
+  useStage({ place: "news", onPlayed: ask });
   useKeys(
     account
       ? [

@@ -3,6 +3,7 @@ import { useSpeech } from "../../i18n";
 import { commands, type PaymentView, useCommand } from "../../ipc";
 import { Button } from "../../kit";
 import { before, DeadlineText, formatMoney, ProblemLine, useDraft } from "../../shared";
+import { useStage } from "../../shared/practice";
 
 import { PaymentSheet } from "./PaymentSheet";
 
@@ -32,6 +33,7 @@ export function CancelSheet({
   const release = back.way === "release";
   const kind = unpaid ? "close" : release ? "release" : "cancel";
   const opened = useDraft(id, "cancel");
+  useStage({ place: "cancel", inFront: true, subject: id });
   const { draft } = opened;
   const most = formatMoney(back.most, locale);
   return (

@@ -3,6 +3,7 @@ import { useSpeech } from "../../i18n";
 import { commands, type RateView, useCommand } from "../../ipc";
 import { Badge, Button, Fact, Facts, Select } from "../../kit";
 import { currencies, IdText, Panel, ProblemCard, TimeText } from "../../shared";
+import { PracticeInside } from "../../shared/practice";
 
 const options = currencies.map((code) => ({ value: code, label: code }));
 
@@ -60,6 +61,9 @@ export function Rates() {
           <Rate key={`${rate.pair} ${rate.quote}`} rate={rate} />
         ))}
         {ask.data?.length === 0 ? <p className="take-hint">{t("take.rates.none")}</p> : null}
+        <PracticeInside
+          stage={{ place: "rates", fields: { sell: { put: setSell }, buy: { put: setBuy } } }}
+        />
       </div>
     </Panel>
   );

@@ -111,11 +111,15 @@ function Further({ places }: { places: readonly string[] }) {
   );
 }
 
-/** What can be made to happen where the merchant stands; the practice gateway itself tells the list. */
-export function PracticeList() {
+/**
+ * What can be made to happen where the merchant stands, or at a part of a page that has a list of its own; the
+ * practice gateway itself tells the list.
+ */
+export function PracticeList({ stage }: { stage?: Stage }) {
   const { t } = useSpeech();
   const client = useQueryClient();
-  const front = useFrontStage();
+  const inFront = useFrontStage();
+  const front = stage === undefined ? inFront : { stage };
   const place = front?.stage.place ?? null;
   const subject = front?.stage.subject ?? null;
   const further = front?.stage.further ?? none;
@@ -130,10 +134,10 @@ export function PracticeList() {
     },
   );
   const play = useCommand(commands.practicePlay);
-  const [done, setDone] = useState(false);
+  const [done, setDone] = useState<"done" | "waiting" | null>(null);
   const here = `${place} ${subject}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was done belongs to the place it was done at
-  useEffect(() => setDone(false), [here]);
+  useEffect(() => setDone(null), [here]);
   if (!practising) return null;
   if (front === null || place === null) return <p className="practice-none">{t("practice.nothing_here")}</p>;
   if (further.length > 0) {
@@ -146,7 +150,7 @@ export function PracticeList() {
   const fill = (fact: PracticeFactView) => {
     const { stage } = front;
     for (const [field, value] of valuesOf(fact, stage) ?? []) stage.fields?.[field]?.put(value);
-    setDone(false);
+    setDone(null);
     // Codes and numbers work once: the next press needs new ones.
     void reload();
   };
@@ -164,12 +168,12 @@ export function PracticeList() {
             busy={play.isPending}
             onFill={() => fill(fact)}
             onPlay={() => {
-              setDone(false);
+              setDone(null);
               play.send(
                 { fact: fact.id, place, subject },
                 {
                   onDone: () => {
-                    setDone(true);
+                    setDone(fact.waits ? "waiting" : "done");
                     front.stage.onPlayed?.();
                     void client.invalidateQueries();
                   },
@@ -180,7 +184,7 @@ export function PracticeList() {
         ))}
       </ul>
       <p role="status" className="practice-done">
-        {done ? t("practice.done") : null}
+        {done === null ? null : t(`practice.${done}`)}
       </p>
       <ProblemCard problem={play.problem ?? problem} />
     </div>
@@ -198,21 +202,21 @@ export function PracticeButton() {
   );
 }
 
-/** The same list inside a sheet, which stands in front of everything else. */
-export function PracticeInside() {
+/** The same list inside a sheet, which stands in front of everything else, or in a part of a page. */
+export function PracticeInside({ stage }: { stage?: Stage }) {
   const { t } = useSpeech();
   if (!usePractising()) return null;
-  return <Inside label={t("practice.title")} />;
+  return <Inside label={t("practice.title")} {...(stage ? { stage } : {})} />;
 }
 
-function Inside({ label }: { label: string }) {
+function Inside({ label, stage }: { label: string; stage?: Stage }) {
   const front = useFrontStage();
   const [open, setOpen] = useState(false);
-  if (front?.stage.fields === undefined) return null;
+  if (stage === undefined && !front?.stage.inFront) return null;
   return (
     <details className="practice-inside" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{label}</summary>
-      {open ? <PracticeList /> : null}
+      {open ? <PracticeList {...(stage ? { stage } : {})} /> : null}
     </details>
   );
 }
