@@ -745,7 +745,11 @@ async fn a_subscription_and_a_store() {
     let computer = Computer::set_up();
     let id = "SUBSCRIBE_000001";
     let create = "subscription create --description tea --method GCASH --currency PHP --unit MONTH";
-    computer.acts(0, "done", &format!("{create} --amount 50 --request-id {id}"));
+    let made = computer.acts(30, "waiting", &format!("{create} --amount 50 --request-id {id}"));
+    assert_eq!(text(&made["problem"], "code"), "order.waits_consent_until");
+    let waits = computer.ends(0, "outbox list");
+    assert_eq!((&waits["open"], &waits["waiting"][0]["id"]), (&json!([]), &json!(id)), "{waits}");
+    computer.refuses("field.against_rule", &format!("{create} --amount 50 --link-minutes 2880"));
     computer.refuses("bar.zero", &format!("{create} --amount 0"));
     computer.refuses("bar.not_running", &format!("subscription change {id} --amount 60 --difference 60"));
     computer.practice("subscription", &json!({ "subscription_request_id": id, "do": "agree" })).await;

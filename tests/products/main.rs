@@ -10,6 +10,7 @@ mod agreement;
 mod counter;
 mod customs;
 mod dispute;
+mod links;
 mod raise;
 mod registration;
 mod second;

@@ -21,7 +21,7 @@ use crate::stand::Stand;
 /// A period of the practice gateway, whatever its rule says.
 const PERIOD: i64 = 3 * Moment::MINUTE;
 
-fn ask(stand: &Stand, id: &str, minor: u64) -> SubscriptionCreateAsk {
+pub fn ask(stand: &Stand, id: &str, minor: u64) -> SubscriptionCreateAsk {
     SubscriptionCreateAsk {
         subscription_request_id: Some(SubscriptionRequestId::parse(id).unwrap()),
         subscription_description: Some("a box of tea".into()),
@@ -46,11 +46,11 @@ fn ask(stand: &Stand, id: &str, minor: u64) -> SubscriptionCreateAsk {
     }
 }
 
-async fn standing(stand: &Stand, id: &str) -> DossierStanding {
+pub async fn standing(stand: &Stand, id: &str) -> DossierStanding {
     stand.merchant.dossier(DossierKind::Subscription, id).await.unwrap()
 }
 
-async fn state(stand: &Stand, id: &str) -> SubscriptionState {
+pub async fn state(stand: &Stand, id: &str) -> SubscriptionState {
     standing(stand, id).await.dossier.subscription_state().unwrap()
 }
 
@@ -58,7 +58,7 @@ async fn progress(stand: &Stand, id: &str, order: &OrderId) -> Progress {
     standing(stand, id).await.dossier.acts[order].progress.clone()
 }
 
-async fn begun(stand: &Stand, minor: u64) -> String {
+pub async fn begun(stand: &Stand, minor: u64) -> String {
     let id = stand.street.id();
     stand.merchant.subscribe(ask(stand, &id, minor)).await.unwrap();
     stand.rest().await;
@@ -66,7 +66,7 @@ async fn begun(stand: &Stand, minor: u64) -> String {
     id
 }
 
-async fn buyer(stand: &Stand, id: &str, does: &str) {
+pub async fn buyer(stand: &Stand, id: &str, does: &str) {
     stand.play("/practice/subscription", json!({ "subscription_request_id": id, "do": does })).await;
     stand.merchant.read_feed().await.unwrap();
 }

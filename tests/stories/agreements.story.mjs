@@ -72,7 +72,7 @@ story("a subscription is begun, agreed to and ended with its period", {}, async 
   await merchant.types("A period costs, PHP", "300", merchant.sheet);
   await merchant.sees("PHP 300 every month", merchant.sheet);
   await merchant.button(/^Make the link/, merchant.sheet).and(merchant.page.locator(":enabled")).click();
-  await merchant.sees("Waiting for the buyer", merchant.sheet);
+  await merchant.sees("The buyer has the link and has not agreed as far as we know.", merchant.sheet);
   await merchant.button(/^Show the link and the code/, merchant.sheet).click();
   await merchant.page.getByRole("img", { name: "QR code of the link" }).waitFor({ timeout: patience });
   const request = idHere(merchant.page);
@@ -153,4 +153,18 @@ story("a consent whose link was never given says so, and gets it under its own n
   await merchant.page.getByRole("img", { name: "QR code of the link" }).waitFor({ timeout: patience });
   await merchant.sees("Waiting for the buyer");
   assert.equal(idHere(merchant.page), state);
+});
+
+story("a buyer who refused is told by nobody: the shop stops waiting, and asks once more", {}, async ({ merchant, gateway, shop }) => {
+  const { draft } = await shop.ask("draft_open", { payment: null, kind: "apply_token" });
+  await shop.ask("agreement_begin", { draft, wallet: "GCASH", buyer: "Sample Buyer" });
+  await gateway.consents(draft, "refuse");
+  await shop.ask("news_read");
+  await merchant.opens(`#/agreements/${draft}`);
+  await merchant.sees("Waiting for the buyer");
+  await merchant.presses(/^Stop waiting/);
+  await merchant.sees("Nobody is waited for any more");
+  assert.equal(await merchant.page.getByRole("img", { name: "QR code of the link" }).count(), 0);
+  await merchant.presses("Ask for a new consent");
+  await merchant.sees("Ask a buyer for a consent", merchant.sheet);
 });

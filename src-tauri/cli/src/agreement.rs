@@ -36,6 +36,11 @@ pub enum AgreementVerb {
         /// Any id of the agreement.
         id: String,
     },
+    /// Stop waiting for a buyer who was asked. Nothing is sent: the gateway has no call for it.
+    GiveUp {
+        /// Any id of the agreement.
+        id: String,
+    },
     /// Renew an agreement's token.
     Renew {
         /// Any id of the agreement.
@@ -87,6 +92,7 @@ pub async fn run(desk: &Desk, verb: AgreementVerb, printer: Printer) -> Outcome 
         AgreementVerb::Inquire { id } => {
             Ok(show(printer, core::agreement_inquire(desk, IdForm { id }).await))
         }
+        AgreementVerb::GiveUp { id } => Ok(show(printer, core::agreement_give_up(desk, IdForm { id }).await)),
         AgreementVerb::Begin { wallet, buyer, intent } => {
             let draft = match action::draft(desk, None, "apply_token", &dossier::really(intent)).await {
                 Ok(draft) => draft,

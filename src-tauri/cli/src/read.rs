@@ -116,7 +116,7 @@ async fn run(desk: &Desk, printer: Printer) -> Outcome {
         Ok(outbox) => outbox,
         Err(problem) => return Ok(Err(problem)),
     };
-    desk.customs_round().await;
+    desk.questions_round().await;
     for _ in 0..ROUNDS {
         if (outbox.open.is_empty() && outbox.waiting.is_empty()) || desk.outbox_round().await == 0 {
             break;

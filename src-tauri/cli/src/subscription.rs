@@ -75,6 +75,9 @@ pub struct SubscriptionCreate {
     /// And what each of them costs.
     #[arg(long, allow_hyphen_values = true)]
     pub trial_amount: Option<String>,
+    /// How many minutes the buyer's link works, less than 48 hours; the gateway's own 30 when absent.
+    #[arg(long)]
+    pub link_minutes: Option<u32>,
     #[command(flatten)]
     pub send: Send,
 }
@@ -150,6 +153,7 @@ fn lines(view: &SubscriptionView) -> Vec<String> {
             ("starts", dossier::time(view.starts)),
             ("ends", dossier::time(view.ends)),
             ("address", view.url.clone()),
+            ("works until", dossier::time(view.link_until)),
         ],
     );
     lines.extend(view.periods.iter().map(|period| {
@@ -183,6 +187,7 @@ async fn create(desk: &Desk, create: SubscriptionCreate, printer: Printer) -> Ou
         ends: create.ends,
         trial_periods: create.trial_periods,
         trial_amount: create.trial_amount,
+        link_minutes: create.link_minutes,
     };
     if create.send.dry_run {
         return Ok(Ok(dossier::dry_checked(printer, KIND, &core::subscription_create_dry(desk, form).await)));

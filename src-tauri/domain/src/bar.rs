@@ -164,6 +164,8 @@ pub enum Bar {
         /// When.
         at: Moment,
     },
+    /// Nobody is waited for: the buyer has decided, or the waiting was ended.
+    NotWaiting,
     /// The subscription is not running.
     NotRunning,
     /// The subscription ends with its period already.

@@ -56,6 +56,7 @@ fn subscription() -> Opening {
         starts: None,
         ends: None,
         method: "GCASH".into(),
+        link_until: None,
     })
 }
 

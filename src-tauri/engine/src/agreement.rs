@@ -176,6 +176,7 @@ impl Merchant {
             AgreementReport::Offered { .. }
             | AgreementReport::Token { .. }
             | AgreementReport::Refused { .. }
+            | AgreementReport::GivenUp
             | AgreementReport::Ended { .. } => None,
         });
         let Some((sealed, digest)) = newest.last() else { return Ok(()) };
@@ -366,6 +367,26 @@ impl Merchant {
             news.insert(0, News { event: DossierEvent::Reported(Report::Agreement(report)), at: now });
         }
         Ok(finding.telling(news))
+    }
+
+    /// Stops waiting for a buyer who was asked for a consent. The gateway is told nothing: it has no call for
+    /// it, and the link may work on; a consent given all the same is taken as ever.
+    pub async fn give_up_consent(&self, id: &str) -> Result<DossierStanding, Failed> {
+        let standing = self.dossier(DossierKind::Agreement, id).await?;
+        if standing.dossier.agreement_state() == Some(AgreementState::GivenUp) {
+            return Ok(standing);
+        }
+        self.may_give_up(&standing)?;
+        let report = Report::Agreement(AgreementReport::GivenUp);
+        self.hear_report(&standing.stream, Source::Us, report, self.now()).await
+    }
+
+    /// Whether a buyer is waited for.
+    pub fn may_give_up(&self, standing: &DossierStanding) -> Result<(), Bar> {
+        match standing.dossier.agreement_state() {
+            Some(AgreementState::Asked | AgreementState::Offered) => Ok(()),
+            Some(_) | None => Err(Bar::NotWaiting),
+        }
     }
 
     /// Ends a consent.

@@ -13,6 +13,7 @@ pub mod dossier;
 mod failed;
 pub mod hear;
 pub mod history;
+mod links;
 mod merchant;
 pub mod news;
 pub mod outbox;
@@ -24,6 +25,7 @@ pub use agreement::{AgreementAct, ConsentWish};
 pub use customs::next_customs_question;
 pub use dossier::DossierStanding;
 pub use failed::Failed;
+pub use links::link_check;
 pub use merchant::{Merchant, Parts, Standing};
 pub use speak::CLOCK_LIMIT_MS;
 pub use usecase::{

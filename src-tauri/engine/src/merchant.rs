@@ -47,6 +47,8 @@ pub struct Merchant {
     pub(crate) asked_about: Mutex<HashMap<String, Asking>>,
     /// When customs is asked about declarations.
     pub(crate) customs_questions: Mutex<CustomsQuestions>,
+    /// When the gateway may be asked next about links that ended.
+    pub(crate) links_due: Mutex<Option<Moment>>,
     /// Bodies that may not be kept, by order: for the one delivery they get.
     once: Mutex<HashMap<OrderId, Vec<u8>>>,
     clock_ahead: AtomicI64,
@@ -91,6 +93,7 @@ impl Merchant {
             signed: Mutex::new(HashMap::new()),
             asked_about: Mutex::new(HashMap::new()),
             customs_questions: Mutex::default(),
+            links_due: Mutex::default(),
             once: Mutex::new(HashMap::new()),
             clock_ahead: AtomicI64::new(UNMEASURED),
             last_contact: AtomicI64::new(UNMEASURED),

@@ -83,6 +83,7 @@ macro_rules! for_each_command {
             /// Asks a buyer for a standing consent.
             agreement_begin(AgreementForm) -> AgreementView;
             /// Asks the gateway how a consent stands, and goes on with it.
+            agreement_give_up(IdForm) -> AgreementView;
             agreement_inquire(IdForm) -> AgreementView;
             /// Renews an agreement's token.
             agreement_renew(DossierActForm) -> ActionView;

@@ -63,14 +63,14 @@ struct Inner {
 
 /// When the roads of news of one account are read next.
 struct Roads {
-    customs: Moment,
+    questions: Moment,
     feed: Moment,
     relay: Moment,
 }
 
 /// Which of them are due.
 struct Due {
-    customs: bool,
+    questions: bool,
     feed: bool,
     relay: bool,
 }
@@ -79,19 +79,19 @@ impl Roads {
     /// A little after the start, so that the window is there first.
     fn new(now: Moment) -> Self {
         Self {
-            customs: now.plus(10 * Moment::SECOND),
+            questions: now.plus(10 * Moment::SECOND),
             feed: now.plus(5 * Moment::SECOND),
             relay: now.plus(2 * Moment::SECOND),
         }
     }
 
-    /// The feed every minute, a relay every five seconds; customs is looked after every ten.
+    /// The feed every minute, a relay every five seconds; what no news tells is looked after every ten.
     fn take(&mut self, now: Moment) -> Due {
-        let customs = now.since(self.customs) >= 0;
-        if customs {
-            self.customs = now.plus(10 * Moment::SECOND);
+        let questions = now.since(self.questions) >= 0;
+        if questions {
+            self.questions = now.plus(10 * Moment::SECOND);
         }
-        let due = Due { customs, feed: now.since(self.feed) >= 0, relay: now.since(self.relay) >= 0 };
+        let due = Due { questions, feed: now.since(self.feed) >= 0, relay: now.since(self.relay) >= 0 };
         if due.feed {
             self.feed = now.plus(Moment::MINUTE);
         }
@@ -99,6 +99,16 @@ impl Roads {
             self.relay = now.plus(5 * Moment::SECOND);
         }
         due
+    }
+}
+
+async fn ask_what_no_news_tells(merchant: &Merchant) {
+    let account = &merchant.account().id;
+    if let Err(error) = Box::pin(merchant.ask_customs()).await {
+        tracing::info!(%account, %error, "customs was not asked");
+    }
+    if let Err(error) = Box::pin(merchant.close_ended_links()).await {
+        tracing::info!(%account, %error, "subscriptions were not asked about");
     }
 }
 
@@ -374,12 +384,11 @@ impl Desk {
         taken
     }
 
-    /// Asks what customs said of the declarations of all accounts whose time has come.
-    pub async fn customs_round(&self) {
+    /// Asks what no news tells, of all accounts: what customs said of the declarations whose time has come, and
+    /// whether anybody agreed to a subscription whose link ended.
+    pub async fn questions_round(&self) {
         for merchant in self.every_merchant().await {
-            if let Err(error) = Box::pin(merchant.ask_customs()).await {
-                tracing::info!(account = %merchant.account().id, %error, "customs was not asked");
-            }
+            ask_what_no_news_tells(&merchant).await;
         }
     }
 
@@ -394,10 +403,8 @@ impl Desk {
                 let mut roads = self.0.roads.write().await;
                 roads.entry(key).or_insert_with(|| Roads::new(now)).take(now)
             };
-            if due.customs
-                && let Err(error) = Box::pin(merchant.ask_customs()).await
-            {
-                tracing::info!(account = %merchant.account().id, %error, "customs was not asked");
+            if due.questions {
+                ask_what_no_news_tells(&merchant).await;
             }
             if due.relay
                 && let Err(error) = merchant.read_relay().await

@@ -109,6 +109,7 @@ fn states(kind: DossierKind) -> Vec<&'static str> {
             AgreementState::Consented,
             AgreementState::Active,
             AgreementState::Ended,
+            AgreementState::GivenUp,
             AgreementState::Refused,
         ]
         .map(AgreementState::word)
@@ -116,6 +117,7 @@ fn states(kind: DossierKind) -> Vec<&'static str> {
         DossierKind::Subscription => [
             SubscriptionState::Asked,
             SubscriptionState::Offered,
+            SubscriptionState::RanOut,
             SubscriptionState::Pending,
             SubscriptionState::Active,
             SubscriptionState::Cancelled,

@@ -145,6 +145,7 @@ fn of_agreement(said: &AgreementReport) -> (String, Details) {
         AgreementReport::Refused { code, message } => {
             ("refused", named([("code", Some(code.clone())), ("message", Some(message.clone()))]))
         }
+        AgreementReport::GivenUp => ("given_up", Details::new()),
         AgreementReport::Ended { by, reason, .. } => {
             ("ended", named([("by", Some(ended_by(*by).to_owned())), ("reason", Some(reason.clone()))]))
         }
@@ -163,9 +164,14 @@ pub(crate) fn ended_by(by: EndedBy) -> &'static str {
 
 fn of_subscription(said: &SubscriptionReport) -> (String, Details) {
     match said {
-        SubscriptionReport::Offered { subscription, .. } => {
-            ("offered".to_owned(), named([("subscription", subscription.as_ref().map(ToString::to_string))]))
-        }
+        SubscriptionReport::Offered { subscription, until, .. } => (
+            "offered".to_owned(),
+            named([
+                ("subscription", subscription.as_ref().map(ToString::to_string)),
+                ("link_until", time(*until)),
+            ]),
+        ),
+        SubscriptionReport::RanOut => ("ran_out".to_owned(), Details::new()),
         SubscriptionReport::Stands { subscription, status, because, amount, period, ends } => (
             status.clone(),
             named([

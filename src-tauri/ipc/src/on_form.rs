@@ -75,6 +75,7 @@ pub(crate) const SUBSCRIPTION: &Fields = &[
     ("periodRule", "unit"),
     ("subscriptionStartTime", "starts"),
     ("subscriptionEndTime", "ends"),
+    ("subscriptionExpiryTime", "link_minutes"),
     ("paymentMethod", "method"),
     ("trials[0].trialAmount", "trial_amount"),
     ("trials", "trial_periods"),

@@ -324,6 +324,7 @@ impl Problem {
             Bar::NotDefendable => new("bar.not_defendable", Next::Nothing),
             Bar::NoConsent => new("bar.no_consent", Next::Nothing),
             Bar::TokenEnded { at } => new("bar.token_ended", Next::Nothing).time("at", *at),
+            Bar::NotWaiting => new("bar.not_waiting", Next::Nothing),
             Bar::NotRunning => new("bar.not_running", Next::Nothing),
             Bar::EndsWithItsPeriod => new("bar.ends_with_its_period", Next::Nothing),
             Bar::IdNotKnown => new("bar.id_not_known", Next::AskNow),

@@ -357,7 +357,6 @@ pub(crate) fn declarations(payment: &Payment, orders: &[Known], now: Moment) -> 
 
 pub(crate) fn order(known: &Known, subject: &Subject) -> OrderView {
     let order = &known.order;
-    let open = order.closed_by.is_none();
     OrderView {
         id: order.id.to_string(),
         kind: kind_word(order.kind).to_owned(),
@@ -368,7 +367,7 @@ pub(crate) fn order(known: &Known, subject: &Subject) -> OrderView {
         order_number: subject.title(),
         amount: order.amount.map(MoneyView::of),
         recorded_at: order.recorded_at.0,
-        next_at: open.then_some(order.due_at.0),
+        next_at: subject.next_check(order).map(|at| at.0),
         rounds: order.rounds,
         attempts: order.attempts,
         closed_at: order.closed_at.map(|at| at.0),

@@ -1,9 +1,9 @@
 //! What an order is about: a payment or a dossier.
 
-use domain::{ActionState, DossierKind, Moment, Opening};
+use domain::{ActionState, DossierKind, Moment, Opening, OrderKind};
 use engine::outbox::{COUNTER_ROUNDS, Pace};
 use engine::port::{Attempt, OpenOrder};
-use engine::{DossierStanding, Merchant, Standing};
+use engine::{DossierStanding, Merchant, Standing, link_check};
 
 use crate::problem::Problem;
 use crate::trouble;
@@ -32,6 +32,20 @@ impl Subject {
         match self {
             Self::Payment(standing) => trouble::order_state(order, attempts, &standing.payment, now),
             Self::Dossier(standing) => trouble::act_state(order, attempts, &standing.dossier),
+        }
+    }
+
+    /// When it is sent or asked about by itself next: an open order when it is due, a subscription's link when
+    /// it ended.
+    pub(crate) fn next_check(&self, order: &OpenOrder) -> Option<Moment> {
+        if order.closed_by.is_none() {
+            return Some(order.due_at);
+        }
+        match self {
+            Self::Dossier(standing) if order.kind == OrderKind::Subscribe => {
+                standing.dossier.link_until().map(link_check)
+            }
+            Self::Payment(_) | Self::Dossier(_) => None,
         }
     }
 

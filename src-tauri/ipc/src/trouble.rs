@@ -352,6 +352,9 @@ pub(crate) fn act_state(
 ) -> (domain::ActionState, Option<Problem>) {
     use domain::{ActionState as State, Progress};
     match dossier.acts.get(&order.id).map(|act| &act.progress) {
+        Some(Progress::Done { .. }) if order.kind == domain::OrderKind::Subscribe => {
+            return link_state(dossier);
+        }
         Some(Progress::Done { .. }) => return (State::Done, None),
         Some(Progress::Refused { code, message }) => {
             let call = advice::call_of(order.kind);
@@ -361,6 +364,36 @@ pub(crate) fn act_state(
         Some(Progress::Asked | Progress::Pending) | None => {}
     }
     open_state(order, attempts, Waiting::of_act(order, attempts, dossier))
+}
+
+/// Where a subscription stands that the gateway made a link for: the buyer has to agree before it is one.
+fn link_state(dossier: &domain::Dossier) -> (domain::ActionState, Option<Problem>) {
+    use domain::{ActionState as State, SubscriptionState};
+    match dossier.subscription_state() {
+        Some(SubscriptionState::Offered) => {
+            let problem = match dossier.link_until() {
+                Some(until) => Problem::new("order.waits_consent_until", Next::Wait).time("until", until),
+                None => Problem::new("order.waits_consent", Next::Wait),
+            };
+            (State::Waiting, Some(problem.moved(Moved::NotYet)))
+        }
+        Some(SubscriptionState::RanOut) => {
+            (State::Refused, Some(Problem::new("order.subscription_link_over", Next::Nothing)))
+        }
+        // Agreed to, and not begun yet.
+        Some(SubscriptionState::Pending) => {
+            (State::Waiting, Some(Problem::new("order.waits_gateway", Next::Wait)))
+        }
+        Some(
+            SubscriptionState::Asked
+            | SubscriptionState::Active
+            | SubscriptionState::Cancelled
+            | SubscriptionState::Terminated
+            | SubscriptionState::Refused
+            | SubscriptionState::Other,
+        )
+        | None => (State::Done, None),
+    }
 }
 
 #[cfg(test)]

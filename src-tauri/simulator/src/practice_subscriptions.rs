@@ -118,7 +118,7 @@ pub fn decide(gateway: &Gateway, body: &[u8]) -> Result<Value> {
         pay_periods(turn);
         Ok(json!({
             "subscription_id": subscription.subscription_id,
-            "status": subscription.stage.word(),
+            "stage": subscription.stage,
             "redirect": subscription.redirect_url,
         }))
     })?

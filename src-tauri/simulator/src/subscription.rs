@@ -30,14 +30,14 @@ pub enum Stage {
 }
 
 impl Stage {
-    /// The word of `subscriptionStatus`; there is none before the buyer agreed.
-    pub fn word(self) -> &'static str {
+    /// The word of `subscriptionStatus`. There is none before the buyer agreed, and none for a refusal: to the
+    /// gateway's calls and news there is no such subscription.
+    pub fn word(self) -> Option<&'static str> {
         match self {
-            Self::Asked => "PENDING",
-            Self::Refused => "FAIL",
-            Self::Active => "ACTIVE",
-            Self::Cancelled => "CANCELLED",
-            Self::Terminated => "TERMINATED",
+            Self::Asked | Self::Refused => None,
+            Self::Active => Some("ACTIVE"),
+            Self::Cancelled => Some("CANCELLED"),
+            Self::Terminated => Some("TERMINATED"),
         }
     }
 }

@@ -31,7 +31,8 @@ const LARGEST_PAGE: usize = 100;
 
 pub fn one(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
     fields::check(body, ONE)?;
-    let Some(subscription) = named(turn, body) else {
+    let agreed = named(turn, body).filter(|known| known.stage.word().is_some());
+    let Some(subscription) = agreed else {
         return Err(Answer::param("there is no subscription with this id"));
     };
     Ok(Answer::success().with("subscription", Value::Object(view(subscription))))
@@ -68,7 +69,7 @@ pub fn list(turn: &mut Turn<'_>, body: &Map<String, Value>) -> Step<Answer> {
         .iter()
         .rev()
         .filter(|s| (from..=to).contains(&s.start_at))
-        .filter(|s| wants(body, "statuses", s.stage.word()))
+        .filter(|s| s.stage.word().is_some_and(|word| wants(body, "statuses", word)))
         .filter(|s| wants(body, "paymentMethodTypes", &s.wallet))
         .filter(|s| wants(body, "currencies", &s.amount.currency))
         .filter(|s| wants(body, "periodTypes", &s.period_type))

@@ -71,6 +71,7 @@ impl DossierStory {
             starts: None,
             ends: None,
             method: "ALIPAY_CN".into(),
+            link_until: None,
         };
         Self::opened(id, Opening::Subscription(opening))
     }

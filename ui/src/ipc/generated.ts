@@ -138,6 +138,8 @@ export type AgreementView = {
   debit: MayView;
   /** It can be revoked now. */
   revoke: MayView;
+  /** The buyer is waited for, and the waiting can be ended. */
+  give_up: MayView;
   /** us, buyer or found. */
   ended_by: string | null;
   /** Why, in the gateway's words. */
@@ -1641,6 +1643,8 @@ export type SubscriptionForm = {
   trial_periods: number | null;
   /** And what they cost, as typed. */
   trial_amount: string | null;
+  /** How long the buyer's link works, in minutes: less than 48 hours; none for the gateway's own 30 minutes. */
+  link_minutes: number | null;
 };
 
 /** A subscription. */
@@ -1661,6 +1665,8 @@ export type SubscriptionView = {
   ends: number | null;
   /** Where the buyer agrees; draw it as a QR code too. */
   url: string | null;
+  /** When that link ends, epoch milliseconds, at the latest. */
+  link_until: number | null;
   /** Its periods, newest first. */
   periods: Array<PeriodView>;
   /** It can be changed now. */
@@ -1842,6 +1848,8 @@ export const commands = {
   /** Asks a buyer for a standing consent. */
   agreementBegin: (form: AgreementForm) => call<AgreementView>("agreement_begin", form),
   /** Asks the gateway how a consent stands, and goes on with it. */
+  agreementGiveUp: (form: IdForm) => call<AgreementView>("agreement_give_up", form),
+  /**  */
   agreementInquire: (form: IdForm) => call<AgreementView>("agreement_inquire", form),
   /** Renews an agreement's token. */
   agreementRenew: (form: DossierActForm) => call<ActionView>("agreement_renew", form),

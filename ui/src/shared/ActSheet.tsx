@@ -20,8 +20,6 @@ type Props = {
   busy: boolean;
   onPress: () => void;
   sent?: ActionView | undefined;
-  /** Sent and taken, yet somebody else must agree first: who. */
-  awaits?: string | null;
   /** Beside "close" once it was sent. */
   after?: ReactNode;
   problem: Problem | null;
@@ -43,7 +41,6 @@ export function ActSheet(props: Props) {
     busy,
     onPress,
     sent,
-    awaits = null,
     after,
     problem,
   } = props;
@@ -87,7 +84,7 @@ export function ActSheet(props: Props) {
       }
     >
       {sent ? (
-        <ActionState first={sent} awaits={awaits} />
+        <ActionState first={sent} />
       ) : (
         <>
           {props.children}

@@ -7,7 +7,7 @@ import { timeLeft } from "./left";
 import { MoneyText } from "./MoneyText";
 import { useNow } from "./now";
 import { ProblemCard } from "./ProblemCard";
-import { StatusBadge, ToneBadge } from "./StatusBadge";
+import { StatusBadge } from "./StatusBadge";
 
 export function isOpen(state: string): boolean {
   return state === "queued" || state === "sending" || state === "waiting" || state === "unknown";
@@ -36,11 +36,8 @@ function Step({ done, now, label }: { done: boolean; now: boolean; label: string
   );
 }
 
-/**
- * A sheet that sent something becomes this: saved here, sent, and then the truth. What the gateway took is not
- * done while somebody else has to agree to it first: `awaits` says who.
- */
-export function ActionState({ first, awaits = null }: { first: ActionView; awaits?: string | null }) {
+/** A sheet that sent something becomes this: saved here, sent, and then the truth. */
+export function ActionState({ first }: { first: ActionView }) {
   const action = useAction(first);
   const { t, word } = useSpeech();
   const now = useNow(1000);
@@ -48,23 +45,22 @@ export function ActionState({ first, awaits = null }: { first: ActionView; await
   const { state } = action;
   const sent = state !== "queued";
   const asked = state === "unknown" || state === "waiting";
-  const awaited = state === "done" ? awaits : null;
-  const over = awaited === null && (state === "done" || state === "refused");
+  const over = state === "done" || state === "refused";
   return (
-    <section className="action-state" data-state={awaited === null ? state : "waiting"}>
+    <section className="action-state" data-state={state}>
       <p className="action-what">
         {word("kind", action.kind)} {action.amount ? <MoneyText money={action.amount} strong /> : null}
       </p>
       <ol className="steps">
         <Step done now={state === "queued"} label={t("shared.action.saved")} />
         <Step done={sent} now={state === "sending"} label={t("shared.action.sent")} />
-        <Step done={over} now={asked || awaited !== null} label={t("shared.action.result")} />
+        <Step done={over} now={asked} label={t("shared.action.result")} />
       </ol>
       <div
         className="action-result"
         role={(state === "refused" || state === "unknown") && !action.problem ? "alert" : "status"}
       >
-        {awaited === null ? <StatusBadge state={state} /> : <ToneBadge tone="waiting">{awaited}</ToneBadge>}
+        <StatusBadge state={state} />
         {asked && action.next_at !== null ? (
           <span>
             {action.next_at <= now

@@ -106,7 +106,12 @@ export function ProblemCard({ problem, act }: { problem: Problem | null; act?: R
   const consent = wantsConsent(problem);
   const loud = !waits && (problem.moved === "unknown" || problem.code.startsWith("order."));
   return (
-    <section className="problem" data-moved={problem.moved} role={loud ? "alert" : "status"}>
+    <section
+      className="problem"
+      data-moved={problem.moved}
+      data-waits={waits || undefined}
+      role={loud ? "alert" : "status"}
+    >
       <span className="problem-shape">
         <Icon of={waits ? Clock : problem.moved === "unknown" ? CircleHelp : Octagon} size={18} />
       </span>

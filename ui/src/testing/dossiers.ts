@@ -63,6 +63,7 @@ export function anAgreement(part: Partial<AgreementView> = {}): AgreementView {
     renew: may,
     debit: may,
     revoke: may,
+    give_up: { allowed: false, problem: null },
     ended_by: null,
     ended_because: null,
     refused: null,

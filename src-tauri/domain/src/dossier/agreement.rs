@@ -54,6 +54,8 @@ pub enum AgreementReport {
         /// The gateway's words.
         message: String,
     },
+    /// The shop stopped waiting for the buyer. The gateway tells consents only, and names no end of the link.
+    GivenUp,
     /// The consent is over.
     Ended {
         /// Which token; none for whichever there is.
@@ -110,6 +112,8 @@ pub enum AgreementState {
     Active,
     /// Over.
     Ended,
+    /// The shop stopped waiting: nobody is known to have consented.
+    GivenUp,
     /// It never came to be: the gateway refused to ask the buyer, or to give a token for the buyer's consent.
     Refused,
 }
@@ -124,6 +128,7 @@ impl AgreementState {
             Self::Consented => "consented",
             Self::Active => "active",
             Self::Ended => "ended",
+            Self::GivenUp => "given_up",
             Self::Refused => "refused",
         }
     }
@@ -141,12 +146,14 @@ impl AgreementState {
                 AgreementReport::Consented { .. } => Self::Consented,
                 AgreementReport::Token { .. } | AgreementReport::Ended { .. } => Self::Ended,
                 AgreementReport::Refused { .. } => Self::Refused,
+                AgreementReport::GivenUp => Self::GivenUp,
             };
             state = match (state, said) {
-                // A refusal to ask for another link leaves what the buyer agreed to already as it is.
-                (Self::Consented | Self::Active | Self::Ended, Self::Refused) => state,
-                // Asked again after a refusal, and not refused.
-                (Self::Refused, said) => said,
+                // A refusal to ask for another link leaves what the buyer agreed to already as it is, and so
+                // does having waited no longer.
+                (Self::Consented | Self::Active | Self::Ended, Self::Refused | Self::GivenUp) => state,
+                // Asked again, or agreed to all the same.
+                (Self::Refused | Self::GivenUp, said) => said,
                 (_, said) => state.max(said),
             };
         }
@@ -166,6 +173,7 @@ pub fn live_token<'a>(
         AgreementReport::Offered { .. }
         | AgreementReport::Consented { .. }
         | AgreementReport::Refused { .. }
+        | AgreementReport::GivenUp
         | AgreementReport::Token { .. } => false,
     });
     (!ended).then_some(newest)
@@ -212,7 +220,13 @@ mod tests {
         let offered = || AgreementReport::Offered { url: "https://example.com".to_owned() };
         let refused = || AgreementReport::Refused { code: "RISK_REJECT".to_owned(), message: String::new() };
         let consented = || AgreementReport::Consented { code: String::new(), digest: "code".to_owned() };
-        let cases: [(&[AgreementReport], AgreementState); 6] = [
+        let over = || AgreementReport::GivenUp;
+        let cases: [(&[AgreementReport], AgreementState); 11] = [
+            (&[offered(), over()], State::GivenUp),
+            (&[offered(), over(), offered()], State::Offered),
+            (&[offered(), over(), consented()], State::Consented),
+            (&[offered(), consented(), over()], State::Consented),
+            (&[offered(), over(), token("one")], State::Active),
             (&[refused()], State::Refused),
             (&[offered(), refused()], State::Refused),
             (&[refused(), offered()], State::Offered),

@@ -112,7 +112,11 @@ impl Report {
             Self::Subscription(SubscriptionReport::Stands { because, .. }) => {
                 because == "CHANGE" || because == "UPDATE"
             }
-            Self::Subscription(SubscriptionReport::Offered { .. } | SubscriptionReport::Period { .. })
+            Self::Subscription(
+                SubscriptionReport::Offered { .. }
+                | SubscriptionReport::RanOut
+                | SubscriptionReport::Period { .. },
+            )
             | Self::Dispute(_)
             | Self::Agreement(_)
             | Self::Registration(_) => false,
@@ -147,6 +151,7 @@ impl ActAsked {
                 self.details.get("how").is_none_or(|how| how.as_str() != "TERMINATE")
             }
             SubscriptionState::Asked
+            | SubscriptionState::RanOut
             | SubscriptionState::Offered
             | SubscriptionState::Pending
             | SubscriptionState::Active

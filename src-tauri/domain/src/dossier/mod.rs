@@ -358,6 +358,7 @@ impl Dossier {
                 AgreementReport::Offered { .. }
                 | AgreementReport::Token { .. }
                 | AgreementReport::Refused { .. }
+                | AgreementReport::GivenUp
                 | AgreementReport::Ended { .. } => None,
             })
             .collect();
@@ -381,6 +382,7 @@ impl Dossier {
             AgreementReport::Offered { .. }
             | AgreementReport::Consented { .. }
             | AgreementReport::Token { .. }
+            | AgreementReport::GivenUp
             | AgreementReport::Ended { .. } => None,
         });
         exchange.or_else(|| told.last())
@@ -400,11 +402,11 @@ impl Dossier {
             (SubscriptionState::Terminated, _, _) | (_, true, _) => SubscriptionState::Terminated,
             (_, false, Some(_)) => SubscriptionState::Cancelled,
             // Nothing came of it, unless the gateway says otherwise.
-            (SubscriptionState::Asked | SubscriptionState::Offered, false, None)
-                if self.only_refused(OrderKind::Subscribe) =>
-            {
-                SubscriptionState::Refused
-            }
+            (
+                SubscriptionState::Asked | SubscriptionState::RanOut | SubscriptionState::Offered,
+                false,
+                None,
+            ) if self.only_refused(OrderKind::Subscribe) => SubscriptionState::Refused,
             (told, false, None) => told,
         })
     }
@@ -416,7 +418,11 @@ impl Dossier {
         let Opening::Subscription(own) = &self.opening else { return None };
         let told = self.reports.iter().filter_map(|(at, report)| match report {
             Report::Subscription(SubscriptionReport::Stands { amount, .. }) => Some((*at, (*amount)?)),
-            Report::Subscription(SubscriptionReport::Offered { .. } | SubscriptionReport::Period { .. })
+            Report::Subscription(
+                SubscriptionReport::Offered { .. }
+                | SubscriptionReport::RanOut
+                | SubscriptionReport::Period { .. },
+            )
             | Report::Dispute(_)
             | Report::Agreement(_)
             | Report::Registration(_) => None,
@@ -437,9 +443,24 @@ impl Dossier {
             .filter_map(|report| match report {
                 SubscriptionReport::Stands { subscription, .. } => Some(subscription),
                 SubscriptionReport::Offered { subscription, .. } => subscription.as_ref(),
-                SubscriptionReport::Period { .. } => None,
+                SubscriptionReport::RanOut | SubscriptionReport::Period { .. } => None,
             })
             .next()
+    }
+
+    /// When the buyer's link of a subscription ends, while the buyer has it.
+    #[must_use]
+    pub fn link_until(&self) -> Option<Moment> {
+        if self.subscription_state() != Some(SubscriptionState::Offered) {
+            return None;
+        }
+        let offers = self.subscriptions().filter_map(|report| match report {
+            SubscriptionReport::Offered { until, .. } => Some(*until),
+            SubscriptionReport::Stands { .. }
+            | SubscriptionReport::RanOut
+            | SubscriptionReport::Period { .. } => None,
+        });
+        offers.last().flatten()
     }
 
     /// Where a registration stands.
@@ -467,6 +488,7 @@ impl Dossier {
             AgreementReport::Offered { .. }
             | AgreementReport::Consented { .. }
             | AgreementReport::Refused { .. }
+            | AgreementReport::GivenUp
             | AgreementReport::Ended { .. } => None,
         });
         let newest = newest.last();
@@ -480,6 +502,7 @@ impl Dossier {
             | AgreementReport::Offered { .. }
             | AgreementReport::Consented { .. }
             | AgreementReport::Refused { .. }
+            | AgreementReport::GivenUp
             | AgreementReport::Token { .. } => None,
         });
         ends.min_by_key(|(by, _)| *by)

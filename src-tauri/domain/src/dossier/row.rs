@@ -21,7 +21,8 @@ pub struct DossierRow {
     pub amount: Option<Money>,
     /// When it began.
     pub opened_at: Moment,
-    /// By when somebody must act, while somebody must; for an agreement when its token ends.
+    /// By when somebody must act, while somebody must; for an agreement when its token ends, for a subscription
+    /// when the buyer's link does.
     pub due_at: Option<Moment>,
     /// Something of it is not known yet.
     pub unknown: bool,
@@ -70,6 +71,7 @@ impl DossierRow {
                         }
                         AgreementReport::Offered { .. }
                         | AgreementReport::Refused { .. }
+                        | AgreementReport::GivenUp
                         | AgreementReport::Ended { .. } => None,
                     });
                 }
@@ -82,7 +84,8 @@ impl DossierRow {
                         keys.push(payment.to_string());
                     }
                 }
-                (own.request.to_string(), own.description.clone(), dossier.subscription_price(), None)
+                let price = dossier.subscription_price();
+                (own.request.to_string(), own.description.clone(), price, dossier.link_until())
             }
             Opening::Registration(own) => {
                 keys.push(own.merchant.to_string());

@@ -28,6 +28,9 @@ pub struct SubscriptionOpening {
     pub ends: Option<Moment>,
     /// The payment method.
     pub method: String,
+    /// When the buyer's link is to end, where it was said; else the gateway's own term holds.
+    #[serde(default)]
+    pub link_until: Option<Moment>,
 }
 
 /// One word of the gateway about a subscription.
@@ -40,7 +43,13 @@ pub enum SubscriptionReport {
         url: String,
         /// The gateway's id, when it is told already.
         subscription: Option<SubscriptionId>,
+        /// When the link ends, at the latest.
+        #[serde(default)]
+        until: Option<Moment>,
     },
+    /// The link ended and the gateway told of no agreement. It tells agreements only: whether the buyer refused
+    /// or never looked is not known.
+    RanOut,
     /// How it stands.
     Stands {
         /// The gateway's id.
@@ -75,6 +84,8 @@ pub enum SubscriptionReport {
 pub enum SubscriptionState {
     /// Written down.
     Asked,
+    /// The link ended and nobody is known to have agreed.
+    RanOut,
     /// The buyer has the link.
     Offered,
     /// The buyer agreed; the gateway works on it.
@@ -97,6 +108,7 @@ impl SubscriptionState {
     pub fn word(self) -> &'static str {
         match self {
             Self::Asked => "asked",
+            Self::RanOut => "ran_out",
             Self::Offered => "offered",
             Self::Pending => "pending",
             Self::Active => "active",
@@ -114,6 +126,7 @@ impl SubscriptionState {
         for report in reports {
             let said = match report {
                 SubscriptionReport::Offered { .. } => Self::Offered,
+                SubscriptionReport::RanOut => Self::RanOut,
                 SubscriptionReport::Stands { status, .. } => match status.as_str() {
                     "ACTIVE" => Self::Active,
                     "CANCELLED" => Self::Cancelled,
@@ -128,14 +141,56 @@ impl SubscriptionState {
                 (Self::Terminated, _) => Self::Terminated,
                 (
                     Self::Cancelled,
-                    Self::Asked | Self::Offered | Self::Pending | Self::Active | Self::Refused | Self::Other,
+                    Self::Asked
+                    | Self::RanOut
+                    | Self::Offered
+                    | Self::Pending
+                    | Self::Active
+                    | Self::Refused
+                    | Self::Other,
                 ) => Self::Cancelled,
                 // Told late: it was waiting before it ran, or before it came to nothing.
                 (Self::Active | Self::Refused, Self::Pending) => state,
-                (_, Self::Offered) if state > Self::Offered => state,
+                (_, Self::Offered | Self::RanOut) if state > Self::Offered => state,
                 (_, said) => said,
             };
         }
         state
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_of_a_link_closes_what_nobody_agreed_to_and_nothing_else() {
+        use SubscriptionState as State;
+        let offered = || SubscriptionReport::Offered {
+            url: "https://example.com".to_owned(),
+            subscription: None,
+            until: None,
+        };
+        let stands = |status: &str| SubscriptionReport::Stands {
+            subscription: SubscriptionId::parse("SUBSCRIPTION1").unwrap_or_else(|_| unreachable!("an id")),
+            status: status.to_owned(),
+            because: String::new(),
+            amount: None,
+            period: None,
+            ends: None,
+        };
+        let over = || SubscriptionReport::RanOut;
+        let cases: [(&[SubscriptionReport], State); 6] = [
+            (&[offered(), over()], State::RanOut),
+            // The news was late, whichever is dated first.
+            (&[offered(), over(), stands("ACTIVE")], State::Active),
+            (&[offered(), stands("ACTIVE"), over()], State::Active),
+            (&[offered(), stands("TERMINATED"), over()], State::Terminated),
+            (&[offered(), stands("CANCELLED"), over()], State::Cancelled),
+            (&[offered(), over(), offered()], State::Offered),
+        ];
+        for (reports, state) in cases {
+            assert_eq!(State::of(reports.iter()), state, "{reports:?}");
+        }
     }
 }

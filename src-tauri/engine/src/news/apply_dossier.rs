@@ -194,6 +194,7 @@ impl Merchant {
                     starts: moment(news.subscription_start_time.as_ref()),
                     ends,
                     method: String::new(),
+                    link_until: None,
                 };
                 let fact = NewFact {
                     source: Source::Notification,

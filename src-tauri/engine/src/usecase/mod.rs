@@ -14,6 +14,7 @@ mod same_order;
 mod session;
 pub(crate) mod start;
 mod subscription;
+mod subscription_list;
 mod take;
 mod update_amount;
 

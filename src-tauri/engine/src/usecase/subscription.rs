@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use antom::parts::SubscriptionInfo;
 use antom::subscription_cancel::{self, CancellationType, SubscriptionCancel, SubscriptionCancelAsk};
 use antom::subscription_change::{self, SubscriptionChange, SubscriptionChangeAsk};
 use antom::subscription_create::{self, SubscriptionCreate, SubscriptionCreateAnswer, SubscriptionCreateAsk};
 use antom::subscription_inquiry::{
-    SubscriptionInquiry, SubscriptionInquiryAnswer, SubscriptionInquiryAsk, SubscriptionInquiryList,
-    SubscriptionInquiryListAsk, SubscriptionInquiryPayment, SubscriptionInquiryPaymentAsk,
+    SubscriptionInquiry, SubscriptionInquiryAnswer, SubscriptionInquiryAsk, SubscriptionInquiryPayment,
+    SubscriptionInquiryPaymentAsk,
 };
 use antom::subscription_update::{self, SubscriptionUpdate, SubscriptionUpdateAsk};
 use antom::{Ask, Endpoint, Heard, Proof, ResultStatus, Stamp};
@@ -27,13 +26,12 @@ use crate::hear::News;
 use crate::merchant::Merchant;
 use crate::outbox::drive::Finding;
 use crate::outbox::{UNHEARD, nothing_proved};
-use crate::port::{DossierQuery, OpenOrder};
+use crate::port::OpenOrder;
 use crate::speak::Spoken;
 
-/// Subscriptions a page of the list.
-const LIST_PAGE: usize = 50;
-/// How many subscriptions without the gateway's id are compared with one of its list.
-const MOST_WAITING: u32 = 200;
+/// How long the buyer's link of a subscription works when nothing else was asked for (section 7 of the auto
+/// debit reference).
+const LINK_LIFE: i64 = 30 * Moment::MINUTE;
 
 /// How a subscription is to end.
 #[derive(Debug, Clone)]
@@ -82,6 +80,7 @@ impl Merchant {
                 .as_ref()
                 .and_then(|method| method.payment_method_type.clone())
                 .unwrap_or_default(),
+            link_until: ask.subscription_expiry_time.as_ref().and_then(Stamp::moment),
         };
         self.open_dossier(&stream, Opening::Subscription(opening)).await?;
         let standing = self.read_dossier(&stream).await?;
@@ -139,7 +138,13 @@ impl Merchant {
             .await?;
         let mut news = act_news(&id, &proof, now);
         if let (Proof::Done(()), Some(url)) = (&proof, url) {
-            let report = SubscriptionReport::Offered { url, subscription: None };
+            let said = match self.read_dossier(&order.stream).await?.dossier.opening {
+                Opening::Subscription(own) => own.link_until,
+                Opening::Dispute(_) | Opening::Agreement(_) | Opening::Registration(_) => None,
+            };
+            // Counted from the answer: the request was heard before it, so the link ends no later than this.
+            let until = Some(said.unwrap_or(now.plus(LINK_LIFE)));
+            let report = SubscriptionReport::Offered { url, subscription: None, until };
             news.push(News { event: DossierEvent::Reported(Report::Subscription(report)), at: now });
         }
         Ok(finding.telling(news))
@@ -161,7 +166,8 @@ impl Merchant {
     pub fn may_end(&self, standing: &DossierStanding) -> Result<(), Bar> {
         no_open_act(standing, OrderKind::EndSubscription)?;
         match standing.dossier.subscription_state() {
-            Some(SubscriptionState::Terminated | SubscriptionState::Refused) | None => Err(Bar::NotRunning),
+            Some(SubscriptionState::RanOut | SubscriptionState::Terminated | SubscriptionState::Refused)
+            | None => Err(Bar::NotRunning),
             Some(_) => Ok(()),
         }
     }
@@ -378,118 +384,6 @@ impl Merchant {
         self.read_dossier(&standing.stream).await
     }
 
-    /// Asks for the subscriptions begun in the last days, and opens those made elsewhere. Returns how many the
-    /// gateway listed.
-    pub async fn list_subscriptions(&self, days: i64) -> Result<usize, Failed> {
-        let now = self.now();
-        let from = now.plus(-days.saturating_mul(Moment::DAY));
-        let mut listed = 0_usize;
-        for page in 1_u32..=20 {
-            let ask = SubscriptionInquiryListAsk {
-                start_time_from: Some(Stamp::new(from.iso())),
-                start_time_to: Some(Stamp::new(now.iso())),
-                current_page: Some(page.to_string()),
-                page_size: Some(LIST_PAGE.to_string()),
-                ..SubscriptionInquiryListAsk::default()
-            };
-            ask.check()?;
-            let call = self.call(SubscriptionInquiryList::PATH, ask.to_body()).await?;
-            let spoken = self.ask::<SubscriptionInquiryList>(call).await;
-            let answer = match spoken.heard {
-                Some(Heard::Verified { result, answer, .. }) if result.status == ResultStatus::Success => {
-                    answer
-                }
-                Some(_) | None => {
-                    return Err(Failed::Unanswered { code: spoken.end.code, message: spoken.end.message });
-                }
-            };
-            let whole = answer.subscriptions.len() < LIST_PAGE;
-            for own in answer.subscriptions {
-                listed = listed.saturating_add(1);
-                self.take_listed(&own).await?;
-            }
-            if whole {
-                break;
-            }
-        }
-        Ok(listed)
-    }
-
-    async fn take_listed(&self, own: &SubscriptionInfo) -> Result<(), Failed> {
-        let Some(id) = own.subscription_id.as_deref().and_then(|id| SubscriptionId::parse(id).ok()) else {
-            return Ok(());
-        };
-        let kind = DossierKind::Subscription;
-        let known = match self.parts.ledger.find_dossier(kind, &self.account.id, id.as_str()).await? {
-            Some(stream) => vec![stream],
-            None => self.ours_without_id(own).await?,
-        };
-        let stream = match known.as_slice() {
-            [stream] => stream.clone(),
-            // Which of them it is, its news tells: it names our id.
-            [_, _, ..] => return Ok(()),
-            [] => {
-                // Made elsewhere: the gateway's id stands for ours, which the list does not tell.
-                let request = SubscriptionRequestId::parse(id.as_str())?;
-                let stream = StreamId::dossier(kind, &self.account.id, request.as_str())?;
-                let opening = SubscriptionOpening {
-                    request,
-                    description: own.subscription_description.clone().unwrap_or_default(),
-                    amount: own.payment_amount,
-                    period: None,
-                    starts: own.subscription_start_time.as_ref().and_then(Stamp::moment),
-                    ends: own.subscription_end_time.as_ref().and_then(Stamp::moment),
-                    method: own
-                        .payment_method
-                        .as_ref()
-                        .and_then(|method| method.payment_method_type.clone())
-                        .unwrap_or_default(),
-                };
-                self.open_dossier(&stream, Opening::Subscription(opening)).await?;
-                stream
-            }
-        };
-        let answer = SubscriptionInquiryAnswer { subscription: Some(own.clone()), ..Default::default() };
-        if let Some(report) = stands(&answer, &id) {
-            self.hear_report(&stream, Source::Inquiry, Report::Subscription(report), self.now()).await?;
-        }
-        Ok(())
-    }
-
-    /// Subscriptions begun here whose id the gateway did not tell yet, and that are what the list says: for the
-    /// same, at the same price, from the same time. The list does not tell our ids.
-    async fn ours_without_id(&self, listed: &SubscriptionInfo) -> Result<Vec<StreamId>, Failed> {
-        let waits = [SubscriptionState::Asked, SubscriptionState::Offered, SubscriptionState::Pending];
-        let query = DossierQuery {
-            kind: DossierKind::Subscription,
-            account: self.account.id.clone(),
-            states: waits.map(|state| state.word().to_owned()).to_vec(),
-            text: None,
-            subject: None,
-            by_deadline: false,
-            limit: MOST_WAITING,
-            after: None,
-        };
-        let description = listed.description.as_ref().or(listed.subscription_description.as_ref());
-        let begins = listed.subscription_start_time.as_ref().and_then(Stamp::moment);
-        let mut found = Vec::new();
-        for row in self.parts.ledger.dossiers(&query).await? {
-            let standing = self.read_dossier(&row.stream).await?;
-            let Opening::Subscription(own) = &standing.dossier.opening else { continue };
-            // The gateway tells whole seconds.
-            let same_time = match (own.starts, begins) {
-                (Some(own), Some(said)) => own.since(said).abs() < Moment::SECOND,
-                (None, _) | (_, None) => false,
-            };
-            let same_price = listed.payment_amount.is_none() || own.amount == listed.payment_amount;
-            let same_words = description.is_none_or(|said| *said == own.description);
-            if standing.dossier.subscription_id().is_none() && same_time && same_price && same_words {
-                found.push(row.stream);
-            }
-        }
-        Ok(found)
-    }
-
     async fn inquire_periods(&self, stream: &StreamId, subscription: SubscriptionId) -> Result<(), Failed> {
         let ask = SubscriptionInquiryPaymentAsk {
             subscription_id: Some(subscription),
@@ -527,11 +421,16 @@ fn is_settled(asked: Option<&ActAsked>, report: &SubscriptionReport) -> bool {
             asked.kind == OrderKind::Subscribe
                 || asked.ends_with(SubscriptionState::of(std::iter::once(report)))
         }
-        SubscriptionReport::Offered { .. } | SubscriptionReport::Period { .. } => false,
+        SubscriptionReport::Offered { .. }
+        | SubscriptionReport::RanOut
+        | SubscriptionReport::Period { .. } => false,
     }
 }
 
-fn stands(answer: &SubscriptionInquiryAnswer, subscription: &SubscriptionId) -> Option<SubscriptionReport> {
+pub(crate) fn stands(
+    answer: &SubscriptionInquiryAnswer,
+    subscription: &SubscriptionId,
+) -> Option<SubscriptionReport> {
     let own = answer.subscription.as_ref()?;
     if own.subscription_id.as_deref() != Some(subscription.as_str()) {
         return None;

@@ -135,6 +135,9 @@ pub struct SubscriptionForm {
     /// And what they cost, as typed.
     #[serde(default)]
     pub trial_amount: Option<String>,
+    /// How long the buyer's link works, in minutes: less than 48 hours; none for the gateway's own 30 minutes.
+    #[serde(default)]
+    pub link_minutes: Option<u32>,
 }
 
 /// Changes a subscription. Empty parts stay.

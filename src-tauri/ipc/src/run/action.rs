@@ -176,7 +176,7 @@ pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<Actio
         rounds: order.rounds,
         most_rounds: subject.most_rounds(&order),
         order: order.id.to_string(),
-        next_at: order.closed_by.is_none().then_some(order.due_at.0),
+        next_at: subject.next_check(&order).map(|at| at.0),
     })
 }
 

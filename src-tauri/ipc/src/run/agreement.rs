@@ -45,6 +45,7 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Agreeme
             AgreementReport::Token { login: known, .. } => login = known.clone().or(login),
             AgreementReport::Ended { .. }
             | AgreementReport::Refused { .. }
+            | AgreementReport::GivenUp
             | AgreementReport::Consented { .. } => {}
         }
     }
@@ -71,6 +72,7 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Agreeme
         renew: may(merchant.may_renew(standing)),
         debit: may(merchant.may_debit(standing)),
         revoke: may(merchant.may_revoke(standing)),
+        give_up: may(merchant.may_give_up(standing)),
         ended_by: ended.map(|(by, _)| ended_by(by).to_owned()),
         ended_because: ended.map(|(_, reason)| reason.to_owned()).filter(|reason| !reason.is_empty()),
         refused: own.consent_refused().map(|(code, message)| {
@@ -142,6 +144,13 @@ pub async fn agreement_revoke(desk: &Desk, form: DossierActForm) -> Result<Actio
     let merchant = desk.merchant().await?;
     let order = merchant.revoke_agreement(act(form)?).await?;
     action(&merchant, &order).await
+}
+
+/// Stops waiting for a buyer. Nothing is sent; a consent given all the same is taken as ever.
+pub async fn agreement_give_up(desk: &Desk, form: IdForm) -> Result<AgreementView, Problem> {
+    let merchant = desk.merchant().await?;
+    let standing = merchant.give_up_consent(&form.id).await?;
+    view(&merchant, &standing).await
 }
 
 /// Debits a buyer under a consent.

@@ -30,8 +30,8 @@ pub use action::{
     payment_take, payment_take_dry, refund_create, refund_create_dry,
 };
 pub use agreement::{
-    agreement_begin, agreement_debit, agreement_debit_dry, agreement_inquire, agreement_list,
-    agreement_renew, agreement_revoke, agreement_show,
+    agreement_begin, agreement_debit, agreement_debit_dry, agreement_give_up, agreement_inquire,
+    agreement_list, agreement_renew, agreement_revoke, agreement_show,
 };
 pub use calls::{call_list, call_send};
 pub use checkout::{

@@ -1,4 +1,4 @@
-use domain::{Moment, Money, OrderId};
+use domain::{Moment, Money, OrderId, OrderKind};
 use engine::Merchant;
 use engine::port::{OpenOrder, OrderFilter};
 
@@ -12,6 +12,9 @@ use crate::view::{ActionView, AttemptView, MoneyView, OrderView, OutboxView};
 
 /// The state's word of an order that waits for somebody else.
 pub(crate) const WAITING: &str = "waiting";
+
+/// Links work 48 hours at most; a subscription may have been made to begin a little earlier.
+const LINKS_DAYS: i64 = 3;
 
 /// The views of orders of one account.
 pub(crate) async fn views(merchant: &Merchant, orders: Vec<OpenOrder>) -> Result<Vec<OrderView>, Problem> {
@@ -32,9 +35,13 @@ pub async fn outbox_list(desk: &Desk, _: Nothing) -> Result<OutboxView, Problem>
     let since = merchant.now().plus(-Moment::DAY);
     let open = merchant.ledger().orders(OrderFilter::Open).await?;
     let closed = merchant.ledger().orders(OrderFilter::ClosedSince(since)).await?;
-    let (waiting, open): (Vec<_>, Vec<_>) =
-        views(&merchant, open).await?.into_iter().partition(|order| order.state == WAITING);
-    Ok(OutboxView { in_doubt: in_doubt(&open), closed: views(&merchant, closed).await?, open, waiting })
+    let waits = |order: &OrderView| order.state == WAITING;
+    let (mut waiting, open): (Vec<_>, Vec<_>) = views(&merchant, open).await?.into_iter().partition(waits);
+    // The gateway made the link of a subscription, and so its order is over; its buyer is waited for.
+    let (offered, closed): (Vec<_>, Vec<_>) = views(&merchant, closed).await?.into_iter().partition(waits);
+    waiting.extend(offered);
+    waiting.sort_by_key(|order| order.recorded_at);
+    Ok(OutboxView { in_doubt: in_doubt(&open), closed, open, waiting })
 }
 
 /// Sums of what is not known, a line a currency. Declarations move no money.
@@ -65,12 +72,23 @@ pub async fn outbox_show(desk: &Desk, form: OrderForm) -> Result<ActionView, Pro
 pub async fn outbox_ask(desk: &Desk, form: AskForm) -> Result<OutboxView, Problem> {
     let merchant = desk.merchant().await?;
     let asked = match form.order {
-        Some(order) => merchant.drive(&OrderId::parse(&order).map_err(engine::Failed::from)?).await,
+        Some(order) => ask_one(&merchant, &OrderId::parse(&order).map_err(engine::Failed::from)?).await,
         None => merchant.drive_open().await.map(|_| ()),
     };
     // What failed here says nothing about what was sent before.
     asked.map_err(|failed| Problem::from(failed).moved(Moved::Unknown))?;
     outbox_list(desk, Nothing {}).await
+}
+
+/// The gateway tells how a subscription stands by its own id, which comes with the buyer's consent: until then
+/// its list is asked for.
+async fn ask_one(merchant: &Merchant, id: &OrderId) -> Result<(), engine::Failed> {
+    match merchant.ledger().order(id).await? {
+        Some(order) if order.kind == OrderKind::Subscribe && order.closed_by.is_some() => {
+            merchant.list_subscriptions(LINKS_DAYS).await.map(|_| ())
+        }
+        Some(_) | None => merchant.drive(id).await,
+    }
 }
 
 /// Every attempt of an order down to its bytes, personal values masked.

@@ -57,7 +57,7 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Subscri
                 period = said.clone().or(period);
                 ends = until.or(ends);
             }
-            SubscriptionReport::Period { .. } => {}
+            SubscriptionReport::RanOut | SubscriptionReport::Period { .. } => {}
         }
     }
     let offered = own.subscription_state() == Some(SubscriptionState::Offered);
@@ -70,6 +70,7 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Subscri
         starts: opening.starts.map(|at| at.0),
         ends: ends.map(|at| at.0),
         url: url.filter(|_| offered),
+        link_until: own.link_until().map(|at| at.0),
         periods: periods(merchant, standing).await?,
         change: may(merchant.may_change(standing)),
         end: may(merchant.may_end(standing)),
@@ -145,6 +146,9 @@ fn create_ask(form: &SubscriptionForm, now: Moment) -> Result<SubscriptionCreate
         subscription_redirect_url: Some(RETURN.to_owned()),
         subscription_start_time: Some(or_now(form.starts.map(Moment), now)),
         subscription_end_time: form.ends.map(|at| antom::Stamp::new(Moment(at).iso())),
+        subscription_expiry_time: form.link_minutes.map(|minutes| {
+            antom::Stamp::new(now.plus(Moment::MINUTE.saturating_mul(i64::from(minutes))).iso())
+        }),
         period_rule: Some(PeriodRule {
             period_type: Some(form.unit.trim().to_owned()),
             period_count: Some(form.count.to_string()),
@@ -298,9 +302,21 @@ pub async fn subscription_inquire(desk: &Desk, form: IdForm) -> Result<Subscript
     let merchant = desk.merchant().await?;
     let standing = merchant.dossier(DossierKind::Subscription, &form.id).await?;
     dossier_show::drive_open(&merchant, &standing.stream).await?;
-    let told = merchant.read_dossier(&standing.stream).await?.dossier.subscription_id().is_some();
-    if !told && let Some(problem) = read_roads(&merchant).await?.problem {
-        return Err(problem);
+    let knows =
+        async || -> Result<DossierStanding, Problem> { Ok(merchant.read_dossier(&standing.stream).await?) };
+    if knows().await?.dossier.subscription_id().is_none() {
+        if let Some(problem) = read_roads(&merchant).await?.problem {
+            return Err(problem);
+        }
+        let unheard = knows().await?;
+        if unheard.dossier.subscription_id().is_none() {
+            // Nobody agreed as far as is known: the list would have it, and its news is not here.
+            merchant.list_subscriptions(30).await?;
+            let listed = knows().await?;
+            if listed.dossier.subscription_id().is_none() {
+                return view(&merchant, &listed).await;
+            }
+        }
     }
     let standing = merchant.inquire_subscription(&form.id).await?;
     view(&merchant, &standing).await

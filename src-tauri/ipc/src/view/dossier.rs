@@ -186,6 +186,8 @@ pub struct AgreementView {
     pub debit: MayView,
     /// It can be revoked now.
     pub revoke: MayView,
+    /// The buyer is waited for, and the waiting can be ended.
+    pub give_up: MayView,
     /// us, buyer or found.
     pub ended_by: Option<String>,
     /// Why, in the gateway's words.
@@ -233,6 +235,9 @@ pub struct SubscriptionView {
     pub ends: Option<i64>,
     /// Where the buyer agrees; draw it as a QR code too.
     pub url: Option<String>,
+    /// When that link ends, epoch milliseconds, at the latest.
+    #[ts(type = "number | null")]
+    pub link_until: Option<i64>,
     /// Its periods, newest first.
     pub periods: Vec<PeriodView>,
     /// It can be changed now.

@@ -320,8 +320,8 @@ fn is_played(fact: &Value, id: &str, place: &str) {
         "consent-agree" => assert_eq!(answer["stage"], "AGREED"),
         "consent-refuse" => assert_eq!(answer["stage"], "REFUSED"),
         "consent-revoke" => assert_eq!(answer["stage"], "CANCELLED"),
-        "subscription-agree" => assert_eq!(answer["status"], "ACTIVE"),
-        "subscription-refuse" => assert_eq!(answer["status"], "FAIL"),
+        "subscription-agree" => assert_eq!(answer["stage"], "ACTIVE"),
+        "subscription-refuse" => assert_eq!(answer["stage"], "REFUSED"),
         "subscription-end" => {
             let told = bench.told("SUBSCRIPTION");
             assert_eq!(told.last().unwrap()["subscriptionNotificationType"], "TERMINATE");

@@ -1,5 +1,6 @@
 import "./agreements.css";
 import Ban from "lucide-react/icons/ban";
+import CircleSlash from "lucide-react/icons/circle-slash";
 import HandCoins from "lucide-react/icons/hand-coins";
 import Radio from "lucide-react/icons/message-circle-question-mark";
 import RefreshCw from "lucide-react/icons/refresh-cw";
@@ -54,7 +55,7 @@ export function AgreementPage({ id }: { id: string }) {
 
 function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: () => void }) {
   const { t, word } = useSpeech();
-  const { dossier, debit, renew, revoke } = agreement;
+  const { dossier, debit, renew, revoke, give_up: giveUp } = agreement;
   const { row } = dossier;
   const wish = useRoute().query.get("do");
   const open = sheets.find((one) => one === wish) ?? null;
@@ -66,6 +67,7 @@ function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: ()
     "outbox",
     "frame",
   ]);
+  const stop = useCommand(commands.agreementGiveUp, ["agreement", `agreement:${row.id}`, "desk", "frame"]);
   const pending = waiting.includes(row.state);
   const why = (may: MayView, words: string) => {
     if (may.allowed) return words;
@@ -128,6 +130,15 @@ function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: ()
             why={why(revoke, t("agreements.revoke_why"))}
             onPress={() => show("revoke")}
           />
+          {giveUp.allowed ? (
+            <Act
+              icon={CircleSlash}
+              name={t("agreements.give_up")}
+              busy={stop.isPending}
+              why={t("agreements.give_up_why")}
+              onPress={() => stop.send({ id: row.id })}
+            />
+          ) : null}
           <Act icon={Radio} name={t("dossier.ask_now")} keys="i" busy={inquire.isPending} onPress={ask} />
         </>
       }
@@ -170,8 +181,8 @@ function Whole({ agreement, onReload }: { agreement: AgreementView; onReload: ()
           </p>
         </OfferPanel>
       ) : null}
-      {row.state === "asked" || row.state === "refused" ? <NoLink agreement={agreement} /> : null}
-      <ProblemCard problem={inquire.problem} />
+      {["asked", "refused", "given_up"].includes(row.state) ? <NoLink agreement={agreement} /> : null}
+      <ProblemCard problem={inquire.problem ?? stop.problem} />
       <TokenPanel agreement={agreement} />
       {agreement.debits.length > 0 || row.state === "active" ? <Debits debits={agreement.debits} /> : null}
     </CasePage>

@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { useSpeech } from "../../i18n";
-import { commands, useCommand, useQuery } from "../../ipc";
+import { commands, useCommand } from "../../ipc";
 import { Button, Checkbox, Select, TextField } from "../../kit";
 import { ActSheet, AmountField, formatMoney, go, looksLikeAmount, to, useDraft, useNow } from "../../shared";
 import { fieldProblems } from "../../shared/dossier";
 import { useStage } from "../../shared/practice";
 import { PeriodFields } from "./PeriodFields";
-import { faultsOf, formOf, type Plan } from "./plan";
+import { faultsOf, formOf, linkTerms, type Plan } from "./plan";
 import { WalletField } from "./WalletField";
 import { currenciesFor } from "./wallets";
 
@@ -22,9 +22,8 @@ const blank: Plan = {
   trial: false,
   trialPeriods: "",
   trialAmount: "",
+  link: linkTerms[0],
 };
-/** The subscription is not there yet: the buyer, or the gateway, has to do something first. */
-const unsettled: readonly string[] = ["asked", "offered", "pending"];
 const fields = [
   "description",
   "method",
@@ -36,27 +35,16 @@ const fields = [
   "ends",
   "trial_periods",
   "trial_amount",
+  "link_minutes",
 ];
 
 /** Begins a subscription; its page then shows the link and the code for the buyer. */
 export function SubscribeSheet({ onClose }: { onClose: () => void }) {
-  const { t, word, locale } = useSpeech();
+  const { t, locale } = useSpeech();
   const now = useNow();
   const [plan, setPlan] = useState<Plan>(blank);
   const { draft, problem: draftProblem } = useDraft(null, "subscribe");
   const create = useCommand(commands.subscriptionCreate, ["subscription", "outbox", "desk", "frame"]);
-  const made = create.data?.payment ?? "";
-  // The gateway made the link at once; whether the buyer agrees is told by the subscription alone.
-  const { data: begun } = useQuery(
-    commands.subscriptionShow,
-    { id: made },
-    {
-      enabled: made !== "",
-      tags: ["subscription", `subscription:${made}`],
-      again: (view) => (view === undefined || unsettled.includes(view.dossier.row.state) ? 3000 : false),
-    },
-  );
-  const state = begun?.dossier.row.state ?? "offered";
   const change = (part: Partial<Plan>) => {
     setPlan((old) => ({ ...old, ...part }));
     if (create.problem) create.reset();
@@ -84,7 +72,6 @@ export function SubscribeSheet({ onClose }: { onClose: () => void }) {
       busy={busy}
       onPress={() => form && create.send(form)}
       sent={create.data}
-      awaits={unsettled.includes(state) ? word("dossier.word.subscription", state) : null}
       after={
         create.data ? (
           <Button
@@ -132,6 +119,17 @@ export function SubscribeSheet({ onClose }: { onClose: () => void }) {
         <p className="field-error">{at("amount") ?? at("currency")}</p>
       ) : null}
       <PeriodFields plan={plan} faults={faults} at={at} onChange={change} disabled={busy} />
+      <Select
+        label={t("agreements.link_term")}
+        options={linkTerms.map((minutes) => ({
+          value: minutes,
+          label: t("agreements.link_term.works", { minutes: Number(minutes), hours: Number(minutes) / 60 }),
+        }))}
+        value={plan.link}
+        onChange={(link) => change({ link })}
+        disabled={busy}
+      />
+      {at("link_minutes") ? <p className="field-error">{at("link_minutes")}</p> : null}
       <Checkbox
         label={t("agreements.trial")}
         hint={t("agreements.trial_words")}

@@ -5,7 +5,7 @@ import Pencil from "lucide-react/icons/pencil";
 import { useCallback } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type SubscriptionView, useCommand, useQuery } from "../../ipc";
-import { Fact, useKeys } from "../../kit";
+import { Button, Fact, useKeys } from "../../kit";
 import {
   go,
   IdText,
@@ -21,6 +21,7 @@ import { Act, CasePage, Crumb, NotYet, OfferPanel } from "../../shared/dossier";
 import { useStage } from "../../shared/practice";
 import { ChangeSheet } from "./ChangeSheet";
 import { EndSheet } from "./EndSheet";
+import { LinkEnd } from "./LinkEnd";
 import { Periods } from "./Periods";
 import { walletName } from "./wallets";
 
@@ -160,7 +161,23 @@ function Whole({ subscription, onReload }: { subscription: SubscriptionView; onR
           title={t("agreements.offer_subscription")}
           words={t("agreements.offer_subscription.words")}
           url={subscription.url}
-        />
+        >
+          <p role="status" className="dim">
+            {t("agreements.offer_subscription.waits")}
+          </p>
+          {subscription.link_until === null ? null : <LinkEnd until={subscription.link_until} />}
+        </OfferPanel>
+      ) : null}
+      {row.state === "ran_out" ? (
+        <section className="case-note" data-tone="calm" aria-label={t("agreements.link_over")}>
+          <strong>{t("agreements.link_over")}</strong>
+          <span>{t("agreements.link_over.words")}</span>
+          <p>
+            <Button small onPress={() => go(to("subscriptions", { do: "subscribe" }))}>
+              {t("agreements.link_over.again")}
+            </Button>
+          </p>
+        </section>
       ) : null}
       <ProblemCard problem={inquire.problem} />
       <Periods periods={subscription.periods} />

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { SubscriptionView } from "../../ipc";
-import { ActionState } from "../../shared";
 import { fakeCore, problem, show } from "../../testing/core";
 import { anAction, anAgreement } from "../../testing/dossiers";
 import { AgreementPage } from "./AgreementPage";
@@ -24,28 +24,68 @@ function subscription(state: string): SubscriptionView {
     starts: null,
     ends: null,
     url: null,
+    link_until: null,
     periods: [],
     change: may,
     end: may,
   };
 }
 
+const until = 1_800_000;
+
 test.each([
-  ["offered", "Waiting for the buyer", "Done"],
-  ["active", "Done", "Waiting for the buyer"],
-])("the order of a subscription that is %s says %s", async (state, says, not) => {
-  fakeCore({ subscription_show: () => subscription(state) });
+  ["waiting", "Waiting"],
+  ["done", "Done"],
+])("the order of a subscription says what the core says of it: %s", async (state, says) => {
+  fakeCore({
+    subscription_show: () => ({
+      ...subscription("offered"),
+      dossier: {
+        ...subscription("offered").dossier,
+        acts: [{ ...anAction("subscribe", "subscription", "SUB0001"), state }],
+      },
+    }),
+  });
   show(<SubscriptionPage id="SUB0001" />);
   const what = (await screen.findByText("Subscription", { selector: ".case-order-what" })).textContent;
   expect(what).toContain(says);
-  expect(what).not.toContain(not);
 });
 
-test("what waits for somebody else to agree is not called done after it was sent", async () => {
-  const first = anAction("subscribe", "subscription", "SUB0001");
-  fakeCore({ outbox_show: () => first });
-  show(<ActionState first={first} awaits="Waiting for the buyer" />);
-  expect(screen.getByRole("status").textContent).toBe("Waiting for the buyer");
+test("a link says until when it works, and one that ran out is gone and a new one offered", async () => {
+  let now = subscription("offered");
+  now = { ...now, url: "https://example.test/agree", link_until: Date.now() + until };
+  fakeCore({ subscription_show: () => now });
+  const { unmount } = show(<SubscriptionPage id="SUB0001" />);
+  expect(await screen.findByText(/The link works until .* left/)).toBeTruthy();
+  unmount();
+  fakeCore({ subscription_show: () => subscription("ran_out") });
+  show(<SubscriptionPage id="SUB0001" />);
+  expect(await screen.findByRole("region", { name: "The link ran out" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Begin a new one" })).toBeTruthy();
+  expect(screen.queryByText(/The link works until/)).toBeNull();
+});
+
+test("the waiting for a buyer can be ended, and the link asked for again", async () => {
+  const { dossier } = anAgreement();
+  const as = (state: string, allowed: boolean) =>
+    anAgreement({
+      dossier: { ...dossier, row: { ...dossier.row, state } },
+      give_up: { allowed, problem: null },
+    });
+  let now = as("offered", true);
+  const core = fakeCore({
+    agreement_show: () => now,
+    agreement_give_up: () => {
+      now = as("given_up", false);
+      return now;
+    },
+  });
+  show(<AgreementPage id="AGR0001" />);
+  await userEvent.click(await screen.findByRole("button", { name: /Stop waiting/ }));
+  expect(await screen.findByRole("region", { name: "Nobody is waited for any more" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Ask for a new consent" })).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /Stop waiting/ })).toBeNull();
+  expect(core.of("agreement_give_up")).toHaveLength(1);
 });
 
 test("before the buyer agreed nobody is told to ask for another consent", async () => {

@@ -14,6 +14,7 @@ const plan: Plan = {
   trial: false,
   trialPeriods: "",
   trialAmount: "",
+  link: "30",
 };
 
 test("what is typed becomes the form; empty days mean now and until it is ended", () => {
@@ -29,7 +30,9 @@ test("what is typed becomes the form; empty days mean now and until it is ended"
     ends: null,
     trial_periods: null,
     trial_amount: null,
+    link_minutes: null,
   });
+  expect(formOf({ ...plan, link: "1440" }, "D-1", now)?.link_minutes).toBe(1440);
 });
 
 test("days are days of this computer, the last one whole", () => {

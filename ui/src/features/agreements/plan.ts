@@ -18,7 +18,12 @@ export type Plan = {
   trial: boolean;
   trialPeriods: string;
   trialAmount: string;
+  /** How many minutes the buyer's link works. */
+  link: string;
 };
+
+/** How long a link may be asked to work, in minutes: the gateway's own term first, and less than 48 hours. */
+export const linkTerms = ["30", "5", "120", "1440", "2820"] as const;
 
 export type PlanFault =
   | "count"
@@ -92,5 +97,6 @@ export function formOf(plan: Plan, draft: string, now: number): SubscriptionForm
     ends: plan.ends.trim() === "" ? null : endOfDay(plan.ends),
     trial_periods: trials,
     trial_amount: plan.trial ? plan.trialAmount.trim() : null,
+    link_minutes: plan.link === linkTerms[0] ? null : Number(plan.link),
   };
 }

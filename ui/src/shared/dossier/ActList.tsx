@@ -7,8 +7,6 @@ import { MoneyText } from "../MoneyText";
 import { Panel } from "../Page";
 import { ProblemLine } from "../ProblemCard";
 import { StatusBadge } from "../StatusBadge";
-import { DossierBadge } from "./DossierBadge";
-import { type DossierKind, dossierTone } from "./tones";
 
 /** One act that is possible here, or why it is not. */
 export function Act({
@@ -45,23 +43,8 @@ export function Act({
   );
 }
 
-/** Where an act stands. A subscription that the gateway took and nobody agreed to is not done. */
-function ActBadge({ act, kind, state }: { act: ActionView; kind: DossierKind; state: string }) {
-  const awaited = act.kind === "subscribe" && act.state === "done" && dossierTone(kind, state) === "waiting";
-  return awaited ? <DossierBadge kind={kind} state={state} /> : <StatusBadge state={act.state} />;
-}
-
 /** What we asked of the gateway here, newest first, and where each stands. */
-export function OwnActs({
-  acts,
-  kind,
-  state,
-}: {
-  acts: readonly ActionView[];
-  /** What they were asked about, and how it stands. */
-  kind: DossierKind;
-  state: string;
-}) {
+export function OwnActs({ acts }: { acts: readonly ActionView[] }) {
   const { t, word } = useSpeech();
   if (acts.length === 0) return null;
   return (
@@ -72,7 +55,7 @@ export function OwnActs({
             <div>
               <p className="case-order-what">
                 {word("kind", act.kind)} {act.amount ? <MoneyText money={act.amount} strong /> : null}{" "}
-                <ActBadge act={act} kind={kind} state={state} />
+                <StatusBadge state={act.state} />
               </p>
               <ProblemLine problem={act.state === "done" ? null : act.problem} />
             </div>

@@ -131,7 +131,7 @@ export function CasePage({
           <CaseHead kind={kind} dossier={dossier} headline={headline} line={line} />
           {children}
           <Contradictions lines={dossier.contradictions} />
-          <OwnActs acts={dossier.acts} kind={kind} state={dossier.row.state} />
+          <OwnActs acts={dossier.acts} />
           <Panel title={t("dossier.story")} count={dossier.story.length}>
             <div className="case-tale">
               <Tale lines={dossier.story} />

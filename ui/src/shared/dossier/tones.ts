@@ -21,11 +21,13 @@ const tones: Record<DossierKind, Record<string, Tone>> = {
     consented: "part",
     active: "done",
     ended: "expired",
+    given_up: "expired",
     refused: "refused",
   },
   subscription: {
     asked: "waiting",
     offered: "waiting",
+    ran_out: "expired",
     pending: "waiting",
     active: "done",
     cancelled: "returned",
