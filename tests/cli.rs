@@ -749,7 +749,7 @@ async fn a_subscription_and_a_store() {
     assert_eq!(text(&made["problem"], "code"), "order.waits_consent_until");
     let waits = computer.ends(0, "outbox list");
     assert_eq!((&waits["open"], &waits["waiting"][0]["id"]), (&json!([]), &json!(id)), "{waits}");
-    computer.refuses("field.against_rule", &format!("{create} --amount 50 --link-minutes 2880"));
+    computer.refuses("subscription.link_minutes", &format!("{create} --amount 50 --link-minutes 2880"));
     computer.refuses("bar.zero", &format!("{create} --amount 0"));
     computer.refuses("bar.not_running", &format!("subscription change {id} --amount 60 --difference 60"));
     computer.practice("subscription", &json!({ "subscription_request_id": id, "do": "agree" })).await;

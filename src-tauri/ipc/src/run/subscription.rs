@@ -24,6 +24,9 @@ use crate::{Desk, parse};
 /// Where a buyer comes back to after agreeing. Nothing is read there: the gateway tells us by its news.
 const RETURN: &str = "https://counterfoil.invalid/subscription";
 
+/// A link works less than this long: 48 hours.
+const LINK_MINUTES: u32 = 48 * 60;
+
 /// Subscriptions.
 pub async fn subscription_list(desk: &Desk, form: DossierListForm) -> Result<DossierPageView, Problem> {
     let merchant = desk.merchant().await?;
@@ -129,6 +132,11 @@ pub async fn subscription_create_dry(desk: &Desk, form: SubscriptionForm) -> Res
 fn create_ask(form: &SubscriptionForm, now: Moment) -> Result<SubscriptionCreateAsk, Problem> {
     let currency = parse::currency(&form.currency, "currency")?;
     let each = some_money(&form.amount, currency, "amount")?;
+    if form.link_minutes.is_some_and(|minutes| !(1..LINK_MINUTES).contains(&minutes)) {
+        return Err(Problem::new("subscription.link_minutes", Next::Correct)
+            .text("most", LINK_MINUTES.saturating_sub(1))
+            .on_field("link_minutes"));
+    }
     let trials = match (form.trial_periods, given(&form.trial_amount)) {
         (None, None) => Vec::new(),
         (Some(periods), Some(typed)) => vec![Trial {

@@ -7,8 +7,8 @@ pub const FACTS: &[Fact] = super::facts! {
         "The buyer agrees.",
         "买家同意。";
     "consent-refuse" in &["agreement"] => How::Play(Deed::Consent("refuse")), Ill,
-        "The buyer refuses.",
-        "买家拒绝。";
+        "The buyer refuses. The gateway tells nobody; only the shop can stop waiting.",
+        "买家拒绝。网关不会通知任何人，只有商户可以停止等待。";
     "consent-revoke" in &["agreement"] => How::Play(Deed::Consent("revoke")), Ill,
         "The buyer ends the consent in the wallet.",
         "买家在钱包中解约。";
@@ -16,8 +16,8 @@ pub const FACTS: &[Fact] = super::facts! {
         "The buyer agrees to the subscription.",
         "买家同意订阅。";
     "subscription-refuse" in &["subscription"] => How::Play(Deed::Subscription("refuse")), Ill,
-        "The buyer refuses the subscription.",
-        "买家拒绝订阅。";
+        "The buyer refuses the subscription. The gateway tells nobody; it closes when its link ends.",
+        "买家拒绝订阅。网关不会通知任何人，链接失效后关闭。";
     "subscription-end" in &["subscription"] => How::Play(Deed::Subscription("end")), Ill,
         "The buyer ends the subscription in the wallet, at once.",
         "买家在钱包中立即终止订阅。";
