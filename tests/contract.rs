@@ -538,7 +538,7 @@ fn cancel_and_refund_windows_are_the_gateways() {
         };
         assert_eq!(ours.cancel, window, "{}", method.r#type);
         // A bank whose own period is not published here has the general one; the gateway's answer decides.
-        let general = ours.name.is_empty() && method.refund_days < ours.refund.days;
+        let general = ours.method.is_empty() && method.refund_days < ours.refund.days;
         assert!(ours.refund.days == method.refund_days || general, "{}", method.r#type);
         let least = method.refund_minimum.map_or(1, |least| least.value);
         assert!(ours.refund.least_minor >= least || ours.refund.least_minor == 1, "{}", method.r#type);

@@ -56,7 +56,7 @@ async fn same(ledger: &dyn Ledger, stream: &StreamId, books: &[Value]) {
     match books.iter().find(|booked| booked["request_id"] == request) {
         Some(booked) => agree(&payment, booked),
         None => {
-            assert!(payment.state() == domain::PaymentState::Declined, "{request} never reached the gateway")
+            assert!(payment.state() == domain::PaymentState::Closed, "{request} never reached the gateway")
         }
     }
 }

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use antom::SecretText;
 use async_trait::async_trait;
-use domain::{Moment, OrderNumber, PayProduct, PaymentRequestId, PaymentState, Standing};
+use domain::{
+    CODE_GONE, Moment, NEVER_ARRIVED, OrderNumber, PayProduct, PaymentRequestId, PaymentState, Standing,
+};
 use engine::CounterWish;
-use engine::outbox::{CODE_GONE, COUNTER, COUNTER_ROUNDS, NEVER_ARRIVED, Recorded};
+use engine::outbox::{COUNTER, COUNTER_ROUNDS, Recorded};
 use engine::port::{Call, Delivered, Gateway};
 use testkit::{StopAt, StoppingLedger};
 
@@ -177,8 +179,8 @@ async fn the_process_stops_before_the_first_byte() {
 async fn the_process_stops_when_a_byte_may_have_left() {
     let stand = Stand::open().await;
     for (at, state, effects) in [
-        (At::StopsUnsent, PaymentState::Declined, 0),
-        (At::RequestLost, PaymentState::Declined, 0),
+        (At::StopsUnsent, PaymentState::Closed, 0),
+        (At::RequestLost, PaymentState::Closed, 0),
         (At::StopsUnanswered, PaymentState::Paid, 1),
         (At::StopsAnswered, PaymentState::Paid, 1),
         (At::AnswerLost, PaymentState::Paid, 1),
@@ -290,7 +292,7 @@ async fn our_code_ends_and_nothing_is_known() {
         assert!(stand.street.now().since(until) > 0);
         stand.rest().await;
         let payment = stand.payment(&id).await;
-        let (state, effects) = if paid { (PaymentState::Cancelled, 1) } else { (PaymentState::Declined, 0) };
+        let (state, effects) = if paid { (PaymentState::Cancelled, 1) } else { (PaymentState::Closed, 0) };
         assert_eq!(payment.state(), state, "{payment:?}");
         assert_eq!(stand.effects("pay", &id).await, effects);
         assert_eq!(stand.effects("cancel", &stand.gateway_id(&id).await).await, effects);

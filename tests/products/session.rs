@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{Bar, CaptureMode, Moment, OrderNumber, PaymentRequestId, PaymentState, Standing};
+use domain::{Bar, CaptureMode, Moment, OrderNumber, PaymentRequestId, PaymentState, SESSION_OVER, Standing};
 use engine::outbox::Recorded;
 use engine::port::{Call, Delivered, Gateway};
-use engine::{Failed, SESSION_OVER, SessionWish};
+use engine::{Failed, SessionWish};
 use serde_json::json;
 
 use crate::shop::{Street, agree, money};
@@ -149,6 +149,7 @@ async fn it_ends_unused_where_an_unused_checkout_is_no_payment() {
     let payment = stand.payment(&id).await;
     let Standing::Declined { code, .. } = &payment.standing else { panic!("{:?}", payment.standing) };
     assert_eq!(code, SESSION_OVER);
+    assert_eq!(payment.state(), PaymentState::Closed);
     assert_eq!(stand.sent_and_asked(&id).await, (1, 4), "opened once, and never again");
 }
 

@@ -159,7 +159,7 @@ async fn press(merchant: &Merchant, scene: &Scene) -> Result<(), Failed> {
 async fn said(stand: &Stand, scene: &Scene) -> Option<bool> {
     let paid = |state: PaymentState| match state {
         PaymentState::Paid => true,
-        PaymentState::Declined => false,
+        PaymentState::Declined | PaymentState::Closed => false,
         other => panic!("{:?}: {other:?}", scene.deed),
     };
     match scene.deed {

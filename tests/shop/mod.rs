@@ -255,7 +255,10 @@ pub fn state_of(booked: &Value) -> domain::PaymentState {
     use domain::PaymentState as State;
     match booked["state"].as_str().unwrap() {
         "PROCESSING" | "PENDING" => State::Pending,
-        "DECLINED" | "CLOSED" => State::Declined,
+        // The gateway's status is FAIL for both; the code says that nobody refused anything.
+        "DECLINED" if booked["code"] == "ORDER_IS_CLOSED" => State::Closed,
+        "DECLINED" => State::Declined,
+        "CLOSED" => State::Closed,
         "CANCELLED" => State::Cancelled,
         "REFUNDED" => State::Refunded,
         "PARTLY_REFUNDED" => State::PartlyRefunded,

@@ -58,10 +58,10 @@ pub async fn followed(
     let Some(seconds) = send.wait else { return Ok(action) };
     let until = desk.now().plus(i64::from(seconds).saturating_mul(1000));
     let mut said = None;
-    while !matches!(action.state.as_str(), "done" | "refused") {
+    while !exit::is_over(&action) {
         desk.outbox_round().await;
         action = core::outbox_show(desk, OrderForm { order: action.id.clone() }).await?;
-        if matches!(action.state.as_str(), "done" | "refused") || desk.now() >= until {
+        if exit::is_over(&action) || desk.now() >= until {
             break;
         }
         let code = action.problem.as_ref().map(|problem| problem.code.clone());

@@ -278,7 +278,7 @@ pub struct Send {
 #[derive(Args)]
 pub struct PaymentList {
     /// asked, pending, authorised, expired, partly_captured, paid, partly_refunded, refunded, cancelled,
-    /// declined; may be given several times.
+    /// declined, closed; may be given several times.
     #[arg(long)]
     pub state: Vec<String>,
     /// The beginning or end of any id, the order number, or the last four digits.

@@ -7,7 +7,7 @@ use ipc::view::ActionView;
 pub const OK: u8 = 0;
 /// Something is wrong: a check is red, the ledger is not sound.
 pub const FAILED: u8 = 1;
-/// The gateway refused it, verified.
+/// It came to nothing, verified: refused by the gateway, closed unpaid, or cancelled before it was paid.
 pub const REFUSED: u8 = 10;
 /// Not known yet: money may have moved.
 pub const UNKNOWN: u8 = 20;
@@ -27,11 +27,16 @@ pub fn of_action(action: &ActionView) -> u8 {
     let not_sent = action.problem.as_ref().is_some_and(|problem| problem.code == "order.not_sent");
     match action.state.as_str() {
         "done" => OK,
-        "refused" => REFUSED,
+        "refused" | "closed" | "cancelled" => REFUSED,
         "waiting" => WAITING,
         "queued" if not_sent => UNAVAILABLE,
         _ => UNKNOWN,
     }
+}
+
+/// Whether it has an end: nothing about it changes by itself any more.
+pub fn is_over(action: &ActionView) -> bool {
+    matches!(action.state.as_str(), "done" | "refused" | "closed" | "cancelled")
 }
 
 /// The code of a problem.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io::Write as _;
 
+use crate::exit;
 use ipc::Language;
 use ipc::problem::{Moved, Next, Problem};
 use ipc::view::{
@@ -177,7 +178,7 @@ impl Printer {
 
 /// An order without an end and without a word why: another process has it in hand under the same number.
 fn unspoken(action: &ActionView) -> Option<Problem> {
-    let silent = action.problem.is_none() && !matches!(action.state.as_str(), "done" | "refused");
+    let silent = action.problem.is_none() && !exit::is_over(action);
     silent.then(|| Problem::new("order.elsewhere", Next::Wait).moved(Moved::Unknown))
 }
 

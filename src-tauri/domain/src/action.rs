@@ -122,6 +122,10 @@ pub enum ActionState {
     Done,
     /// The gateway refused it, and the refusal was verified. Nothing happened.
     Refused,
+    /// A payment that came to nothing and was refused by nobody: its time ran out, or it never began.
+    Closed,
+    /// A payment that was cancelled before it was paid.
+    Cancelled,
     /// The gateway has it, verified, and somebody else has to act: the buyer, a review, the gateway itself.
     Waiting,
     /// It may or may not have happened; we keep asking.

@@ -13,6 +13,8 @@ pub enum Bar {
     Declined,
     /// The payment is cancelled.
     Cancelled,
+    /// The payment came to nothing, declined by nobody.
+    Closed,
     /// The payment's own outcome is not known yet.
     PaymentNotKnown,
     /// The gateway takes this payment's money by itself.

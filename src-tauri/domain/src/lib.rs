@@ -12,10 +12,12 @@ mod contradiction;
 mod currency;
 mod customs;
 mod dossier;
+mod ending;
 mod event;
 mod id_card;
 mod ids;
 mod method;
+mod method_name;
 mod moment;
 mod money;
 mod news;
@@ -39,6 +41,7 @@ pub use dossier::{
     RegistrationOpening, RegistrationReport, RegistrationState, Report, SubscriptionOpening,
     SubscriptionReport, SubscriptionState, WalletVerdict, live_token,
 };
+pub use ending::{CODE_GONE, Ending, NEVER_ARRIVED, SESSION_OVER};
 pub use event::{
     Body, CancelAsked, CaptureAsked, Card, DeclarationAsked, DeclarationStatus, Event, PaymentAsked,
     RefundAsked, Settled, Source,
@@ -53,6 +56,7 @@ pub use ids::{
 pub use method::{
     CancelWindow, CaptureMode, CaptureRule, MethodRule, RefundWindow, can_be_held, capture_rule, method_rule,
 };
+pub use method_name::method_name;
 pub use moment::Moment;
 pub use money::{Money, MoneyError};
 pub use news::{Arrival, Effect, Mark, NewsEvent, Notice, Road, Took};

@@ -59,8 +59,6 @@ pub struct RefundWindow {
 pub struct MethodRule {
     /// The gateway's `paymentMethodType`.
     pub method: &'static str,
-    /// The name a person knows.
-    pub name: &'static str,
     /// Cancelling.
     pub cancel: CancelWindow,
     /// Refunding.
@@ -69,12 +67,12 @@ pub struct MethodRule {
 
 const YEAR: RefundWindow = RefundWindow { days: 365, at_once: true, least_minor: 1, step: 1 };
 
-const fn wallet(method: &'static str, name: &'static str) -> MethodRule {
-    MethodRule { method, name, cancel: CancelWindow::NextDay, refund: YEAR }
+const fn wallet(method: &'static str) -> MethodRule {
+    MethodRule { method, cancel: CancelWindow::NextDay, refund: YEAR }
 }
 
-const fn indonesian(method: &'static str, name: &'static str) -> MethodRule {
-    MethodRule { method, name, cancel: CancelWindow::Never, refund: RefundWindow { step: 100, ..YEAR } }
+const fn indonesian(method: &'static str) -> MethodRule {
+    MethodRule { method, cancel: CancelWindow::Never, refund: RefundWindow { step: 100, ..YEAR } }
 }
 
 /// Paid over a bank: half a year, and the result comes later.
@@ -82,136 +80,112 @@ const HALF_A_YEAR: RefundWindow = RefundWindow { days: 180, at_once: false, ..YE
 /// A year, and the result comes later.
 const YEAR_LATER: RefundWindow = RefundWindow { at_once: false, ..YEAR };
 
-const fn bank(
-    method: &'static str,
-    name: &'static str,
-    cancel: CancelWindow,
-    refund: RefundWindow,
-) -> MethodRule {
-    MethodRule { method, name, cancel, refund }
+const fn bank(method: &'static str, cancel: CancelWindow, refund: RefundWindow) -> MethodRule {
+    MethodRule { method, cancel, refund }
 }
 
 const METHODS: &[MethodRule] = &[
     MethodRule {
         method: "CARD",
-        name: "Card",
         cancel: CancelWindow::SevenDaysUncaptured,
         refund: RefundWindow { at_once: false, ..YEAR },
     },
     MethodRule {
         method: "APPLEPAY",
-        name: "Apple Pay",
         cancel: CancelWindow::SevenDaysUncaptured,
         refund: RefundWindow { at_once: false, ..YEAR },
     },
     MethodRule {
         method: "GOOGLEPAY",
-        name: "Google Pay",
         cancel: CancelWindow::SevenDaysUncaptured,
         refund: RefundWindow { at_once: false, ..YEAR },
     },
-    wallet("ALIPAY_CN", "Alipay"),
-    wallet("ALIPAY_HK", "AlipayHK"),
-    wallet("CONNECT_WALLET", "Counter wallet"),
-    wallet("WECHATPAY", "WeChat Pay"),
-    wallet("GCASH", "GCash"),
-    wallet("MAYA", "Maya"),
+    wallet("ALIPAY_CN"),
+    wallet("ALIPAY_HK"),
+    wallet("CONNECT_WALLET"),
+    wallet("WECHATPAY"),
+    wallet("GCASH"),
+    wallet("MAYA"),
     MethodRule {
         method: "KAKAOPAY",
-        name: "Kakao Pay",
         cancel: CancelWindow::NextDay,
         refund: RefundWindow { least_minor: 50, ..YEAR },
     },
-    wallet("NAVERPAY", "NAVER Pay"),
-    wallet("TOSSPAY", "Toss Pay"),
-    wallet("PAYPAY", "PayPay"),
-    wallet("TNG", "Touch 'n Go eWallet"),
-    wallet("BOOST", "Boost"),
-    wallet("TRUEMONEY", "TrueMoney"),
-    wallet("RABBIT_LINE_PAY", "LINE Pay"),
-    wallet("GRABPAY_SG", "GrabPay"),
-    wallet("PAYNOW", "PayNow"),
-    wallet("MPAY", "MPay"),
-    wallet("MOMO", "MoMo"),
+    wallet("NAVERPAY"),
+    wallet("TOSSPAY"),
+    wallet("PAYPAY"),
+    wallet("TNG"),
+    wallet("BOOST"),
+    wallet("TRUEMONEY"),
+    wallet("RABBIT_LINE_PAY"),
+    wallet("GRABPAY_SG"),
+    wallet("PAYNOW"),
+    wallet("MPAY"),
+    wallet("MOMO"),
     MethodRule {
         method: "ZALOPAY",
-        name: "ZaloPay",
         cancel: CancelWindow::NextDay,
         refund: RefundWindow { days: 180, ..YEAR },
     },
     MethodRule {
         method: "PAGALEVE",
-        name: "Pagaleve",
         cancel: CancelWindow::NextDay,
         refund: RefundWindow { days: 90, ..YEAR },
     },
-    indonesian("DANA", "DANA"),
-    indonesian("OVO", "OVO"),
-    indonesian("GOPAY_ID", "GoPay"),
-    indonesian("SHOPEEPAY_ID", "ShopeePay"),
+    indonesian("DANA"),
+    indonesian("OVO"),
+    indonesian("GOPAY_ID"),
+    indonesian("SHOPEEPAY_ID"),
     MethodRule {
         method: "QRIS",
-        name: "QRIS",
         cancel: CancelWindow::Never,
         refund: RefundWindow { days: 7, step: 100, ..YEAR },
     },
-    MethodRule {
-        method: "JKOPAY",
-        name: "JKOPay",
-        cancel: CancelWindow::Never,
-        refund: RefundWindow { step: 100, ..YEAR },
-    },
+    MethodRule { method: "JKOPAY", cancel: CancelWindow::Never, refund: RefundWindow { step: 100, ..YEAR } },
     MethodRule {
         method: "OCTOPUS",
-        name: "Octopus",
         cancel: CancelWindow::NextDay,
         refund: RefundWindow { step: 10, ..YEAR },
     },
-    indonesian("LINKAJA", "LinkAja"),
-    bank("KREDIVO_ID", "Kredivo", CancelWindow::Never, YEAR_LATER),
-    bank("BANKTRANSFER_MAYBANK", "Maybank transfer", CancelWindow::Never, HALF_A_YEAR),
-    bank("BANKTRANSFER_BNI", "BNI transfer", CancelWindow::Never, HALF_A_YEAR),
-    bank("BANKTRANSFER_PERMATA", "Permata transfer", CancelWindow::Never, HALF_A_YEAR),
-    bank("BANKTRANSFER_BSI", "BSI transfer", CancelWindow::Never, HALF_A_YEAR),
-    bank("BANKTRANSFER_MANDIRI", "Mandiri transfer", CancelWindow::Never, HALF_A_YEAR),
-    bank("CIMBNIAGA", "CIMB Niaga transfer", CancelWindow::Never, HALF_A_YEAR),
-    bank("ATMTRANSFER_ID", "ATM transfer", CancelWindow::Never, HALF_A_YEAR),
-    bank("ONLINEBANKING_KRUNGTHAIBANK", "Krungthai Bank online", CancelWindow::UntilPaid, YEAR_LATER),
-    bank("ONLINEBANKING_SIAMCOMMERCIALBANK", "SCB online", CancelWindow::UntilPaid, YEAR_LATER),
-    bank("ONLINEBANKING_BANGKOKBANK", "Bangkok Bank online", CancelWindow::UntilPaid, YEAR_LATER),
-    bank("ONLINEBANKING_BANKOFAYUDHYA", "Krungsri online", CancelWindow::UntilPaid, YEAR_LATER),
-    bank("ONLINEBANKING_KASIKORNBANK", "KBank online", CancelWindow::UntilPaid, YEAR_LATER),
-    bank("BANKAPP_BANGKOKBANK", "Bangkok Bank app", CancelWindow::UntilPaid, YEAR_LATER),
-    bank("BANKAPP_SIAMCOMMERCIALBANK", "SCB app", CancelWindow::UntilPaid, YEAR_LATER),
-    bank("BANKAPP_BANKOFAYUDHYA", "Krungsri app", CancelWindow::UntilPaid, YEAR_LATER),
-    bank("BANKAPP_KRUNGTHAIBANK", "Krungthai app", CancelWindow::UntilPaid, YEAR_LATER),
-    bank("BANKTRANSFER_BANGKOKBANK", "Bangkok Bank transfer", CancelWindow::UntilPaid, HALF_A_YEAR),
-    bank("BANKTRANSFER_SIAMCOMMERCIALBANK", "SCB transfer", CancelWindow::UntilPaid, HALF_A_YEAR),
-    bank("BANKTRANSFER_BANKOFAYUDHYA", "Krungsri transfer", CancelWindow::UntilPaid, HALF_A_YEAR),
-    bank("BANKTRANSFER_KRUNGTHAIBANK", "Krungthai transfer", CancelWindow::UntilPaid, HALF_A_YEAR),
-    bank("BANKTRANSFER_KASIKORNBANK", "KBank transfer", CancelWindow::UntilPaid, HALF_A_YEAR),
-    bank(
-        "BANKTRANSFER_GOVERNMENTSAVINGSBANK",
-        "Government Savings Bank transfer",
-        CancelWindow::UntilPaid,
-        HALF_A_YEAR,
-    ),
+    indonesian("LINKAJA"),
+    bank("KREDIVO_ID", CancelWindow::Never, YEAR_LATER),
+    bank("BANKTRANSFER_MAYBANK", CancelWindow::Never, HALF_A_YEAR),
+    bank("BANKTRANSFER_BNI", CancelWindow::Never, HALF_A_YEAR),
+    bank("BANKTRANSFER_PERMATA", CancelWindow::Never, HALF_A_YEAR),
+    bank("BANKTRANSFER_BSI", CancelWindow::Never, HALF_A_YEAR),
+    bank("BANKTRANSFER_MANDIRI", CancelWindow::Never, HALF_A_YEAR),
+    bank("CIMBNIAGA", CancelWindow::Never, HALF_A_YEAR),
+    bank("ATMTRANSFER_ID", CancelWindow::Never, HALF_A_YEAR),
+    bank("ONLINEBANKING_KRUNGTHAIBANK", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("ONLINEBANKING_SIAMCOMMERCIALBANK", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("ONLINEBANKING_BANGKOKBANK", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("ONLINEBANKING_BANKOFAYUDHYA", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("ONLINEBANKING_KASIKORNBANK", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("BANKAPP_BANGKOKBANK", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("BANKAPP_SIAMCOMMERCIALBANK", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("BANKAPP_BANKOFAYUDHYA", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("BANKAPP_KRUNGTHAIBANK", CancelWindow::UntilPaid, YEAR_LATER),
+    bank("BANKTRANSFER_BANGKOKBANK", CancelWindow::UntilPaid, HALF_A_YEAR),
+    bank("BANKTRANSFER_SIAMCOMMERCIALBANK", CancelWindow::UntilPaid, HALF_A_YEAR),
+    bank("BANKTRANSFER_BANKOFAYUDHYA", CancelWindow::UntilPaid, HALF_A_YEAR),
+    bank("BANKTRANSFER_KRUNGTHAIBANK", CancelWindow::UntilPaid, HALF_A_YEAR),
+    bank("BANKTRANSFER_KASIKORNBANK", CancelWindow::UntilPaid, HALF_A_YEAR),
+    bank("BANKTRANSFER_GOVERNMENTSAVINGSBANK", CancelWindow::UntilPaid, HALF_A_YEAR),
     MethodRule {
         method: "BANKTRANSFER_QUICKPAY",
-        name: "Express Bank Transfer",
         cancel: CancelWindow::NextDay,
         refund: RefundWindow { days: 180, at_once: false, ..YEAR },
     },
-    bank("ONLINEBANKING_FPX", "FPX", CancelWindow::NextDay, YEAR_LATER),
-    bank("MERCADOPAGO_BR", "Mercado Pago", CancelWindow::SevenDays, YEAR),
-    bank("MERCADOPAGO_MX", "Mercado Pago", CancelWindow::SevenDays, YEAR),
-    bank("MERCADOPAGO_CL", "Mercado Pago", CancelWindow::SevenDays, YEAR),
-    bank("MERCADOPAGO_PE", "Mercado Pago", CancelWindow::SevenDays, YEAR),
+    bank("ONLINEBANKING_FPX", CancelWindow::NextDay, YEAR_LATER),
+    bank("MERCADOPAGO_BR", CancelWindow::SevenDays, YEAR),
+    bank("MERCADOPAGO_MX", CancelWindow::SevenDays, YEAR),
+    bank("MERCADOPAGO_CL", CancelWindow::SevenDays, YEAR),
+    bank("MERCADOPAGO_PE", CancelWindow::SevenDays, YEAR),
 ];
 
 /// A method that is in no table: the gateway's general rule (T+1 00:15, 365 days), which the gateway
 /// may still refuse.
-const OTHERS: MethodRule = MethodRule { method: "", name: "", cancel: CancelWindow::NextDay, refund: YEAR };
+const OTHERS: MethodRule = MethodRule { method: "", cancel: CancelWindow::NextDay, refund: YEAR };
 
 /// The rule of a method; the general rule for one we do not know.
 #[must_use]

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     CaptureId, CaptureMode, CaptureRequestId, Card, CustomsVerdict, DeclarationAsked, DeclarationRequestId,
-    DeclarationStatus, Event, Moment, Money, MoneyError, OrderId, PaymentAsked, PaymentId, RefundAsked,
-    RefundId, RefundRequestId, Settled,
+    DeclarationStatus, Ending, Event, Moment, Money, MoneyError, OrderId, PaymentAsked, PaymentId,
+    RefundAsked, RefundId, RefundRequestId, Settled,
 };
 
 /// Where the payment itself stands at the gateway.
@@ -208,6 +208,8 @@ pub enum PaymentState {
     Cancelled,
     /// Refused by the gateway or the issuer.
     Declined,
+    /// It came to nothing and nobody declined it: its time ran out, or it never began.
+    Closed,
 }
 
 /// The sums of one payment, all in its currency.
@@ -872,7 +874,7 @@ impl Payment {
         match &self.standing {
             Standing::Asked => PaymentState::Asked,
             Standing::Pending => PaymentState::Pending,
-            Standing::Declined { .. } => PaymentState::Declined,
+            Standing::Declined { code, .. } => Ending::of(code).state(),
             Standing::Cancelled { .. } => PaymentState::Cancelled,
             Standing::Succeeded(_) if !money.refunded.is_zero() => {
                 if money.refunded == money.captured {

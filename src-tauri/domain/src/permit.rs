@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Bar, CancelWindow, CaptureId, CaptureMode, DeclarationRequestId, Moment, Money, OrderKind, OrderNumber,
-    Payment, Progress, RESEND_AFTER_MS, Standing, capture_rule, method_rule,
+    Bar, CancelWindow, CaptureId, CaptureMode, DeclarationRequestId, Ending, Moment, Money, OrderKind,
+    OrderNumber, Payment, Progress, RESEND_AFTER_MS, Standing, capture_rule, method_rule,
 };
 
 /// The way money goes back.
@@ -39,7 +39,7 @@ impl Payment {
         match &self.standing {
             Standing::Asked => Err(Bar::PaymentNotKnown),
             Standing::Pending => Err(Bar::NotPaid),
-            Standing::Declined { .. } => Err(Bar::Declined),
+            Standing::Declined { code, .. } => Err(Ending::of(code).bar()),
             Standing::Cancelled { .. } => Err(Bar::Cancelled),
             Standing::Succeeded(_) => Ok(()),
         }
@@ -220,7 +220,7 @@ impl Payment {
     pub fn may_cancel(&self, now: Moment) -> Result<Option<Moment>, Bar> {
         self.cancel_is_open()?;
         match &self.standing {
-            Standing::Declined { .. } => return Err(Bar::Declined),
+            Standing::Declined { code, .. } => return Err(Ending::of(code).bar()),
             Standing::Cancelled { .. } => return Err(Bar::Cancelled),
             Standing::Asked | Standing::Pending | Standing::Succeeded(_) => {}
         }

@@ -80,7 +80,8 @@ impl PaymentRow {
             PaymentState::Expired
             | PaymentState::Refunded
             | PaymentState::Cancelled
-            | PaymentState::Declined => false,
+            | PaymentState::Declined
+            | PaymentState::Closed => false,
         }
     }
 

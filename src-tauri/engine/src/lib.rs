@@ -30,6 +30,5 @@ pub use merchant::{Merchant, Parts, Standing};
 pub use speak::CLOCK_LIMIT_MS;
 pub use usecase::{
     BuyerWish, CancelWish, CaptureWish, ChangeWish, CounterWish, DebitWish, DeclareWish, DisputeFile,
-    DisputeWish, EndWish, Inquired, RefundWish, SESSION_OVER, SessionWish, TakeWish, UpdateAmountWish,
-    or_now, request_of,
+    DisputeWish, EndWish, Inquired, RefundWish, SessionWish, TakeWish, UpdateAmountWish, or_now, request_of,
 };

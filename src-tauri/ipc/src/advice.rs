@@ -2,7 +2,7 @@
 //! can have moved, and what to do next. The words are in `problems/*.json` under `todo.…`.
 
 use antom::codes::{CodeRow, NextStep};
-use domain::{OrderKind, PayProduct};
+use domain::{Ending, OrderKind, PayProduct};
 
 use crate::problem::{Moved, Next, Problem};
 
@@ -89,13 +89,13 @@ pub(crate) fn while_open(problem: Problem, kind: OrderKind) -> Problem {
 
 /// What a closed payment is told as: it was not always declined.
 pub(crate) fn declined_as(code: &str) -> &'static str {
-    match code {
-        "ORDER_IS_CLOSED" => "order.closed",
-        "ORDER_IS_CANCELED" => "order.cancelled",
-        engine::SESSION_OVER => "order.link_over",
-        engine::outbox::CODE_GONE => "order.code_gone",
-        engine::outbox::NEVER_ARRIVED => "order.never_arrived",
-        _ => "order.declined",
+    match Ending::of(code) {
+        Ending::Declined => "order.declined",
+        Ending::Closed => "order.closed",
+        Ending::Cancelled => "order.cancelled",
+        Ending::LinkOver => "order.link_over",
+        Ending::CodeGone => "order.code_gone",
+        Ending::NeverArrived => "order.never_arrived",
     }
 }
 
@@ -239,9 +239,9 @@ mod tests {
         for (code, told) in [
             ("ORDER_IS_CLOSED", "order.closed"),
             ("ORDER_IS_CANCELED", "order.cancelled"),
-            (engine::SESSION_OVER, "order.link_over"),
-            (engine::outbox::CODE_GONE, "order.code_gone"),
-            (engine::outbox::NEVER_ARRIVED, "order.never_arrived"),
+            (domain::SESSION_OVER, "order.link_over"),
+            (domain::CODE_GONE, "order.code_gone"),
+            (domain::NEVER_ARRIVED, "order.never_arrived"),
             ("DO_NOT_HONOR", "order.declined"),
         ] {
             let problem = declined(code, "", PayProduct::Cashier);
@@ -249,7 +249,7 @@ mod tests {
             let said = both(&problem);
             assert_eq!(said.contains("declined"), told == "order.declined", "{said}");
         }
-        assert_eq!(refused(engine::SESSION_OVER, "", "session").code, "order.link_over");
+        assert_eq!(refused(domain::SESSION_OVER, "", "session").code, "order.link_over");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use domain::{
     AgreementState, Bar, Body, DisputeState, DossierKind, DossierRow, Effect, Moment, Notice, Opening,
-    RegistrationState, StreamId, SubscriptionState, method_rule,
+    RegistrationState, StreamId, SubscriptionState, method_name,
 };
 use engine::port::{DossierQuery, Stored};
 use engine::{DossierStanding, Merchant};
@@ -78,13 +78,7 @@ pub(crate) fn roads(notice: &Notice) -> Vec<(String, u32)> {
 /// The name of an agreement's wallet, or its word when we do not know it.
 fn wallet(opening: &Opening) -> Option<String> {
     let Opening::Agreement(own) = opening else { return None };
-    Some(wallet_name(&own.wallet))
-}
-
-/// A wallet's name, or its word when we do not know it.
-pub(crate) fn wallet_name(word: &str) -> String {
-    let name = method_rule(word).name;
-    if name.is_empty() { word.to_owned() } else { name.to_owned() }
+    Some(method_name(&own.wallet).to_owned())
 }
 
 /// The state words of a kind.

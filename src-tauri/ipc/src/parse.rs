@@ -79,7 +79,7 @@ pub(crate) fn reason_word(reason: RefundReason) -> &'static str {
     }
 }
 
-const STATES: [(PaymentState, &str); 10] = [
+const STATES: [(PaymentState, &str); 11] = [
     (PaymentState::Asked, "asked"),
     (PaymentState::Pending, "pending"),
     (PaymentState::Authorised, "authorised"),
@@ -90,6 +90,7 @@ const STATES: [(PaymentState, &str); 10] = [
     (PaymentState::Refunded, "refunded"),
     (PaymentState::Cancelled, "cancelled"),
     (PaymentState::Declined, "declined"),
+    (PaymentState::Closed, "closed"),
 ];
 
 pub(crate) fn state_word(state: PaymentState) -> &'static str {

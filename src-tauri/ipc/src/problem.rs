@@ -222,6 +222,7 @@ impl Problem {
             Bar::NotPaid => new("bar.not_paid", Next::AskNow),
             Bar::Declined => new("bar.declined", Next::NewPayment),
             Bar::Cancelled => new("bar.cancelled", Next::Nothing),
+            Bar::Closed => new("bar.closed", Next::NewPayment),
             Bar::PaymentNotKnown => new("bar.payment_not_known", Next::AskNow).moved(Moved::NotByThis),
             Bar::CapturesItself => new("bar.captures_itself", Next::Nothing),
             Bar::NothingLeftToCapture => new("bar.nothing_left_to_capture", Next::Nothing),

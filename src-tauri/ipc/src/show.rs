@@ -2,7 +2,7 @@
 
 use domain::{
     Account, Counter, CustomsVerdict, Environment, Flag, Moment, Money, PathMode, Payment, PaymentRow,
-    PaymentState, Progress, Source, capture_rule, method_rule,
+    PaymentState, Progress, Source, capture_rule, method_name,
 };
 use engine::Standing;
 use engine::port::{Attempt, KeyStore, OpenOrder, Verdict};
@@ -33,6 +33,8 @@ pub(crate) fn action_word(state: domain::ActionState) -> &'static str {
         domain::ActionState::Sending => "sending",
         domain::ActionState::Done => "done",
         domain::ActionState::Refused => "refused",
+        domain::ActionState::Closed => "closed",
+        domain::ActionState::Cancelled => "cancelled",
         domain::ActionState::Waiting => "waiting",
         domain::ActionState::Unknown => "unknown",
     }
@@ -52,8 +54,6 @@ pub(crate) fn row(row: &PaymentRow, now: Moment) -> PaymentRowView {
     if holds && row.hold_until.is_some_and(|until| until > now && until.since(now) <= EXPIRING_MS) {
         flags.push(flag_word(Flag::Expiring).to_owned());
     }
-    let rule = method_rule(&row.method);
-    let name = if rule.name.is_empty() { &row.method } else { rule.name };
     PaymentRowView {
         id: row.request.to_string(),
         payment_id: row.payment.as_ref().map(ToString::to_string),
@@ -65,7 +65,7 @@ pub(crate) fn row(row: &PaymentRow, now: Moment) -> PaymentRowView {
         captured: MoneyView::of(row.captured),
         refunded: MoneyView::of(row.refunded),
         method: row.method.clone(),
-        method_name: name.to_owned(),
+        method_name: method_name(&row.method).to_owned(),
         brand: row.brand.clone(),
         last_four: row.last_four.clone(),
         hold_until: row.hold_until.map(|until| until.0),
@@ -97,15 +97,7 @@ pub(crate) fn payment(standing: &Standing, orders: &[Known], now: Moment) -> Pay
     let money = own.money_box();
     let give_back = own.give_back(now);
     let rule = capture_rule(&own.asked.method, own.card().brand.as_deref());
-    let problem = match &own.standing {
-        domain::Standing::Declined { code, message } => {
-            Some(trouble::declined(code, message, own.asked.product))
-        }
-        domain::Standing::Asked
-        | domain::Standing::Pending
-        | domain::Standing::Succeeded(_)
-        | domain::Standing::Cancelled { .. } => None,
-    };
+    let problem = trouble::came_to_nothing(own);
     let subject = Subject::Payment(Box::new(standing.clone()));
     PaymentView {
         row: row(&PaymentRow::of(&standing.stream, own, standing.version), now),

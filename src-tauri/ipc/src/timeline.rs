@@ -1,8 +1,8 @@
 //! The lines of a payment's timeline.
 
-use domain::{Body, Event};
+use domain::{Body, Ending, Event};
 
-use crate::parse::reason_word;
+use crate::parse::{reason_word, state_word};
 use crate::show::source_word;
 use crate::view::{LineView, MoneyView};
 
@@ -68,7 +68,7 @@ fn describe(event: &Event, line: &mut LineView) {
         }
         Event::Declined { code, message } => {
             (line.code, line.message) = (text(code), text(message));
-            "declined"
+            state_word(Ending::of(code).state())
         }
         Event::CaptureAsked(asked) => {
             line.amount = Some(MoneyView::of(asked.amount));

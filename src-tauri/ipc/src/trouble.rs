@@ -159,6 +159,17 @@ pub(crate) fn declined(code: &str, message: &str, product: PayProduct) -> Proble
     }
 }
 
+/// Why a payment came to nothing, if it did and there is something to say beside its state.
+pub(crate) fn came_to_nothing(payment: &Payment) -> Option<Problem> {
+    use domain::Standing;
+    match &payment.standing {
+        Standing::Declined { code, message } => {
+            Some(cancelled_by_us(payment).unwrap_or_else(|| declined(code, message, payment.asked.product)))
+        }
+        Standing::Asked | Standing::Pending | Standing::Succeeded(_) | Standing::Cancelled { .. } => None,
+    }
+}
+
 /// What a payment is told as that was not paid because this shop cancelled it: nobody declined it.
 fn cancelled_by_us(payment: &Payment) -> Option<Problem> {
     use domain::Standing;
@@ -296,6 +307,16 @@ fn next_of(step: NextStep) -> Next {
     }
 }
 
+/// How the order of a payment ended that came to nothing by this code.
+fn ended_as(code: &str) -> domain::ActionState {
+    use domain::{ActionState as State, Ending};
+    match Ending::of(code) {
+        Ending::Declined => State::Refused,
+        Ending::Cancelled => State::Cancelled,
+        Ending::Closed | Ending::LinkOver | Ending::CodeGone | Ending::NeverArrived => State::Closed,
+    }
+}
+
 /// Where an order stands, and why it is not done.
 #[must_use]
 pub fn order_state(
@@ -309,16 +330,16 @@ pub fn order_state(
     if matches!(order.kind, domain::OrderKind::Pay | domain::OrderKind::Session) {
         let product = payment.asked.product;
         if let Some(why) = cancelled_by_us(payment) {
-            return (State::Refused, Some(why));
+            return (State::Cancelled, Some(why));
         }
         match &payment.standing {
             Standing::Succeeded(_) | Standing::Cancelled { was: Some(_), .. } => return (State::Done, None),
             Standing::Declined { code, message } => {
                 let why = refused_for_clock(attempts).unwrap_or_else(|| declined(code, message, product));
-                return (State::Refused, Some(why));
+                return (ended_as(code), Some(why));
             }
             Standing::Cancelled { was: None, .. } => {
-                return (State::Refused, Some(declined("ORDER_IS_CANCELED", "", product)));
+                return (State::Cancelled, Some(declined("ORDER_IS_CANCELED", "", product)));
             }
             Standing::Asked | Standing::Pending => {}
         }
@@ -416,6 +437,31 @@ mod tests {
         ] {
             let why = cancelled_by_us(&story.payment());
             assert_eq!(why.map(|why| why.code).as_deref(), told, "{:?}", story.events.last());
+        }
+    }
+
+    #[test]
+    fn an_order_that_ran_out_or_was_cancelled_is_not_called_refused() {
+        use domain::{ActionState as State, CancelAsked, Event, OrderId, OrderKind};
+        let ended = |code: &str| {
+            let event = Event::Declined { code: code.to_owned(), message: String::new() };
+            testkit::Story::wallet("p1", testkit::sgd(4000)).pending().then(event)
+        };
+        let cancel = Event::CancelAsked(CancelAsked { order: OrderId::parse("cancel-1").unwrap() });
+        let ours = testkit::Story::wallet("p1", testkit::sgd(4000)).pending().then(cancel).cancelled();
+        for (story, state, told) in [
+            (ended("ORDER_IS_CLOSED"), State::Closed, "order.closed"),
+            (ended(domain::SESSION_OVER), State::Closed, "order.link_over"),
+            (ended(domain::CODE_GONE), State::Closed, "order.code_gone"),
+            (ended(domain::NEVER_ARRIVED), State::Closed, "order.never_arrived"),
+            (ended("ORDER_IS_CANCELED"), State::Cancelled, "order.cancelled"),
+            (ours, State::Cancelled, "order.cancelled_by_us"),
+            (ended("USER_BALANCE_NOT_ENOUGH"), State::Refused, "order.declined"),
+        ] {
+            let new = testkit::order("o1", OrderKind::Session, testkit::sgd(4000), "{}", Moment(0));
+            let order = testkit::written(new, &story.stream(), Moment(0));
+            let (found, why) = order_state(&order, &[], &story.payment(), Moment(0));
+            assert_eq!((found, why.unwrap().code.as_str()), (state, told), "{:?}", story.events.last());
         }
     }
 

@@ -217,6 +217,7 @@ async fn bring_up(
         .await
         .map_err(failed)?;
     crate::evidence::tie_what_was_there(&mut tx).await?;
+    crate::views::fold_what_is_missing(&mut tx).await?;
     let stamp =
         sqlx::query_scalar!("SELECT environment FROM stamp").fetch_one(&mut *tx).await.map_err(failed)?;
     tx.commit().await.map_err(failed)?;

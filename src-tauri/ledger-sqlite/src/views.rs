@@ -94,24 +94,41 @@ pub(crate) async fn standing(
     Ok(views)
 }
 
+/// Folds the views of a file that has none: a migration threw them away, perhaps in a start that was cut short. Does
+/// nothing to any other.
+pub(crate) async fn fold_what_is_missing(db: &mut SqliteConnection) -> Result<(), LedgerError> {
+    let there = sqlx::query_scalar!(
+        r#"SELECT EXISTS (SELECT 1 FROM payment_view) OR EXISTS (SELECT 1 FROM dossier_view) AS "there!: bool""#
+    )
+    .fetch_one(&mut *db)
+    .await
+    .map_err(failed)?;
+    if there { Ok(()) } else { fold_into_nothing(db).await }
+}
+
+async fn fold_into_nothing(db: &mut SqliteConnection) -> Result<(), LedgerError> {
+    let mut behind = String::new();
+    while let Some((views, last)) = next_folds(db, &behind).await? {
+        insert_views(db, &views).await?;
+        insert_keys(db, &views).await?;
+        behind = last;
+    }
+    let mut behind = String::new();
+    while let Some((views, last)) = dossiers::next_folds(db, &behind).await? {
+        dossiers::insert(db, &views).await?;
+        behind = last;
+    }
+    Ok(())
+}
+
 impl SqliteLedger {
     /// Throws the views away and folds them again, in one transaction.
     pub(crate) async fn fold_all(&self) -> Result<(), LedgerError> {
         let mut tx = self.begin().await?;
         sqlx::query!("DELETE FROM payment_key").execute(&mut *tx).await.map_err(failed)?;
         sqlx::query!("DELETE FROM payment_view").execute(&mut *tx).await.map_err(failed)?;
-        let mut behind = String::new();
-        while let Some((views, last)) = next_folds(&mut tx, &behind).await? {
-            insert_views(&mut tx, &views).await?;
-            insert_keys(&mut tx, &views).await?;
-            behind = last;
-        }
         dossiers::forget_all(&mut tx).await?;
-        let mut behind = String::new();
-        while let Some((views, last)) = dossiers::next_folds(&mut tx, &behind).await? {
-            dossiers::insert(&mut tx, &views).await?;
-            behind = last;
-        }
+        fold_into_nothing(&mut tx).await?;
         tx.commit().await.map_err(failed)
     }
 

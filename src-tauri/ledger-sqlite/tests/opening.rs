@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::{Environment, Moment, OrderId, OrderKind};
+use domain::{Environment, Event, Moment, OrderId, OrderKind, PaymentState};
 use engine::port::{Append, Ledger, LedgerError, NewAttempt, PaymentQuery};
 use ledger_sqlite::SqliteLedger;
 use sqlx::migrate::Migrator;
@@ -194,6 +194,35 @@ async fn a_file_from_before_the_second_chain_is_tied_together() {
     raw(&path, &["DROP TRIGGER attempt_unchanged; UPDATE attempt SET body = x'00'"]).await;
     let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
     assert_eq!(ledger.verify().await.unwrap().evidence_broken_at.map(|(n, _)| n), Some(2));
+}
+
+/// A file of the time when a payment nobody paid was called declined: its list says what its pages say.
+#[tokio::test]
+async fn a_file_from_before_the_word_for_unpaid_is_folded_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("practice.ledger");
+    let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
+    let closed = Event::Declined { code: "ORDER_IS_CLOSED".into(), message: String::new() };
+    ledger.append(Story::card("p1", sgd(4000)).then(closed).append(0)).await.unwrap();
+    let dispute = DossierStory::dispute("d1");
+    ledger.append(dispute.append(0)).await.unwrap();
+    ledger.close().await;
+    raw(
+        &path,
+        &[
+            "UPDATE payment_view SET state = 'declined', shown = replace(shown, '\"closed\"', '\"declined\"')",
+            "DELETE FROM _sqlx_migrations WHERE version >= 20261124000000",
+        ],
+    )
+    .await;
+
+    let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
+    let query = PaymentQuery { states: vec![PaymentState::Closed], limit: 10, ..PaymentQuery::default() };
+    let found = ledger.payments(&query).await.unwrap().rows;
+    assert_eq!(found.iter().map(|row| row.state).collect::<Vec<_>>(), [PaymentState::Closed]);
+    assert_eq!(ledger.verify().await.unwrap().views_differ, []);
+    let found = ledger.find_dossier(dispute.kind, &dispute.account, "d1").await.unwrap();
+    assert_eq!(found, Some(dispute.stream()));
 }
 
 #[tokio::test]

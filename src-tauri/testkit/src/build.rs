@@ -3,7 +3,7 @@ use domain::{
     OrderKind, OrderNumber, PayProduct, Payment, PaymentAsked, PaymentId, PaymentRequestId, RefundAsked,
     RefundReason, RefundRequestId, Settled, Source, StreamId,
 };
-use engine::port::{Append, Keeping, NewFact, NewOrder};
+use engine::port::{Append, Keeping, NewFact, NewOrder, OpenOrder};
 use sha2::{Digest, Sha256};
 
 /// An amount in minor units.
@@ -38,6 +38,31 @@ pub fn order(
         amount: amount.into(),
         due_at,
         only_for: None,
+    }
+}
+
+/// An order as it stands when it was just written down.
+#[must_use]
+pub fn written(new: NewOrder, stream: &StreamId, at: Moment) -> OpenOrder {
+    OpenOrder {
+        id: new.id,
+        stream: stream.clone(),
+        kind: new.kind,
+        request_id: new.request_id,
+        path: new.path,
+        body: new.body,
+        body_hash: new.body_hash,
+        keeping: new.keeping,
+        amount: new.amount,
+        recorded_at: at,
+        due_at: new.due_at,
+        rounds: 0,
+        attempts: 0,
+        deliveries: 0,
+        last_verdict: None,
+        last_code: None,
+        closed_by: None,
+        closed_at: None,
     }
 }
 

@@ -16,7 +16,7 @@ mod memory;
 mod relay;
 mod stopping;
 
-pub use build::{Story, money, order, sgd};
+pub use build::{Story, money, order, sgd, written};
 pub use cases::cases;
 pub use clock::FixedClock;
 pub use dice::Dice;

@@ -82,7 +82,7 @@ export type ActionView = {
    * end_subscription.
    */
   kind: string;
-  /** queued, sending, waiting, done, refused, unknown. */
+  /** queued, sending, waiting, done, refused, closed, cancelled, unknown. */
   state: string;
   /** The gateway's id of the payment, when known. */
   payment_id: string | null;
@@ -857,7 +857,7 @@ export type LineView = {
 export type ListForm = {
   /**
    * State words: asked, pending, authorised, expired, partly_captured, paid, partly_refunded,
-   * refunded, cancelled, declined.
+   * refunded, cancelled, declined, closed.
    */
   states: Array<string>;
   /** Method types. */
@@ -1066,7 +1066,7 @@ export type OrderView = {
   kind: string;
   /** The request id the gateway knows it by. */
   request_id: string;
-  /** queued, sending, waiting, done, refused, unknown. */
+  /** queued, sending, waiting, done, refused, closed, cancelled, unknown. */
   state: string;
   /** payment, dispute, agreement, subscription or registration. */
   about: string;

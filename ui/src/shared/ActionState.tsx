@@ -13,7 +13,7 @@ export function isOpen(state: string): boolean {
   return state === "queued" || state === "sending" || state === "waiting" || state === "unknown";
 }
 
-/** Where an action stands, asked again until it is done or refused. */
+/** Where an action stands, asked again until it has an end. */
 export function useAction(first: ActionView): ActionView {
   const { data } = useQuery(
     commands.outboxShow,
@@ -45,7 +45,7 @@ export function ActionState({ first }: { first: ActionView }) {
   const { state } = action;
   const sent = state !== "queued";
   const asked = state === "unknown" || state === "waiting";
-  const over = state === "done" || state === "refused";
+  const over = !isOpen(state);
   return (
     <section className="action-state" data-state={state}>
       <p className="action-what">

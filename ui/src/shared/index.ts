@@ -10,7 +10,6 @@ export { currencies, looksLikeAmount } from "./currencies";
 export { decimalsOf } from "./decimals";
 export { useDraft } from "./draft";
 export { Countdown, ExpiryRing } from "./Expiry";
-export { stateShown } from "./ended";
 export { everything } from "./forms";
 export { useFrame } from "./frame";
 export { CopyButton, IdText } from "./IdText";

@@ -2,7 +2,7 @@
 
 use antom::Endpoint;
 use antom::cancel::{Cancel, CancelAsk};
-use domain::{Body, CancelAsked, Event, Moment, OrderId, OrderKind, Source, Standing};
+use domain::{Body, CODE_GONE, CancelAsked, Event, Moment, OrderId, OrderKind, Source, Standing};
 
 use crate::Failed;
 use crate::hear::News;
@@ -10,11 +10,6 @@ use crate::merchant::Merchant;
 use crate::outbox::Pace;
 use crate::port::{Attempt, Keeping, LedgerError, OpenOrder};
 use crate::usecase::start::{Beginning, Kept};
-
-/// Our code: the code was scanned by a process that stopped before anything left this computer.
-pub const CODE_GONE: &str = "CODE_GONE";
-/// Our code: the gateway never had the payment, and confirmed it when it was asked to cancel it.
-pub const NEVER_ARRIVED: &str = "NEVER_ARRIVED";
 
 impl Merchant {
     /// Whether the bytes of an order are here to be delivered. A scanned code works once: such an order is

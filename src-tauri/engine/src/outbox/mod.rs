@@ -8,7 +8,6 @@ mod proving;
 mod recorded;
 mod waiting;
 
-pub use counter::{CODE_GONE, NEVER_ARRIVED};
 pub(crate) use drive::UNHEARD;
 pub use ladder::{COUNTER, COUNTER_CANCEL, COUNTER_ROUNDS, FIRST_SEND_MS, LADDER, Pace, SESSION_GRACE_MS};
 pub use proving::Heardless;

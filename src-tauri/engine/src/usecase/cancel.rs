@@ -3,7 +3,7 @@
 use antom::cancel::{self, Cancel, CancelAsk, CancelKnown};
 use antom::inquiry_payment::{InquiryPayment, InquiryPaymentAsk};
 use antom::{Endpoint, Heard, Proof, StatusWord};
-use domain::{Bar, Body, CancelAsked, Event, OrderId, OrderKind};
+use domain::{Bar, Body, CancelAsked, Event, NEVER_ARRIVED, OrderId, OrderKind};
 
 use super::inquire::{payment_news, unheard};
 use super::start::{Beginning, Kept};
@@ -11,7 +11,7 @@ use crate::Failed;
 use crate::hear::News;
 use crate::merchant::Merchant;
 use crate::outbox::drive::{Finding, may_have_been_heard};
-use crate::outbox::{NEVER_ARRIVED, UNHEARD, nothing_proved};
+use crate::outbox::{UNHEARD, nothing_proved};
 use crate::port::OpenOrder;
 
 /// A cancellation to be made.

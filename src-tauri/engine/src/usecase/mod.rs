@@ -26,7 +26,7 @@ pub use declare::{BuyerWish, DeclareWish};
 pub use dispute::{DisputeFile, DisputeWish};
 pub use inquire::Inquired;
 pub use refund::RefundWish;
-pub use session::{SESSION_OVER, SessionWish};
+pub use session::SessionWish;
 pub use subscription::{ChangeWish, EndWish, or_now, request_of};
 pub use take::TakeWish;
 pub use update_amount::UpdateAmountWish;

@@ -22,9 +22,6 @@ pub(crate) const RETURN: &str = "https://counterfoil.invalid/return";
 /// Our code: the checkout is there and the gateway has no payment of it yet.
 pub(crate) const CHECKOUT_OPEN: &str = "CHECKOUT_OPEN";
 
-/// Our code: the checkout's time is over and the gateway has no payment of it.
-pub const SESSION_OVER: &str = "SESSION_OVER";
-
 /// A checkout to be opened.
 #[derive(Debug, Clone)]
 pub struct SessionWish {

@@ -6,12 +6,12 @@ use antom::pay::{self, Pay, PayAsk, PayKnown};
 use antom::{CardToken, Endpoint, Heard, Proof, Stamp, StatusWord};
 use domain::{
     Body, CaptureMode, Card, Event, Moment, Money, Offer, OrderId, OrderKind, OrderNumber, PayProduct,
-    PaymentAsked, PaymentRequestId, Settled, StreamId,
+    PaymentAsked, PaymentRequestId, SESSION_OVER, Settled, StreamId,
 };
 
 use super::counter::scenario_of;
 use super::inquire::{payment_news, unheard};
-use super::session::{CHECKOUT_OPEN, RETURN, SESSION_OVER};
+use super::session::{CHECKOUT_OPEN, RETURN};
 use super::start::{Beginning, Kept};
 use crate::Failed;
 use crate::hear::News;

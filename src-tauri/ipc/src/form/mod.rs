@@ -36,7 +36,7 @@ pub struct IdForm {
 #[serde(default)]
 pub struct ListForm {
     /// State words: asked, pending, authorised, expired, partly_captured, paid, partly_refunded,
-    /// refunded, cancelled, declined.
+    /// refunded, cancelled, declined, closed.
     pub states: Vec<String>,
     /// Method types.
     pub methods: Vec<String>,

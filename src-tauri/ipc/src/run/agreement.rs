@@ -1,6 +1,6 @@
 use domain::{
     AgreementReport, AgreementState, AuthState, DossierKind, Flag, Moment, Opening, OrderId,
-    PaymentRequestId, PaymentRow, live_token, method_rule,
+    PaymentRequestId, PaymentRow, live_token, method_name,
 };
 use engine::outbox::Heardless;
 use engine::{AgreementAct, ConsentWish, DebitWish, DossierStanding, Failed, Merchant};
@@ -59,11 +59,10 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Agreeme
     let debits = merchant.debits_under(&opening.state, DEBITS_SHOWN).await?;
     // An agreement that was renewed or consented to again after an end is not over.
     let ended = own.ended_by().filter(|_| state == Some(AgreementState::Ended));
-    let name = method_rule(&opening.wallet).name;
     Ok(AgreementView {
         dossier: dossier_show::dossier(merchant, standing).await?,
         wallet: opening.wallet.clone(),
-        wallet_name: if name.is_empty() { opening.wallet.clone() } else { name.to_owned() },
+        wallet_name: method_name(&opening.wallet).to_owned(),
         buyer: opening.buyer.clone(),
         login,
         url: url.filter(|_| state == Some(AgreementState::Offered)),

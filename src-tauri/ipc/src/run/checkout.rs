@@ -25,14 +25,13 @@ pub async fn payment_consult(desk: &Desk, form: ConsultForm) -> Result<Vec<Optio
 
 fn option_view(option: &PaymentOption, currency: Currency) -> Option<OptionView> {
     let method = option.payment_method_type.clone()?;
-    let rule = domain::method_rule(&method);
     let limits = option.amount_limit_info_map.get(currency.code());
     let single = limits.and_then(|limits| limits.single_limit.as_ref());
     let brands = option.payment_option_detail.as_ref().map(|detail| {
         detail.support_card_brands.iter().filter_map(|brand| brand.card_brand.clone()).collect()
     });
     Some(OptionView {
-        name: if rule.name.is_empty() { method.clone() } else { rule.name.to_owned() },
+        name: domain::method_name(&method).to_owned(),
         category: option.payment_method_category.clone(),
         regions: option.payment_method_region.clone(),
         brands: brands.unwrap_or_default(),

@@ -136,7 +136,7 @@ pub async fn payment_methods(desk: &Desk, _: Nothing) -> Result<Vec<MethodView>,
     ];
     let named = |method: &str, cards: Vec<(String, String)>| MethodView {
         method: method.to_owned(),
-        name: domain::method_rule(method).name.to_owned(),
+        name: domain::method_name(method).to_owned(),
         cards,
     };
     let mut methods = vec![named(

@@ -374,7 +374,7 @@ pub struct ActionView {
     /// supply_evidence, apply_token, revoke, register, subscribe, change_subscription, update_subscription,
     /// end_subscription.
     pub kind: String,
-    /// queued, sending, waiting, done, refused, unknown.
+    /// queued, sending, waiting, done, refused, closed, cancelled, unknown.
     pub state: String,
     /// The gateway's id of the payment, when known.
     pub payment_id: Option<String>,
@@ -406,7 +406,7 @@ pub struct OrderView {
     pub kind: String,
     /// The request id the gateway knows it by.
     pub request_id: String,
-    /// queued, sending, waiting, done, refused, unknown.
+    /// queued, sending, waiting, done, refused, closed, cancelled, unknown.
     pub state: String,
     /// payment, dispute, agreement, subscription or registration.
     pub about: String,

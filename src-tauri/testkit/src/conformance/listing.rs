@@ -162,7 +162,7 @@ fn queries() -> Vec<PaymentQuery> {
     queries
 }
 
-const STATES: [PaymentState; 10] = [
+const STATES: [PaymentState; 11] = [
     PaymentState::Asked,
     PaymentState::Pending,
     PaymentState::Authorised,
@@ -173,6 +173,7 @@ const STATES: [PaymentState; 10] = [
     PaymentState::Refunded,
     PaymentState::Cancelled,
     PaymentState::Declined,
+    PaymentState::Closed,
 ];
 
 /// Beginnings and ends of every key, in any case and script.

@@ -8,6 +8,7 @@ use engine::chain::{GENESIS, canonical, link};
 use engine::port::{Append, Attempt, ChainReport, Head, LedgerError, NewFact, OpenOrder, Stored, Written};
 
 use super::{dossiers, keys_of, no_such};
+use crate::written;
 
 /// What the list and the search read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,26 +67,7 @@ impl Books {
         }
         let seq = self.stream(&stream).last().map(|entry| entry.seq).unwrap();
         if let Some(new) = open {
-            self.orders.push(OpenOrder {
-                id: new.id,
-                stream: stream.clone(),
-                kind: new.kind,
-                request_id: new.request_id,
-                path: new.path,
-                body: new.body,
-                body_hash: new.body_hash,
-                keeping: new.keeping,
-                amount: new.amount,
-                recorded_at: heard_at,
-                due_at: new.due_at,
-                rounds: 0,
-                attempts: 0,
-                deliveries: 0,
-                last_verdict: None,
-                last_code: None,
-                closed_by: None,
-                closed_at: None,
-            });
+            self.orders.push(written(new, &stream, heard_at));
         }
         if let Some(close) = close {
             let order = self.order_mut(&close.order)?;

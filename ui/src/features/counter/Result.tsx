@@ -21,6 +21,7 @@ const pictures: Record<Outcome, Picture> = {
   done: Check,
   refused: Octagon,
   cancelled: Octagon,
+  over: Clock,
   person: Person,
 };
 
@@ -87,7 +88,8 @@ export function Result({
   useEffect(() => {
     if (settled) ended.current();
   }, [settled]);
-  const again = outcome === "refused" || outcome === "cancelled";
+  const again = outcome === "refused" || outcome === "cancelled" || outcome === "over";
+  const newCode = outcome === "cancelled" || outcome === "over" ? onNewCode : null;
   const print = () => window.print();
   const mayUndo = outcome === "waiting" && payment?.give_back.way === "cancel";
   useKeys([
@@ -111,7 +113,7 @@ export function Result({
             {outcome === "person" ? <p>{t("counter.person_words")}</p> : null}
           </div>
         </div>
-        {outcome === "refused" || outcome === "person" ? (
+        {outcome === "refused" || outcome === "over" || outcome === "person" ? (
           <ProblemCard problem={payment?.problem ?? action.problem} />
         ) : null}
         <ProblemCard problem={problem ?? undoProblem ?? ask.problem} />
@@ -135,9 +137,7 @@ export function Result({
               {t("counter.again")}
             </Button>
           ) : null}
-          {onNewCode !== null && outcome === "cancelled" ? (
-            <Button onPress={onNewCode}>{t("counter.new_code")}</Button>
-          ) : null}
+          {newCode === null ? null : <Button onPress={newCode}>{t("counter.new_code")}</Button>}
           {over ? (
             <Button look="primary" keys="n" onPress={onNext}>
               {t("counter.next")}

@@ -231,6 +231,7 @@ test.each([
   ["paid", "Paid. Hand over the goods."],
   ["declined", "Refused. Do not hand over the goods."],
   ["cancelled", "Cancelled: nothing was taken. Do not hand over the goods."],
+  ["closed", "Closed unpaid: nothing was taken. Do not hand over the goods."],
 ])("the end of a payment that is %s says what to do with the goods", async (state, says) => {
   core({
     outbox_show: () => action({ state: state === "declined" ? "refused" : "done", next_at: null }),
@@ -243,6 +244,9 @@ test.each([
   await user.click(screen.getByText("Show our code"));
   await screen.findByText(says, { selector: ".result-sentence" });
   expect(screen.getByRole("button", { name: /Next customer/ })).toBeTruthy();
+  // A code of ours that came to nothing is followed by another one.
+  const another = screen.queryByRole("button", { name: "Show a new code" });
+  expect(another !== null).toBe(state === "closed" || state === "cancelled");
 });
 
 test("our code is drawn as long as it lives", async () => {

@@ -14,6 +14,8 @@ test.each<
   ["paid, while the order is still asked about", "unknown", 15, 16, "paid", [], "done"],
   ["paid although it was being cancelled", "unknown", 16, 16, "paid", [cancel("refused")], "done"],
   ["declined", "refused", 1, 16, "declined", [], "refused"],
+  ["a code nobody paid in time", "closed", 16, null, "closed", [], "over"],
+  ["cancelled by the cashier", "cancelled", 1, 16, "cancelled", [cancel("done")], "cancelled"],
   ["refused before anything was made", "refused", 0, 16, "asked", [], "refused"],
   ["the last round is over", "unknown", 16, 16, "asked", [], "undoing"],
   ["the cancellation is on its way", "unknown", 16, 16, "pending", [cancel("sending")], "undoing"],
@@ -29,9 +31,10 @@ test.each<
 test("before the payment was read, only a refusal is certain", () => {
   expect(outcomeOf({ state: "done", rounds: 0, most_rounds: 16 }, undefined)).toBe("waiting");
   expect(outcomeOf({ state: "refused", rounds: 0, most_rounds: 16 }, undefined)).toBe("refused");
+  expect(outcomeOf({ state: "closed", rounds: 0, most_rounds: 16 }, undefined)).toBe("over");
 });
 
 test("goods go over the counter for one outcome only", () => {
-  const all: Outcome[] = ["waiting", "undoing", "done", "refused", "cancelled", "person"];
-  expect(all.filter(isOver)).toEqual(["done", "refused", "cancelled", "person"]);
+  const all: Outcome[] = ["waiting", "undoing", "done", "refused", "cancelled", "over", "person"];
+  expect(all.filter(isOver)).toEqual(["done", "refused", "cancelled", "over", "person"]);
 });

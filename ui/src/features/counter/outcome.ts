@@ -9,6 +9,8 @@ export type Outcome =
   | "done"
   | "refused"
   | "cancelled"
+  /** Closed unpaid: a code ran out or never arrived, and nobody refused anything. */
+  | "over"
   /** Neither paid nor cancelled for certain after the last round. */
   | "person";
 
@@ -27,7 +29,8 @@ const cancelRounds = 5;
 export function outcomeOf(action: Sent, payment: Known | undefined): Outcome {
   const state = payment?.row.state ?? "";
   if (paid.includes(state)) return "done";
-  if (state === "cancelled" || state === "expired") return "cancelled";
+  if (state === "cancelled" || state === "expired" || action.state === "cancelled") return "cancelled";
+  if (state === "closed" || action.state === "closed") return "over";
   if (state === "declined" || action.state === "refused") return "refused";
   const undo = payment?.orders.findLast((order) => order.kind === "cancel");
   if (undo?.state === "refused") return "person";

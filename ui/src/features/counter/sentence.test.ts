@@ -35,7 +35,7 @@ test.each([
 });
 
 test("only a paid one lets the goods go, in both languages", () => {
-  const all: Outcome[] = ["waiting", "undoing", "done", "refused", "cancelled", "person"];
+  const all: Outcome[] = ["waiting", "undoing", "done", "refused", "cancelled", "over", "person"];
   for (const outcome of all) {
     const { says, values } = sentenceOf(outcome, order, now);
     const goes = outcome === "done";

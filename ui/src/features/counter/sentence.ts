@@ -30,6 +30,12 @@ const ends: Record<Exclude<Outcome, "waiting">, Omit<Sentence, "values">> = {
     slip: "counter.slip.cancelled",
     paper: "counter.tell.cancelled",
   },
+  over: {
+    says: "counter.says.over",
+    tell: "counter.tell.over",
+    slip: "counter.slip.over",
+    paper: "counter.tell.over",
+  },
   person: {
     says: "counter.says.person",
     tell: "counter.tell.person",

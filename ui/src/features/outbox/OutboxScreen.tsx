@@ -172,7 +172,12 @@ function Orders() {
     },
     { id: "waiting", name: t("outbox.waiting"), orders: waiting },
     { id: "refused", name: t("outbox.refused"), orders: closed.filter((order) => order.state === "refused") },
-    { id: "done", name: t("outbox.done"), orders: closed.filter((order) => order.state !== "refused") },
+    {
+      id: "unpaid",
+      name: t("outbox.unpaid"),
+      orders: closed.filter((order) => order.state === "closed" || order.state === "cancelled"),
+    },
+    { id: "done", name: t("outbox.done"), orders: closed.filter((order) => order.state === "done") },
   ].filter((group) => group.orders.length > 0);
   const all = groups.flatMap((group) => group.orders);
   const toggle = (order: OrderView) =>

@@ -7,7 +7,7 @@ test("a link that ran out unpaid is closed on its page, and a new payment is off
   const made = aPayment();
   const line = {
     seq: 2,
-    event: "declined",
+    event: "closed",
     occurred_at: made.row.created_at,
     heard_at: made.row.created_at,
     source: "inquiry",
@@ -20,7 +20,7 @@ test("a link that ran out unpaid is closed on its page, and a new payment is off
   fakeCore({
     payment_show: () => ({
       ...made,
-      row: { ...made.row, state: "declined" },
+      row: { ...made.row, state: "closed" },
       problem: problem("order.closed", { args: { code: { kind: "text", value: "ORDER_IS_CLOSED" } } }),
       timeline: [line],
     }),

@@ -19,12 +19,8 @@ const toneOfEvent: Record<string, string> = {
   left_unknown: "unknown",
 };
 
-/** Declined by nobody: the time ran out. */
-const ranOut = ["ORDER_IS_CLOSED", "SESSION_OVER"];
-
 function Line({ line }: { line: LineView }) {
   const { t, word, problem } = useSpeech();
-  const event = line.event === "declined" && ranOut.includes(line.code ?? "") ? "closed" : line.event;
   // A refund's reason travels as its code; a lost answer's cause has a sentence of its own.
   const code =
     line.event === "refund_asked" && line.code
@@ -33,14 +29,14 @@ function Line({ line }: { line: LineView }) {
         line.code;
   const late = line.heard_at - line.occurred_at >= 2000;
   return (
-    <li className="line" data-tone={toneOfEvent[event] ?? "plain"}>
+    <li className="line" data-tone={toneOfEvent[line.event] ?? "plain"}>
       <span className="line-when">
         <ClockText at={line.occurred_at} />
       </span>
       <span className="line-dot" aria-hidden="true" />
       <div className="line-words">
         <p className="line-what">
-          {word("event", event)}
+          {word("event", line.event)}
           {line.amount ? (
             <>
               {" "}
@@ -62,7 +58,7 @@ function Line({ line }: { line: LineView }) {
               {t("payment.learned")} <TimeText at={line.heard_at} seconds />
             </>
           ) : null}
-          {line.id ? <IdText id={line.id} name={word("event", event)} brief /> : null}
+          {line.id ? <IdText id={line.id} name={word("event", line.event)} brief /> : null}
         </p>
       </div>
     </li>

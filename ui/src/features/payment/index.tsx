@@ -18,7 +18,6 @@ import {
   ProblemCard,
   paidWith,
   StatusBadge,
-  stateShown,
   TimeText,
   to,
   useRoute,
@@ -158,7 +157,7 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
           <section className="hero">
             <p className="hero-amount">
               <MoneyText money={row.amount} />
-              <StatusBadge state={stateShown(payment)} />
+              <StatusBadge state={payment.row.state} />
               {row.flags
                 .filter((flag) => flag !== "declared")
                 .map((flag) => (
@@ -181,7 +180,7 @@ function Whole({ payment, onReload }: { payment: PaymentView; onReload: () => vo
           <ProblemCard
             problem={payment.problem}
             act={
-              stateShown(payment) === "closed" ? (
+              payment.row.state === "closed" ? (
                 <Button small onPress={() => go(to("take"))}>
                   {t("payment.take_new")}
                 </Button>

@@ -10,7 +10,6 @@ import {
   ProblemCard,
   paidWith,
   StatusBadge,
-  stateShown,
   TimeText,
   to,
 } from "../../shared";
@@ -36,7 +35,7 @@ export function Preview({ id, onClose }: { id: string; onClose: () => void }) {
       {payment ? (
         <>
           <p className="preview-amount">
-            <MoneyText money={payment.row.amount} /> <StatusBadge state={stateShown(payment)} />
+            <MoneyText money={payment.row.amount} /> <StatusBadge state={payment.row.state} />
           </p>
           <MoneyBox money={payment.money} hold={payment.capture.allowed} />
           <Facts>

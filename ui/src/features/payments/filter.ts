@@ -26,6 +26,7 @@ export const states = [
   "refunded",
   "cancelled",
   "declined",
+  "closed",
 ] as const;
 
 function list(text: string | null): string[] {

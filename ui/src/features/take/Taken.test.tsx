@@ -30,11 +30,11 @@ test.each([
 
 test("a payment nobody paid in time is closed, and nobody is told that it was declined", async () => {
   const made = aPayment();
-  const first = anAction("pay", "payment", made.row.id, "refused");
+  const first = anAction("pay", "payment", made.row.id, "closed");
   fakeCore({
     payment_show: () => ({
       ...made,
-      row: { ...made.row, state: "declined" },
+      row: { ...made.row, state: "closed" },
       problem: problem("order.closed"),
       offer: null,
     }),

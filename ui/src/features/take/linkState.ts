@@ -1,5 +1,4 @@
 import type { ActionView, PaymentView } from "../../ipc";
-import { stateShown } from "../../shared";
 
 export type LinkState =
   | "making"
@@ -32,17 +31,14 @@ const ended: Record<string, LinkState> = {
  */
 export function linkState(
   action: Pick<ActionView, "state">,
-  payment:
-    | (Pick<PaymentView, "offer"> & {
-        row: { state: string; flags: readonly string[] };
-        problem?: PaymentView["problem"];
-      })
-    | undefined,
+  payment: (Pick<PaymentView, "offer"> & { row: { state: string; flags: readonly string[] } }) | undefined,
   now: number,
 ): LinkState {
-  const end = payment ? ended[stateShown(payment)] : undefined;
+  const end = payment ? ended[payment.row.state] : undefined;
   if (end) return end;
-  if (action.state === "refused") return "refused";
+  if (action.state === "refused" || action.state === "closed" || action.state === "cancelled") {
+    return action.state;
+  }
   const offer = payment?.offer ?? null;
   if (offer === null) return action.state === "unknown" ? "unknown" : "making";
   if (offer.until !== null && now >= offer.until) return "expired";
