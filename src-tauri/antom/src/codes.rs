@@ -52,7 +52,8 @@ pub struct CodeRow {
     pub status: String,
     /// What it says about an order.
     pub class: Class,
-    /// The endpoints it belongs to, by the names of this crate's modules; `all` for every one.
+    /// The endpoints it belongs to, by the names of this crate's modules; `all` for every one, `question` for every
+    /// one that only asks.
     pub applies_to: Vec<String>,
     /// What happened, for a shop clerk.
     pub en: String,
@@ -90,8 +91,9 @@ mod tests {
 
     use super::*;
 
-    const ENDPOINTS: [&str; 35] = [
+    const ENDPOINTS: [&str; 36] = [
         "all",
+        "question",
         "pay",
         "capture",
         "inquiry_payment",

@@ -14,7 +14,7 @@ pub const FILE: &str = "ui/src/ipc/generated.ts";
 const HEAD: &str = "\
 // Written by `cargo xtask types` from the command list in src-tauri/ipc. Not edited by hand.
 
-import { call } from \"./call\";
+import { act, call } from \"./call\";
 ";
 
 /// The whole file.
@@ -76,11 +76,22 @@ fn command<F: TS + 'static, V: TS + 'static>(name: &str, docs: &[&str], config: 
     let docs = docs.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
     let function = camel(name);
     let view = V::name(config);
+    let by = if may_send_an_order::<V>(name) { "act" } else { "call" };
     if TypeId::of::<F>() == TypeId::of::<Nothing>() {
-        return format!("  /** {docs} */\n  {function}: () => call<{view}>(\"{name}\", {{}}),\n");
+        return format!("  /** {docs} */\n  {function}: () => {by}<{view}>(\"{name}\", {{}}),\n");
     }
     let form = F::name(config);
-    format!("  /** {docs} */\n  {function}: (form: {form}) => call<{view}>(\"{name}\", form),\n")
+    format!("  /** {docs} */\n  {function}: (form: {form}) => {by}<{view}>(\"{name}\", form),\n")
+}
+
+/// Whether money may move by it: those that answer with an action, and those that send what they are given or what
+/// is open. Where an order stands is only looked at.
+fn may_send_an_order<V: TS + 'static>(name: &str) -> bool {
+    match name {
+        "outbox_show" => false,
+        "outbox_ask" | "call_send" => true,
+        _ => TypeId::of::<V>() == TypeId::of::<ActionView>(),
+    }
 }
 
 /// One line a comment where it fits, one line a field, fields indented.
@@ -164,6 +175,10 @@ mod tests {
         assert!(
             text.contains("paymentList: (form: ListForm) => call<PaymentPageView>(\"payment_list\", form),")
         );
+        assert!(
+            text.contains("refundCreate: (form: RefundForm) => act<ActionView>(\"refund_create\", form),")
+        );
+        assert!(text.contains("outboxShow: (form: OrderForm) => call<ActionView>(\"outbox_show\", form),"));
         assert!(text.contains("paymentMethods: () => call<Array<MethodView>>(\"payment_methods\", {}),"));
     }
 }

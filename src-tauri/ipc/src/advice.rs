@@ -2,7 +2,7 @@
 //! can have moved, and what to do next. The words are in `problems/*.json` under `todo.…`.
 
 use antom::codes::{CodeRow, NextStep};
-use domain::{Ending, OrderKind, PayProduct};
+use domain::{Ending, OrderKind, PayProduct, Payment, Standing};
 
 use crate::problem::{Moved, Next, Problem};
 
@@ -37,6 +37,24 @@ pub(crate) fn call_of_payment(product: PayProduct) -> &'static str {
         PayProduct::PaymentCode => "pay_payment_code",
         PayProduct::OrderCode => "pay_order_code",
         PayProduct::EntryCode => "pay_entry_code",
+    }
+}
+
+/// Whether an order only makes a link or a code that nobody has seen yet: nothing can have been paid by making it.
+pub(crate) fn only_makes_a_link(kind: OrderKind, payment: &Payment) -> bool {
+    let codes = matches!(payment.asked.product, PayProduct::OrderCode | PayProduct::EntryCode);
+    let makes = kind == OrderKind::Session || (kind == OrderKind::Pay && codes);
+    makes && payment.offer.is_none() && matches!(payment.standing, Standing::Asked)
+}
+
+/// The same of an order that only makes a link.
+pub(crate) fn while_link_open(problem: Problem, kind: OrderKind) -> Problem {
+    let problem = while_open(problem, kind);
+    match problem.code.as_str() {
+        "order.not_sent" | "order.signature_wrong" | "order.not_recognised" | "order.differs" => {
+            problem.moved(Moved::No)
+        }
+        _ => problem.moved(Moved::No).todo("wait_link"),
     }
 }
 
@@ -104,7 +122,18 @@ pub(crate) fn declined_as(code: &str) -> &'static str {
 pub(crate) fn todo_of(code: &str, call: &str) -> Option<String> {
     let row = antom::codes::lookup_for(code, call)?;
     let own = [format!("{code}.{call}"), code.to_owned()].into_iter();
-    own.into_iter().find(|key| crate::catalogue::has_todo(key)).or_else(|| Some(general(row).to_owned()))
+    let general = match general(row) {
+        // What is refused for one card or wallet may go with another.
+        "leave" if call.starts_with("pay") => "another_way",
+        step => step,
+    };
+    own.into_iter().find(|key| crate::catalogue::has_todo(key)).or_else(|| Some(general.to_owned()))
+}
+
+/// Where the money is after a refusal. Risk control may stop a payment after the buyer was charged; that goes back
+/// (section 5 of the online payments reference, `RISK_REJECT`).
+pub(crate) fn moved_by(code: &str, call: &str) -> Moved {
+    if code == "RISK_REJECT" && call.starts_with("pay") { Moved::GoesBack } else { Moved::No }
 }
 
 fn general(row: &CodeRow) -> &'static str {
@@ -227,11 +256,80 @@ mod tests {
                 let said = both(problem);
                 assert!(!said.contains("Look up the code") && !said.contains("请查询该代码"), "{said}");
                 assert!(problem.todo.is_some() || problem.code != "order.refused", "{problem:?}");
-                assert_eq!(problem.moved, Moved::No, "{problem:?}");
+                assert!(matches!(problem.moved, Moved::No | Moved::GoesBack), "{problem:?}");
                 seen += 1;
             }
         }
         assert!(seen > 1000, "{seen}");
+    }
+
+    /// Sentences that cannot both be true of one thing.
+    const AGAINST: [(&str, &str); 12] = [
+        ("No money was moved.", "if money was taken"),
+        ("No money was moved.", "returns it"),
+        ("No money was moved.", "is not known yet"),
+        ("Asking moves no money", "is not known yet"),
+        ("Asking moves no money", "whether it was done"),
+        ("another way", "Do not try it again:"),
+        ("没有资金变动。", "如已扣款"),
+        ("没有资金变动。", "尚不清楚。"),
+        ("查询不会引起资金变动", "尚不清楚。"),
+        ("查询不会引起资金变动", "是否已处理"),
+        ("另一种方式", "请勿重试，"),
+        ("换一种方式", "请勿重试，"),
+    ];
+
+    fn is_of_one_mind(said: &str) {
+        for (one, other) in AGAINST {
+            assert!(!(said.contains(one) && said.contains(other)), "{one:?} against {other:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn no_refusal_contradicts_itself() {
+        let products = [
+            PayProduct::Cashier,
+            PayProduct::Agreement,
+            PayProduct::PaymentCode,
+            PayProduct::OrderCode,
+            PayProduct::EntryCode,
+        ];
+        for row in antom::codes::all() {
+            for kind in OrderKind::ALL {
+                is_of_one_mind(&both(&refused(&row.code, "", call_of(kind))));
+            }
+            for product in products {
+                let problem = declined(&row.code, "", product);
+                is_of_one_mind(&both(&problem));
+                let risk = row.code == "RISK_REJECT";
+                assert_eq!(problem.moved == Moved::GoesBack, risk, "{problem:?}");
+            }
+            let heard = Heardless { code: row.code.clone(), message: String::new() };
+            let problem = crate::trouble::of_question(&heard);
+            let said = both(&problem);
+            is_of_one_mind(&said);
+            assert!(
+                said.contains("Asking moves no money") && said.contains("查询不会引起资金变动"),
+                "{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn making_a_link_pays_nothing_whatever_became_of_the_answer() {
+        let story = testkit::Story::wallet("p1", testkit::sgd(4000));
+        assert!(only_makes_a_link(OrderKind::Session, &story.payment()));
+        assert!(!only_makes_a_link(OrderKind::Pay, &story.payment()), "a wallet pays at once");
+        assert!(!only_makes_a_link(OrderKind::Session, &story.pending().payment()), "the buyer is at it");
+        for (code, verified) in OPEN_ENDS {
+            let heard = Heardless { code: code.to_owned(), message: String::new() };
+            let problem = while_link_open(of_heardless(&heard, verified, Some(500)), OrderKind::Session);
+            assert_eq!(problem.moved, Moved::No, "{code}");
+            is_of_one_mind(&both(&problem));
+        }
+        let lost = Heardless { code: "NO_ANSWER".to_owned(), message: String::new() };
+        let said = both(&while_link_open(of_heardless(&lost, false, None), OrderKind::Session));
+        assert!(said.contains("may be there") && said.contains("可能已生成"), "{said}");
     }
 
     #[test]
@@ -274,7 +372,7 @@ mod tests {
     #[test]
     fn every_advice_belongs_to_a_step_or_a_code() {
         let steps = ["wait", "wait_reserved", "check_key_reserved", "leave", "fix", "support", "new_payment"];
-        let more = ["refund_instead", "settings", "ask_gateway"];
+        let more = ["refund_instead", "settings", "ask_gateway", "wait_link", "another_way"];
         for key in crate::catalogue::todos() {
             let code = key.split('.').next().unwrap_or_default();
             let known = steps.contains(&code) || more.contains(&code) || antom::codes::lookup(code).is_some();

@@ -102,6 +102,8 @@ fn moved(moved: Moved, catalogue: &Catalogue) -> String {
         Moved::NotYet => "moved.not_yet",
         Moved::Unknown => "moved.unknown",
         Moved::NotByThis => "moved.not_by_this",
+        Moved::OnlyAsked => "moved.only_asked",
+        Moved::GoesBack => "moved.goes_back",
     };
     catalogue.get(code).map(|sentence| sentence.says.clone()).unwrap_or_default()
 }
@@ -197,6 +199,7 @@ mod tests {
                     "check.",
                     "account.",
                     "question.",
+                    "registration.",
                 ];
                 let is_code = known.iter().any(|start| text.starts_with(start))
                     && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'.');

@@ -22,6 +22,10 @@ pub enum Moved {
     Unknown,
     /// Not by what was just done; something else of the same payment may have.
     NotByThis,
+    /// Only a question was asked: that moves nothing and changes nothing.
+    OnlyAsked,
+    /// The shop got none; what the buyer was charged, the gateway gives back.
+    GoesBack,
 }
 
 /// What the button offers.

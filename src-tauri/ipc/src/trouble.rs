@@ -122,7 +122,8 @@ pub(crate) fn refused(code: &str, message: &str, call: &str) -> Problem {
 
 /// With what the gateway said, and the advice of that code to that call.
 fn advised(problem: Problem, code: &str, message: &str, call: &str) -> Problem {
-    let mut problem = problem.text("code", code).said(code, message).of_call(call);
+    let mut problem =
+        problem.text("code", code).said(code, message).of_call(call).moved(advice::moved_by(code, call));
     if let Some(next) = advice::next_of(code, call) {
         problem.next = next;
     }
@@ -225,11 +226,14 @@ pub(crate) fn of_heardless(heard: &Heardless, verified: bool, status: Option<u16
     }
 }
 
+/// The name under which the table of result codes speaks to every call that only asks.
+const QUESTION: &str = "question";
+
 /// Why a question learned nothing. A question moves nothing, whatever became of it.
 pub(crate) fn of_question(heard: &Heardless) -> Problem {
     let code = heard.code.as_str();
-    let said = |problem: Problem| problem.text("code", code).said(code, &heard.message);
-    let problem = match (code, antom::codes::lookup(code)) {
+    let said = |problem: Problem| problem.text("code", code).said(code, &heard.message).of_call(QUESTION);
+    let problem = match (code, antom::codes::lookup_for(code, QUESTION)) {
         ("NOT_SENT" | "NO_ANSWER", _) => Problem::new("question.unreachable", Next::TryAgain),
         ("ORDER_NOT_EXIST", _) => Problem::new("question.unheard", Next::Wait),
         // Only these say that the gateway did not take us for who we are.
@@ -253,7 +257,7 @@ pub(crate) fn of_question(heard: &Heardless) -> Problem {
         "INVALID_ACCESS_TOKEN" | "INVALID_REFRESH_TOKEN" | "INVALID_AUTHCODE" => problem.todo(code),
         _ => problem,
     };
-    problem.moved(Moved::NotByThis).because(&heard.message)
+    problem.moved(Moved::OnlyAsked).because(&heard.message)
 }
 
 /// Whom a waiting order waits for, in words.
@@ -279,12 +283,13 @@ fn open_state(
     order: &OpenOrder,
     attempts: &[Attempt],
     waiting: Option<Waiting>,
+    tell: fn(Problem, domain::OrderKind) -> Problem,
 ) -> (domain::ActionState, Option<Problem>) {
     use domain::ActionState as State;
     if let Some(waiting) = waiting {
         return (State::Waiting, Some(of_waiting(waiting, order.kind, attempts)));
     }
-    let problem = open_order(attempts).map(|problem| advice::while_open(problem, order.kind));
+    let problem = open_order(attempts).map(|problem| tell(problem, order.kind));
     let state = match problem.as_ref().map(|problem| problem.code.as_str()) {
         None | Some("order.not_sent") => State::Queued,
         Some("order.sending") => State::Sending,
@@ -362,7 +367,16 @@ pub fn order_state(
             Some(Verdict::Done | Verdict::Unknown | Verdict::NotSent) | None => (State::Done, None),
         };
     }
-    open_state(order, attempts, Waiting::of_payment(order, attempts, payment, now))
+    let tell = if advice::only_makes_a_link(order.kind, payment) {
+        advice::while_link_open
+    } else {
+        advice::while_open
+    };
+    open_state(order, attempts, Waiting::of_payment(order, attempts, payment, now), tell)
+}
+
+fn rejected(dossier: &domain::Dossier) -> bool {
+    dossier.registration_state() == Some(domain::RegistrationState::Rejected)
 }
 
 /// Where an order of a dossier stands, and why it is not done.
@@ -376,6 +390,10 @@ pub(crate) fn act_state(
         Some(Progress::Done { .. }) if order.kind == domain::OrderKind::Subscribe => {
             return link_state(dossier);
         }
+        // The gateway took it, and the wallets said no: nothing about it is done.
+        Some(Progress::Done { .. }) if order.kind == domain::OrderKind::Register && rejected(dossier) => {
+            return (State::Refused, Some(Problem::new("registration.rejected", Next::Correct)));
+        }
         Some(Progress::Done { .. }) => return (State::Done, None),
         Some(Progress::Refused { code, message }) => {
             let call = advice::call_of(order.kind);
@@ -384,7 +402,7 @@ pub(crate) fn act_state(
         }
         Some(Progress::Asked | Progress::Pending) | None => {}
     }
-    open_state(order, attempts, Waiting::of_act(order, attempts, dossier))
+    open_state(order, attempts, Waiting::of_act(order, attempts, dossier), advice::while_open)
 }
 
 /// Where a subscription stands that the gateway made a link for: the buyer has to agree before it is one.
@@ -399,7 +417,7 @@ fn link_state(dossier: &domain::Dossier) -> (domain::ActionState, Option<Problem
             (State::Waiting, Some(problem.moved(Moved::NotYet)))
         }
         Some(SubscriptionState::RanOut) => {
-            (State::Refused, Some(Problem::new("order.subscription_link_over", Next::Nothing)))
+            (State::Closed, Some(Problem::new("order.subscription_link_over", Next::Nothing)))
         }
         // Agreed to, and not begun yet.
         Some(SubscriptionState::Pending) => {
@@ -466,6 +484,34 @@ mod tests {
     }
 
     #[test]
+    fn a_registration_the_wallets_turned_away_is_not_called_done() {
+        use domain::{ActAsked, ActionState as State, Body, Dossier, DossierEvent, OrderId, OrderKind};
+        let id = || OrderId::parse("o1").unwrap();
+        let asked = DossierEvent::ActAsked(ActAsked {
+            order: id(),
+            kind: OrderKind::Register,
+            amount: None,
+            details: std::collections::BTreeMap::new(),
+        });
+        let done = DossierEvent::ActDone { order: id(), at: Moment(0) };
+        let taken = testkit::DossierStory::registration("r1").then(asked).then(done);
+        for (status, state, told) in
+            [("APPROVED", State::Done, None), ("REJECTED", State::Refused, Some("registration.rejected"))]
+        {
+            let story = taken.clone().status(status);
+            let events = story.entries.iter().filter_map(|(body, at)| {
+                let Body::Dossier(event) = body else { return None };
+                Some((event, *at))
+            });
+            let dossier = Dossier::fold(events).unwrap();
+            let new = testkit::order("o1", OrderKind::Register, None, "{}", Moment(0));
+            let order = testkit::written(new, &story.stream(), Moment(0));
+            let (found, why) = act_state(&order, &[], &dossier);
+            assert_eq!((found, why.as_ref().map(|why| why.code.as_str())), (state, told), "{status}");
+        }
+    }
+
+    #[test]
     fn a_refused_question_is_told_by_its_code() {
         for (code, wanted, next) in [
             ("NO_ANSWER", "question.unreachable", Next::TryAgain),
@@ -481,7 +527,7 @@ mod tests {
             let heard = Heardless { code: code.to_owned(), message: "made up".to_owned() };
             let problem = of_question(&heard);
             assert_eq!((problem.code.as_str(), problem.next), (wanted, next), "{code}");
-            assert_eq!(problem.moved, Moved::NotByThis, "{code}");
+            assert_eq!(problem.moved, Moved::OnlyAsked, "{code}");
         }
     }
 }

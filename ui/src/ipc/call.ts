@@ -30,17 +30,17 @@ export function insideWindow(): boolean {
   return "__TAURI_INTERNALS__" in window;
 }
 
-async function throughWindow(name: string, form: object): Promise<unknown> {
+async function throughWindow(name: string, form: object, lost: Problem["moved"]): Promise<unknown> {
   const { invoke } = await import("@tauri-apps/api/core");
   try {
     return await invoke(name, { form });
   } catch (error) {
     if (isProblem(error)) throw new Refusal(error);
-    throw new Refusal(unreachable("ui.core_failed", String(error), "unknown"));
+    throw new Refusal(unreachable("ui.core_failed", String(error), lost));
   }
 }
 
-async function throughBridge(name: string, form: object): Promise<unknown> {
+async function throughBridge(name: string, form: object, lost: Problem["moved"]): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(`/ipc/${name}`, {
@@ -49,21 +49,29 @@ async function throughBridge(name: string, form: object): Promise<unknown> {
       body: JSON.stringify(form),
     });
   } catch {
-    throw new Refusal(unreachable("ui.core_unreachable", "", "unknown"));
+    throw new Refusal(unreachable("ui.core_unreachable", "", lost));
   }
   let body: unknown;
   try {
     body = await response.json();
   } catch {
-    throw new Refusal(unreachable("ui.core_failed", String(response.status), "unknown"));
+    throw new Refusal(unreachable("ui.core_failed", String(response.status), lost));
   }
   if (response.ok) return body;
   if (isProblem(body)) throw new Refusal(body);
-  throw new Refusal(unreachable("ui.core_failed", String(response.status), "unknown"));
+  throw new Refusal(unreachable("ui.core_failed", String(response.status), lost));
 }
 
-/** Asks the core. Rejects with a `Refusal` and nothing else. */
+async function answer(name: string, form: object, lost: Problem["moved"]): Promise<unknown> {
+  return insideWindow() ? await throughWindow(name, form, lost) : await throughBridge(name, form, lost);
+}
+
+/** Asks the core for what moves no money. Rejects with a `Refusal` and nothing else. */
 export async function call<View>(name: string, form: object): Promise<View> {
-  const answer = insideWindow() ? await throughWindow(name, form) : await throughBridge(name, form);
-  return answer as View;
+  return (await answer(name, form, "no")) as View;
+}
+
+/** The same for what may move money: when the answer is lost, nobody here knows whether it did. */
+export async function act<View>(name: string, form: object): Promise<View> {
+  return (await answer(name, form, "unknown")) as View;
 }

@@ -1,6 +1,6 @@
 // Written by `cargo xtask types` from the command list in src-tauri/ipc. Not edited by hand.
 
-import { call } from "./call";
+import { act, call } from "./call";
 
 /** An account being set up. */
 export type AccountDraftView = {
@@ -935,7 +935,7 @@ export type MoneyView = {
 };
 
 /** Whether money was moved, as far as anybody can know. */
-export type Moved = "no" | "yes" | "not_yet" | "unknown" | "not_by_this";
+export type Moved = "no" | "yes" | "not_yet" | "unknown" | "not_by_this" | "only_asked" | "goes_back";
 
 /** A notification given on this computer: as it was received elsewhere. */
 export type NewsGivenForm = {
@@ -1806,21 +1806,21 @@ export const commands = {
   /** What a payment can be taken with. */
   paymentMethods: () => call<Array<MethodView>>("payment_methods", {}),
   /** Takes a payment. */
-  paymentTake: (form: TakeForm) => call<ActionView>("payment_take", form),
+  paymentTake: (form: TakeForm) => act<ActionView>("payment_take", form),
   /** What a buyer can pay an amount with. */
   paymentConsult: (form: ConsultForm) => call<Array<OptionView>>("payment_consult", form),
   /** Payments under an order number that is about to be used. */
   paymentSameOrder: (form: OrderNumberForm) => call<Array<SameOrderView>>("payment_same_order", form),
   /** Opens a checkout for the buyer. */
-  sessionCreate: (form: SessionForm) => call<ActionView>("session_create", form),
+  sessionCreate: (form: SessionForm) => act<ActionView>("session_create", form),
   /** What the gateway has of a checkout. */
   sessionRetrieve: (form: IdForm) => call<SessionView>("session_retrieve", form),
   /** Raises the amount of an authorisation. */
-  amountUpdate: (form: UpdateAmountForm) => call<ActionView>("amount_update", form),
+  amountUpdate: (form: UpdateAmountForm) => act<ActionView>("amount_update", form),
   /** Exchange rates. */
   ratesAsk: (form: RatesForm) => call<Array<RateView>>("rates_ask", form),
   /** A payment at the counter. */
-  counterPay: (form: CounterForm) => call<ActionView>("counter_pay", form),
+  counterPay: (form: CounterForm) => act<ActionView>("counter_pay", form),
   /** Payments at the counter without an end. */
   counterOpen: () => call<Array<OpenSaleView>>("counter_open", {}),
   /** What a scanned code seems to be. */
@@ -1834,11 +1834,11 @@ export const commands = {
   /** One dispute. */
   disputeShow: (form: IdForm) => call<DisputeView>("dispute_show", form),
   /** Accepts a dispute: its money is given up. */
-  disputeAccept: (form: DossierActForm) => call<ActionView>("dispute_accept", form),
+  disputeAccept: (form: DossierActForm) => act<ActionView>("dispute_accept", form),
   /** Answers a dispute with one document. */
-  disputeDefend: (form: DefendForm) => call<ActionView>("dispute_defend", form),
+  disputeDefend: (form: DefendForm) => act<ActionView>("dispute_defend", form),
   /** Gives evidence to a dispute, tag by tag. */
-  disputeEvidence: (form: EvidenceForm) => call<ActionView>("dispute_evidence", form),
+  disputeEvidence: (form: EvidenceForm) => act<ActionView>("dispute_evidence", form),
   /** Fetches a file of a dispute. */
   disputeFile: (form: EvidenceFileForm) => call<EvidenceFileView>("dispute_file", form),
   /** Agreements. */
@@ -1852,21 +1852,21 @@ export const commands = {
   /**  */
   agreementInquire: (form: IdForm) => call<AgreementView>("agreement_inquire", form),
   /** Renews an agreement's token. */
-  agreementRenew: (form: DossierActForm) => call<ActionView>("agreement_renew", form),
+  agreementRenew: (form: DossierActForm) => act<ActionView>("agreement_renew", form),
   /** Ends a consent. */
-  agreementRevoke: (form: DossierActForm) => call<ActionView>("agreement_revoke", form),
+  agreementRevoke: (form: DossierActForm) => act<ActionView>("agreement_revoke", form),
   /** Debits a buyer under a consent. */
-  agreementDebit: (form: DebitForm) => call<ActionView>("agreement_debit", form),
+  agreementDebit: (form: DebitForm) => act<ActionView>("agreement_debit", form),
   /** Subscriptions. */
   subscriptionList: (form: DossierListForm) => call<DossierPageView>("subscription_list", form),
   /** One subscription. */
   subscriptionShow: (form: IdForm) => call<SubscriptionView>("subscription_show", form),
   /** Begins a subscription. */
-  subscriptionCreate: (form: SubscriptionForm) => call<ActionView>("subscription_create", form),
+  subscriptionCreate: (form: SubscriptionForm) => act<ActionView>("subscription_create", form),
   /** Changes a subscription. */
-  subscriptionChange: (form: SubscriptionChangeForm) => call<ActionView>("subscription_change", form),
+  subscriptionChange: (form: SubscriptionChangeForm) => act<ActionView>("subscription_change", form),
   /** Ends a subscription. */
-  subscriptionEnd: (form: SubscriptionEndForm) => call<ActionView>("subscription_end", form),
+  subscriptionEnd: (form: SubscriptionEndForm) => act<ActionView>("subscription_end", form),
   /** Asks for the subscriptions of the last 30 days, also those made elsewhere. */
   subscriptionFind: () => call<DossierPageView>("subscription_find", {}),
   /** Asks the gateway how a subscription stands, with its periods. */
@@ -1876,7 +1876,7 @@ export const commands = {
   /** One registration. */
   registrationShow: (form: IdForm) => call<RegistrationView>("registration_show", form),
   /** Registers a merchant or a store. */
-  registrationCreate: (form: RegistrationForm) => call<ActionView>("registration_create", form),
+  registrationCreate: (form: RegistrationForm) => act<ActionView>("registration_create", form),
   /** Asks how a registration stands and what is on file. */
   registrationInquire: (form: IdForm) => call<RegistrationView>("registration_inquire", form),
   /** Notifications. */
@@ -1906,7 +1906,7 @@ export const commands = {
   /** The table of all calls and notifications. */
   callList: () => call<Array<CallRowView>>("call_list", {}),
   /** Sends one call by hand, signed. */
-  callSend: (form: CallForm) => call<CallView>("call_send", form),
+  callSend: (form: CallForm) => act<CallView>("call_send", form),
   /** Says which part of a signature differs. */
   signatureCheck: (form: SignatureForm) => call<SignatureView>("signature_check", form),
   /** Opens a sheet: mints the id every press will carry. */
@@ -1914,13 +1914,13 @@ export const commands = {
   /** Reads back what was typed. */
   amountReadBack: (form: ReadBackForm) => call<ReadBackView>("amount_read_back", form),
   /** Captures an authorisation. */
-  captureCreate: (form: CaptureForm) => call<ActionView>("capture_create", form),
+  captureCreate: (form: CaptureForm) => act<ActionView>("capture_create", form),
   /** Gives money back. */
-  refundCreate: (form: RefundForm) => call<ActionView>("refund_create", form),
+  refundCreate: (form: RefundForm) => act<ActionView>("refund_create", form),
   /** Cancels a payment or releases its hold. */
-  cancelCreate: (form: CancelForm) => call<ActionView>("cancel_create", form),
+  cancelCreate: (form: CancelForm) => act<ActionView>("cancel_create", form),
   /** Declares a payment to customs, or corrects a declaration. */
-  declarationFile: (form: DeclarationForm) => call<ActionView>("declaration_file", form),
+  declarationFile: (form: DeclarationForm) => act<ActionView>("declaration_file", form),
   /** Declarations, newest payment first. */
   declarationList: (form: ListForm) => call<DeclarationPageView>("declaration_list", form),
   /** Asks what customs said; any id of the payment or of the declaration. */
@@ -1932,7 +1932,7 @@ export const commands = {
   /** Where one order stands. */
   outboxShow: (form: OrderForm) => call<ActionView>("outbox_show", form),
   /** Asks about open orders now. */
-  outboxAsk: (form: AskForm) => call<OutboxView>("outbox_ask", form),
+  outboxAsk: (form: AskForm) => act<OutboxView>("outbox_ask", form),
   /** Every attempt of an order down to its bytes. */
   attemptList: (form: OrderForm) => call<Array<AttemptView>>("attempt_list", form),
   /** Checks the chain and the views. */
