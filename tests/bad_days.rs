@@ -352,6 +352,8 @@ fn is(problem: &Problem, code: &str, moved: Moved, next: Next) {
         Moved::NotYet => "no money was moved yet",
         Moved::Unknown => "not known yet",
         Moved::NotByThis => "This itself moved no money.",
+        Moved::OnlyAsked => "Asking moves no money",
+        Moved::GoesBack => "No money came to you",
     };
     assert!(english.contains(money), "{english}");
 }

@@ -6,7 +6,7 @@ use super::checkout::disputes_of;
 use crate::Desk;
 use crate::form::{IdForm, ListForm, Nothing};
 use crate::parse::{cursor_text, query, state_word};
-use crate::problem::Problem;
+use crate::problem::{Moved, Problem};
 use crate::show::{self, Known};
 use crate::trouble;
 use crate::view::{CountView, MethodView, PaymentPageView, PaymentView, SumView};
@@ -112,13 +112,17 @@ pub async fn payment_show(desk: &Desk, form: IdForm) -> Result<PaymentView, Prob
 pub async fn payment_inquire(desk: &Desk, form: IdForm) -> Result<PaymentView, Problem> {
     let merchant = desk.merchant().await?;
     let standing = merchant.payment(&form.id).await?;
+    let mut drove = false;
     for order in merchant.ledger().orders_of(&standing.stream).await? {
         if order.closed_by.is_none() {
             merchant.drive(&order.id).await?;
+            drove = true;
         }
     }
     let inquired = merchant.inquire(&form.id).await?;
     match inquired.trouble {
+        // What is open was taken up too, and may have been sent: then this was more than a question.
+        Some(heard) if drove => Err(trouble::of_question(&heard).moved(Moved::NotByThis)),
         Some(heard) => Err(trouble::of_question(&heard)),
         None => view(&merchant, &inquired.standing).await,
     }
