@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Body, CaptureMode, Money, Payment, PaymentState, Progress, StreamId};
 use engine::Merchant;
-use engine::port::{Ledger, OrderFilter, PaymentQuery, Stored};
+use engine::port::{Head, Keys as _, Ledger, OrderFilter, PaymentQuery, Stored};
 use serde_json::Value;
 
 use crate::goods::account_id;
@@ -102,6 +102,11 @@ pub async fn always(world: &World, finals: &mut Finals) {
     let ledger = world.books().as_ref();
     let report = ledger.verify().await.unwrap();
     assert_eq!((report.broken_at, report.views_differ), (None, Vec::new()), "I8");
+    if let Some(words) = world.keys.note(&format!("head/practice/{}", account_id())).await.unwrap() {
+        let noted: Value = serde_json::from_str(&words).unwrap();
+        let head: Head = serde_json::from_value(noted["head"].clone()).unwrap();
+        assert!(ledger.grew_from(&head).await.unwrap(), "I8: what was noted before it was sent is gone");
+    }
     for booked in world.booked() {
         let amount: u64 = booked["amount"]["value"].as_str().unwrap().parse().unwrap();
         assert!(sum(&booked, "capturing") <= amount, "I1: {booked}");

@@ -333,4 +333,12 @@ impl Keys for Strongbox {
     async fn open(&self, sealed: Vec<u8>) -> Result<Vec<u8>, KeysError> {
         self.unlocked()?.open(sealed).await
     }
+
+    async fn keep_note(&self, name: &str, words: String) -> Result<(), KeysError> {
+        self.unlocked()?.keep_note(name, words).await
+    }
+
+    async fn note(&self, name: &str) -> Result<Option<String>, KeysError> {
+        self.unlocked()?.note(name).await
+    }
 }

@@ -63,4 +63,12 @@ impl Keys for Signing {
     async fn open(&self, sealed: Vec<u8>) -> Result<Vec<u8>, KeysError> {
         self.sealing.open(sealed).await
     }
+
+    async fn keep_note(&self, name: &str, words: String) -> Result<(), KeysError> {
+        self.sealing.keep_note(name, words).await
+    }
+
+    async fn note(&self, name: &str) -> Result<Option<String>, KeysError> {
+        self.sealing.note(name).await
+    }
 }

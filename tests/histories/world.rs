@@ -77,7 +77,7 @@ pub struct World {
     pub weather: Arc<Weather>,
     pub restarts: u32,
     gateway: Arc<Direct>,
-    keys: Arc<Signing>,
+    pub keys: Arc<Signing>,
     looking: Option<Arc<SqliteLedger>>,
     disk: Disk,
     // Last, so that it goes last.

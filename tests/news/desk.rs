@@ -55,6 +55,14 @@ impl Keys for Unlooked {
     async fn open(&self, sealed: Vec<u8>) -> Result<Vec<u8>, KeysError> {
         self.0.open(sealed).await
     }
+
+    async fn keep_note(&self, name: &str, words: String) -> Result<(), KeysError> {
+        self.0.keep_note(name, words).await
+    }
+
+    async fn note(&self, name: &str) -> Result<Option<String>, KeysError> {
+        self.0.note(name).await
+    }
 }
 
 /// A desk: its ledger, its relay, its clock, and the bank.

@@ -386,6 +386,14 @@ impl Keys for Lockable {
     async fn open(&self, sealed: Vec<u8>) -> Result<Vec<u8>, KeysError> {
         self.keys.open(sealed).await
     }
+
+    async fn keep_note(&self, name: &str, words: String) -> Result<(), KeysError> {
+        self.keys.keep_note(name, words).await
+    }
+
+    async fn note(&self, name: &str) -> Result<Option<String>, KeysError> {
+        self.keys.note(name).await
+    }
 }
 
 /// The code came and was kept while the exchange could not be written down: it is made up for as soon as it can

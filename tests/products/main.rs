@@ -11,6 +11,7 @@ mod counter;
 mod customs;
 mod dispute;
 mod links;
+mod older;
 mod raise;
 mod registration;
 mod second;

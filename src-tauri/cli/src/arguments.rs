@@ -430,8 +430,16 @@ pub enum OutboxVerb {
 
 #[derive(Subcommand)]
 pub enum LedgerVerb {
-    /// Check the chain and compare every view with its entries.
+    /// Check the chain, compare every view with its entries, and tell whether anything this computer wrote is
+    /// missing.
     Verify,
+    /// Go on with a ledger of which something is missing: an older copy, or one whose end was cut off. Every
+    /// payment is then asked about before its money is moved again.
+    Accept {
+        /// Why; written down for ever.
+        #[arg(long)]
+        reason: String,
+    },
 }
 
 #[derive(Subcommand)]

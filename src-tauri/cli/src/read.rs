@@ -1,6 +1,6 @@
 //! Reading: payments, declarations, the outbox, the ledger.
 
-use ipc::form::{AskForm, IdForm, ListForm, Nothing, OrderForm};
+use ipc::form::{AskForm, IdForm, ListForm, Nothing, OrderForm, ReasonForm};
 use ipc::{Desk, run as core};
 use serde_json::json;
 
@@ -132,8 +132,11 @@ async fn run(desk: &Desk, printer: Printer) -> Outcome {
 }
 
 pub async fn ledger(desk: &Desk, verb: LedgerVerb, printer: Printer) -> Outcome {
-    let LedgerVerb::Verify = verb;
-    Ok(core::ledger_verify(desk, Nothing {}).await.map(|report| {
+    let report = match verb {
+        LedgerVerb::Verify => core::ledger_verify(desk, Nothing {}).await,
+        LedgerVerb::Accept { reason } => core::ledger_accept(desk, ReasonForm { reason }).await,
+    };
+    Ok(report.map(|report| {
         printer.data(&report, || {
             let verdict = if report.sound { "sound" } else { "NOT SOUND" };
             let mut lines = vec![format!("{verdict}: {} entries, head {}", report.entries, report.head)];
@@ -145,6 +148,9 @@ pub async fn ledger(desk: &Desk, verb: LedgerVerb, printer: Printer) -> Outcome 
             lines.extend(report.evidence_broken_at.map(|n| {
                 let why = report.why.as_deref().filter(|_| report.broken_at.is_none());
                 format!("fact {n} about the orders does not fit: {}", why.unwrap_or(""))
+            }));
+            lines.extend(report.known.map(|known| {
+                format!("{known} entries were written here: the end is missing, or this is an older copy")
             }));
             if report.views_differ > 0 {
                 lines.push(format!("{} views differ from their entries", report.views_differ));

@@ -201,6 +201,15 @@ pub enum AccountEvent {
         /// Which of the merchant's keys.
         version: String,
     },
+    /// The ledger was not the one this computer wrote last: older, or cut off. A person looked and went on.
+    WentOn {
+        /// How many entries this computer had written.
+        known: u64,
+        /// How many there are.
+        here: u64,
+        /// Why, in the person's words.
+        reason: String,
+    },
 }
 
 #[cfg(test)]

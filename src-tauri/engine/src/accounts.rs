@@ -28,7 +28,9 @@ async fn read(ledger: &dyn Ledger, stream: &StreamId) -> Result<Option<(Account,
             Body::Account(AccountEvent::Added(account) | AccountEvent::Changed(account)) => {
                 found = Some((*account, entry.version));
             }
-            Body::Account(AccountEvent::Checked { .. } | AccountEvent::KeyUsed { .. }) => {
+            Body::Account(
+                AccountEvent::Checked { .. } | AccountEvent::KeyUsed { .. } | AccountEvent::WentOn { .. },
+            ) => {
                 found = found.map(|(account, _)| (account, entry.version));
             }
             Body::Payment(_) | Body::Dossier(_) | Body::News(_) | Body::Mark(_) => {}

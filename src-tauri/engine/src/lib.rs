@@ -4,6 +4,7 @@
 
 pub mod accounts;
 mod agreement;
+mod anchor;
 pub mod by_hand;
 pub mod chain;
 pub mod check;
@@ -22,6 +23,7 @@ mod speak;
 mod usecase;
 
 pub use agreement::{AgreementAct, ConsentWish};
+pub use anchor::Lost;
 pub use customs::next_customs_question;
 pub use dossier::DossierStanding;
 pub use failed::Failed;

@@ -49,6 +49,8 @@ pub struct Merchant {
     pub(crate) customs_questions: Mutex<CustomsQuestions>,
     /// When the gateway may be asked next about links that ended.
     pub(crate) links_due: Mutex<Option<Moment>>,
+    /// Payments asked about since the ledger was gone on with, by stream.
+    pub(crate) asked_again: Mutex<HashSet<String>>,
     /// Bodies that may not be kept, by order: for the one delivery they get.
     once: Mutex<HashMap<OrderId, Vec<u8>>>,
     clock_ahead: AtomicI64,
@@ -94,6 +96,7 @@ impl Merchant {
             asked_about: Mutex::new(HashMap::new()),
             customs_questions: Mutex::default(),
             links_due: Mutex::default(),
+            asked_again: Mutex::default(),
             once: Mutex::new(HashMap::new()),
             clock_ahead: AtomicI64::new(UNMEASURED),
             last_contact: AtomicI64::new(UNMEASURED),

@@ -170,6 +170,7 @@ macro_rules! for_each_command {
             /// Every attempt of an order down to its bytes.
             attempt_list(OrderForm) -> Vec<AttemptView>;
             /// Checks the chain and the views.
+            ledger_accept(ReasonForm) -> LedgerReportView;
             ledger_verify(Nothing) -> LedgerReportView;
         }
     };

@@ -42,4 +42,12 @@ impl Keys for LockedKeys {
     async fn open(&self, _: Vec<u8>) -> Result<Vec<u8>, KeysError> {
         locked()
     }
+
+    async fn keep_note(&self, _: &str, _: String) -> Result<(), KeysError> {
+        locked()
+    }
+
+    async fn note(&self, _: &str) -> Result<Option<String>, KeysError> {
+        locked()
+    }
 }

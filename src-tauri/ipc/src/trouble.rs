@@ -74,6 +74,9 @@ impl From<LedgerError> for Problem {
             }
             LedgerError::Newer(schema) => new("ledger.newer", Next::Nothing).text("schema", schema),
             LedgerError::Damaged(why) => new("ledger.damaged", Next::AskSupport).because(why),
+            LedgerError::NotTheNewest { known, here } => {
+                new("ledger.not_the_newest", Next::AskSupport).text("known", known).text("here", here)
+            }
             LedgerError::ReadOnly(why) => new("ledger.read_only", Next::TryAgain).because(why),
             LedgerError::DiskFull => new("ledger.disk_full", Next::TryAgain),
             LedgerError::Busy(why) => new("ledger.busy", Next::TryAgain).because(why),

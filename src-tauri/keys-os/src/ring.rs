@@ -55,6 +55,11 @@ impl KeyRing {
     }
 }
 
+/// Notes have a place of their own beside the keys.
+fn note_name(name: &str) -> String {
+    format!("note/{name}")
+}
+
 /// `<account>/<version>/signing-key`, with slashes inside the parts escaped so that no two keys share a name.
 fn entry_name(account: &AccountId, version: &str) -> String {
     let part = |text: &str| text.replace('%', "%25").replace('/', "%2F");
@@ -160,5 +165,17 @@ impl Keys for KeyRing {
             seal::open(&key, PURPOSE, &sealed).map(|plain| plain.to_vec())
         })
         .await
+    }
+
+    async fn keep_note(&self, name: &str, words: String) -> Result<(), KeysError> {
+        let name = note_name(name);
+        self.run(move |state| state.store.set(&name, words.as_bytes())).await
+    }
+
+    async fn note(&self, name: &str) -> Result<Option<String>, KeysError> {
+        let name = note_name(name);
+        let kept = self.run(move |state| state.store.get(&name)).await?;
+        // What is no text was written by another program: as good as none.
+        Ok(kept.and_then(|kept| String::from_utf8(kept.to_vec()).ok()))
     }
 }

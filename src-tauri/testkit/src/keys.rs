@@ -37,6 +37,7 @@ fn base64_of(key: &RsaPrivateKey) -> String {
 pub struct MemoryKeys {
     kept: Arc<Mutex<BTreeMap<(AccountId, String), RsaPrivateKey>>>,
     sealed: Arc<Mutex<u64>>,
+    notes: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
 impl MemoryKeys {
@@ -132,5 +133,14 @@ impl Keys for MemoryKeys {
     async fn open(&self, sealed: Vec<u8>) -> Result<Vec<u8>, KeysError> {
         let (nonce, sealed) = sealed.split_at_checked(12).ok_or(KeysError::DoesNotOpen)?;
         cipher().decrypt(Nonce::from_slice(nonce), sealed).map_err(|_| KeysError::DoesNotOpen)
+    }
+
+    async fn keep_note(&self, name: &str, words: String) -> Result<(), KeysError> {
+        self.notes.lock().unwrap().insert(name.to_owned(), words);
+        Ok(())
+    }
+
+    async fn note(&self, name: &str) -> Result<Option<String>, KeysError> {
+        Ok(self.notes.lock().unwrap().get(name).cloned())
     }
 }

@@ -815,8 +815,13 @@ export type LedgerReportView = {
   entries: number;
   /** Hash of the last entry, hexadecimal. */
   head: string;
-  /** The chain holds and every view equals its entries. */
+  /** The chain holds, every view equals its entries, and nothing is missing of what this computer wrote. */
   sound: boolean;
+  /**
+   * How many entries this computer had written, when this ledger did not grow from them: it is an older copy,
+   * its end was cut off, or another one is in its place.
+   */
+  known: number | null;
   /** The first entry that does not fit. */
   broken_at: number | null;
   /** The first fact about an order or an attempt that is not as it was written down. */
@@ -1375,6 +1380,12 @@ export type ReadBackView = {
   left_after: MoneyView | null;
   /** Why it is not possible. */
   problem: Problem | null;
+};
+
+/** Why a person decides something that only a person may. */
+export type ReasonForm = {
+  /** In the person's words; kept for ever. */
+  reason: string;
 };
 
 /** Gives money back. */
@@ -1936,5 +1947,7 @@ export const commands = {
   /** Every attempt of an order down to its bytes. */
   attemptList: (form: OrderForm) => call<Array<AttemptView>>("attempt_list", form),
   /** Checks the chain and the views. */
+  ledgerAccept: (form: ReasonForm) => call<LedgerReportView>("ledger_accept", form),
+  /**  */
   ledgerVerify: () => call<LedgerReportView>("ledger_verify", {}),
 };

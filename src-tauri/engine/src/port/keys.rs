@@ -78,4 +78,9 @@ pub trait Keys: Send + Sync {
     async fn seal(&self, plain: Vec<u8>) -> Result<Vec<u8>, KeysError>;
     /// Opens what `seal` made.
     async fn open(&self, sealed: Vec<u8>) -> Result<Vec<u8>, KeysError>;
+    /// Keeps a few words (2,000 bytes at most) that are no secret and that whoever changes the ledger file must
+    /// not be able to change with it. Replaces those of the same name.
+    async fn keep_note(&self, name: &str, words: String) -> Result<(), KeysError>;
+    /// The words kept under a name.
+    async fn note(&self, name: &str) -> Result<Option<String>, KeysError>;
 }

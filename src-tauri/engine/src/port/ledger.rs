@@ -37,6 +37,15 @@ pub enum LedgerError {
     /// No room on the disk.
     #[error("the disk is full")]
     DiskFull,
+    /// The file is older than what this computer wrote last, or its end was cut off, or another one is in its
+    /// place. It can be read; nothing new is written down or sent.
+    #[error("the ledger is not the one written last: {known} entries were written, {here} are here")]
+    NotTheNewest {
+        /// How many entries this computer had written.
+        known: u64,
+        /// How many there are.
+        here: u64,
+    },
     /// Another program holds the file.
     #[error("the ledger is in use: {0}")]
     Busy(String),

@@ -66,6 +66,8 @@ impl Merchant {
         // Nothing is written down that this computer could not sign.
         let (version, _) = self.account.signing_key(self.now());
         self.parts.keys.public(&self.account.id, version).await?;
+        self.must_be_the_newest().await?;
+        self.asked_since_it_was_gone_on_with(stream, kind, expected_version).await?;
         let now = self.now();
         let body_hash = Sha256::digest(&body).into();
         let (keeping, body) = match kept {
@@ -100,6 +102,7 @@ impl Merchant {
         // Only what is written down can be sent.
         match Recorded::write(self.parts.ledger.as_ref(), append).await {
             Ok(recorded) => {
+                self.note_head().await;
                 self.announce(stream);
                 // What goes wrong from here on is the order's own story: it is written down.
                 if let Err(error) = self.drive(&recorded.order().id).await {

@@ -23,6 +23,13 @@ pub use practice::{PracticeForm, PracticePlayForm};
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct Nothing {}
 
+/// Why a person decides something that only a person may.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct ReasonForm {
+    /// In the person's words; kept for ever.
+    pub reason: String,
+}
+
 /// Any id of a payment: ours, the gateway's, the order number, or an id of one of its captures, refunds
 /// or declarations.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]

@@ -678,8 +678,12 @@ pub struct LedgerReportView {
     pub entries: u64,
     /// Hash of the last entry, hexadecimal.
     pub head: String,
-    /// The chain holds and every view equals its entries.
+    /// The chain holds, every view equals its entries, and nothing is missing of what this computer wrote.
     pub sound: bool,
+    /// How many entries this computer had written, when this ledger did not grow from them: it is an older copy,
+    /// its end was cut off, or another one is in its place.
+    #[ts(type = "number | null")]
+    pub known: Option<u64>,
     /// The first entry that does not fit.
     #[ts(type = "number | null")]
     pub broken_at: Option<i64>,

@@ -1,8 +1,9 @@
 import Tick from "lucide-react/icons/circle-check";
 import Square from "lucide-react/icons/square-x";
+import { useState } from "react";
 import { useT } from "../../i18n";
 import { commands, type FrameView, type LedgerReportView, useCommand } from "../../ipc";
-import { Button, Fact, Facts, Icon } from "../../kit";
+import { Button, Fact, Facts, Icon, TextField } from "../../kit";
 import { CopyButton, IdText, Panel, ProblemCard } from "../../shared";
 
 function Report({ report }: { report: LedgerReportView }) {
@@ -33,6 +34,9 @@ function Report({ report }: { report: LedgerReportView }) {
           {report.views_differ > 0 ? (
             <p>{t("settings.ledger.views", { count: report.views_differ })}</p>
           ) : null}
+          {report.known === null ? null : (
+            <p>{t("settings.ledger.not_the_newest", { known: report.known, here: report.entries })}</p>
+          )}
           <p>
             {t("settings.ledger.what_now")}
             <CopyButton text={JSON.stringify(report)} label={t("shared.problem.copy")} />
@@ -50,6 +54,9 @@ function Report({ report }: { report: LedgerReportView }) {
 export function LedgerProof({ frame }: { frame: FrameView }) {
   const t = useT();
   const verify = useCommand(commands.ledgerVerify);
+  const accept = useCommand(commands.ledgerAccept, ["frame", "payments", "outbox", "desk"]);
+  const [reason, setReason] = useState("");
+  const report = accept.data ?? verify.data;
   return (
     <Panel title={t("settings.ledger.title")}>
       <div className="settings-fields">
@@ -73,7 +80,29 @@ export function LedgerProof({ frame }: { frame: FrameView }) {
           </Button>
         </div>
         <ProblemCard problem={verify.problem} />
-        {verify.data ? <Report report={verify.data} /> : null}
+        {report ? <Report report={report} /> : null}
+        {report && report.known !== null ? (
+          <form
+            className="ledger-accept"
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (reason.trim() !== "") accept.send({ reason: reason.trim() });
+            }}
+          >
+            <TextField
+              label={t("settings.ledger.reason")}
+              hint={t("settings.ledger.reason_hint")}
+              value={reason}
+              onChange={setReason}
+              maxLength={256}
+              disabled={accept.isPending}
+            />
+            <Button type="submit" busy={accept.isPending} isDisabled={reason.trim() === ""}>
+              {t("settings.ledger.accept")}
+            </Button>
+            <ProblemCard problem={accept.problem} />
+          </form>
+        ) : null}
       </div>
     </Panel>
   );
