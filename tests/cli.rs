@@ -692,6 +692,17 @@ async fn a_checkout_and_the_dispute_of_its_payment() {
     computer.acts(0, "done", &format!("{defend} {end}"));
     assert_eq!(computer.ends(0, &format!("dispute show {dispute}"))["dossier"]["row"]["state"], "defended");
     computer.refuses("bar.dispute_answered", &format!("dispute accept {dispute}"));
+    std::fs::write(computer.path("order.json"), "{\"goods\":\"Teapot\"}").unwrap();
+    let evidence =
+        format!("dispute evidence {dispute} --tag ORDER_INFORMATION={}", computer.path("order.json"));
+    for evidence in [evidence.clone(), format!("{evidence} --dry-run")] {
+        let refused = computer.ends(65, &evidence);
+        assert_eq!(refused["problem"]["code"], "bar.dispute_document_sent", "{evidence}");
+    }
+    computer.practice(&format!("dispute/{dispute}"), &json!({ "do": "advise" })).await;
+    computer.ends(0, "news read");
+    let advice = &computer.ends(0, &format!("dispute show {dispute}"))["advice"];
+    assert_eq!((&advice["win_rate"], advice["evidence"].as_array().unwrap().len()), (&json!("LOW"), 3));
     assert_eq!(computer.ends(0, "ledger verify")["sound"], true);
 }
 

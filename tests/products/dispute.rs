@@ -133,6 +133,14 @@ async fn a_defence_the_gateway_advises_and_writes() {
         after: None,
     };
     let told = stand.merchant.ledger().dossiers(&query).await.unwrap();
+    let advice = stand.merchant.advice_of(&after).await.unwrap().expect("advice");
+    assert_eq!(advice.win_rate.as_deref(), Some("LOW"));
+    assert!(advice.strategy.is_some_and(|words| words.contains("delivered")));
+    assert!(advice.evidence.iter().any(|own| own.tag == "ORDER_INFORMATION" && own.obtained == Some(false)));
+    assert!(advice.written.is_some_and(|name| name.ends_with(".pdf")) && advice.improve.is_some());
+    assert_eq!(stand.merchant.advice_of(&before).await.unwrap().map(|own| own.evidence.len()), Some(3));
+    let (_, other) = disputed(&stand, json!({})).await;
+    assert_eq!(stand.merchant.advice_of(&standing(&stand, &other).await).await, Ok(None), "not its own");
     assert_eq!(told.len(), 3, "it was opened, a defence was advised, and one was written: {told:?}");
     let file = stand.merchant.dispute_file(&id, DisputeFile::Written).await.unwrap();
     assert!(file.bytes.starts_with(b"%PDF-"));
@@ -190,12 +198,68 @@ async fn evidence_tag_by_tag() {
     let parcel = give("LOGISTIC_INFORMATION", json!({ "trackingNumber": "MADE-UP-1" }));
     let order = stand.merchant.give_evidence(wish(&stand, &id), parcel.clone()).await.unwrap();
     assert!(progress(&stand, &id, &order).await.is_done());
-    assert_eq!(state(&stand, &id).await, DisputeState::Defended);
+    // No document was sent: it is not answered to the end, before the gateway's news of it and after.
+    for told in [false, true] {
+        let own = standing(&stand, &id).await;
+        assert_eq!(own.dossier.dispute_state(), Some(DisputeState::EvidenceGiven), "told: {told}");
+        assert_eq!(stand.merchant.may_give_evidence(&own), Ok(()));
+        let barred = if told { Err(Bar::DisputeAnswered) } else { Ok(()) };
+        assert_eq!(stand.merchant.may_defend(&own), barred, "told: {told}");
+        assert_eq!(stand.merchant.may_accept(&own), barred, "told: {told}");
+        stand.merchant.read_feed().await.unwrap();
+    }
+    let row = stand.merchant.ledger().dossiers(&disputes(&stand)).await.unwrap().remove(0);
+    assert!(row.state == "evidence_given" && row.due_at.is_some(), "the deadline stays in sight: {row:?}");
     // Evidence may be replaced until the deadline.
     let order = stand.merchant.give_evidence(wish(&stand, &id), parcel).await.unwrap();
     assert!(progress(&stand, &id, &order).await.is_done());
     assert!(!stand.is_in_the_files("MADE-UP-1"), "evidence speaks of a buyer and is kept sealed");
     stand.is_sound().await;
+}
+
+fn disputes(stand: &Stand) -> DossierQuery {
+    DossierQuery {
+        kind: DossierKind::Dispute,
+        account: stand.merchant.account().id.clone(),
+        states: Vec::new(),
+        text: None,
+        subject: None,
+        by_deadline: true,
+        limit: 10,
+        after: None,
+    }
+}
+
+/// What bars an act is one answer, whether it is only asked for or really done; and nothing leaves.
+#[tokio::test]
+async fn what_cannot_be_done_to_a_dispute_is_refused_before_anything_is_sent() {
+    let stand = Stand::open().await;
+    let parcel = || BTreeMap::from([("ORDER_INFORMATION".to_owned(), json!({ "a": "b" }).to_string())]);
+    let (_, answered) = disputed(&stand, json!({})).await;
+    stand.merchant.defend_dispute(wish(&stand, &answered), "note.pdf", PDF).await.unwrap();
+    let (_, over) = disputed(&stand, json!({})).await;
+    bank(&stand, &over, "judge_won").await;
+    let (_, late) = disputed(&stand, json!({ "due_hours": 1 })).await;
+    let due = standing(&stand, &late).await.dossier.dispute_due().unwrap().0;
+    stand.street.clock.advance(Moment::HOUR);
+    let calls = stand.street.calls().await;
+    for (id, evidence, defend, accept) in [
+        (&answered, Bar::DisputeDocumentSent, Bar::DisputeAnswered, Bar::DisputeAnswered),
+        (&over, Bar::DisputeOver, Bar::DisputeOver, Bar::DisputeOver),
+        (&late, Bar::DisputeTooLate { due }, Bar::DisputeTooLate { due }, Bar::DisputeTooLate { due }),
+    ] {
+        let own = standing(&stand, id).await;
+        assert_eq!(stand.merchant.may_give_evidence(&own), Err(evidence.clone()));
+        assert_eq!(stand.merchant.may_defend(&own), Err(defend.clone()));
+        assert_eq!(stand.merchant.may_accept(&own), Err(accept.clone()));
+        let really = stand.merchant.give_evidence(wish(&stand, id), parcel()).await;
+        assert_eq!(really, Err(Failed::Bar(evidence)));
+        let really = stand.merchant.defend_dispute(wish(&stand, id), "note.pdf", PDF).await;
+        assert_eq!(really, Err(Failed::Bar(defend)));
+        let really = stand.merchant.accept_dispute(wish(&stand, id)).await;
+        assert_eq!(really, Err(Failed::Bar(accept)));
+    }
+    assert_eq!(stand.street.calls().await, calls, "nothing was sent");
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ story("a dispute is answered once, with a document and the last four typed", {},
   await merchant.sees("4853");
   const due = merchant.page.getByRole("region", { name: "Deadline" });
   await merchant.sees(/19 h \d+ min left|20 h 0 min left/, due);
-  await merchant.sees("now", due);
+  await merchant.sees("urgent", due);
   await merchant.sees("As it was given", due);
   await merchant.sees("Send before", due);
 

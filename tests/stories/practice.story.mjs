@@ -72,7 +72,7 @@ story("practice: evidence with a tag the gateway does not take is refused, and o
   await merchant.seesDone();
   await merchant.closes();
   // One tag is not the last one: until the deadline, which stays in sight, the same tag again replaces it.
-  await merchant.sees("Answered; evidence can be added until then.");
+  await merchant.sees("Evidence is given; it can be added to or replaced until then.");
   await merchant.button(/^Give evidence by tag/).and(merchant.page.locator(":enabled")).click();
   await wishes(merchant, "Delivery evidence the gateway takes", await insideSheet(merchant));
   await merchant.button(/^Send/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
@@ -242,4 +242,20 @@ story("practice: the feed is lost and found again, and news that cannot be chang
   }
   await rows.filter({ hasText: "Contradicts" }).nth(2).waitFor({ timeout: patience });
   assert.deepEqual(await refundable(id), before, "what cannot be was asked about, and changed nothing");
+});
+
+story("practice: the gateway's advice stands on the page of the dispute, and an acceptance whose answer gets lost is not known", {}, async ({ merchant }) => {
+  await opensNewDispute(merchant);
+  await wishes(merchant, "The gateway advises how to answer");
+  const advice = merchant.page.getByRole("region", { name: "The gateway’s advice" });
+  await merchant.sees("LOGISTIC_INFORMATION", advice);
+  await wishes(merchant, "The gateway writes a defence");
+  await merchant.sees(/^defence-.*\.pdf/, advice);
+  await merchant.keys("a");
+  const list = await insideSheet(merchant);
+  await wishes(merchant, "The answer to what you send next gets lost", list);
+  await merchant.sees("The practice gateway waits for your next press.", list);
+  await merchant.button(/^Accept and give up/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
+  await merchant.keys("Control+Enter");
+  await merchant.sees("Not known yet", merchant.sheet);
 });

@@ -9,11 +9,11 @@ use base64::engine::general_purpose::STANDARD;
 use clap::Subcommand;
 use ipc::form::{DefendForm, DossierActForm, EvidenceFileForm, EvidenceForm, IdForm};
 use ipc::problem::{Next, Problem};
-use ipc::view::DisputeView;
+use ipc::view::{AdviceView, AdvisedTagView, DisputeView};
 use ipc::{Desk, run as core};
 use serde_json::json;
 
-use crate::arguments::{Intent, Send};
+use crate::arguments::Send;
 use crate::dossier::{self, DossierList};
 use crate::print::{Printer, money};
 use crate::{Outcome, action, exit, secret};
@@ -58,7 +58,7 @@ pub enum DisputeVerb {
         #[arg(long, required = true)]
         tag: Vec<String>,
         #[command(flatten)]
-        intent: Intent,
+        send: Send,
     },
     /// Fetch a file of a dispute.
     File {
@@ -84,12 +84,13 @@ pub async fn run(desk: &Desk, verb: DisputeVerb, printer: Printer) -> Outcome {
         })),
         DisputeVerb::Accept { id, yes, send } => accept(desk, id, yes, send, printer).await,
         DisputeVerb::Defend { id, file, typed, send } => defend(desk, id, file, typed, send, printer).await,
-        DisputeVerb::Evidence { id, tag, intent } => evidence(desk, id, tag, intent, printer).await,
+        DisputeVerb::Evidence { id, tag, send } => evidence(desk, id, tag, send, printer).await,
         DisputeVerb::File { id, what, out } => self::file(desk, id, what, out, printer).await,
     }
 }
 
 fn lines(view: &DisputeView) -> Vec<String> {
+    let advice = view.advice.as_ref();
     dossier::lines(
         &view.dossier,
         &[
@@ -102,8 +103,23 @@ fn lines(view: &DisputeView) -> Vec<String> {
             ("deducted", view.judged_amount.as_ref().map(money)),
             ("accepted", view.accepted_because.clone()),
             ("defended", view.defended_because.clone()),
+            ("chance", advice.and_then(|advice| advice.win_rate.clone())),
+            ("advice", advice.and_then(|advice| advice.strategy.clone())),
+            ("proof", advice.map(proof).filter(|proof| !proof.is_empty())),
+            ("written", advice.and_then(|advice| advice.written.clone())),
+            ("improve", advice.and_then(|advice| advice.improve.clone())),
         ],
     )
+}
+
+/// The tags that count, with what the gateway has of them.
+fn proof(advice: &AdviceView) -> String {
+    let one = |own: &AdvisedTagView| {
+        let counts = own.counts.as_deref().map(|counts| format!(" {counts}")).unwrap_or_default();
+        let has = if own.obtained == Some(true) { ", given" } else { "" };
+        format!("{}{counts}{has}", own.tag)
+    };
+    advice.evidence.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
 async fn accept(desk: &Desk, id: String, yes: bool, send: Send, printer: Printer) -> Outcome {
@@ -174,7 +190,7 @@ async fn defend(
     )))
 }
 
-async fn evidence(desk: &Desk, id: String, tags: Vec<String>, intent: Intent, printer: Printer) -> Outcome {
+async fn evidence(desk: &Desk, id: String, tags: Vec<String>, send: Send, printer: Printer) -> Outcome {
     const KIND: &str = "supply_evidence";
     let mut evidence = BTreeMap::new();
     for pair in tags {
@@ -184,12 +200,26 @@ async fn evidence(desk: &Desk, id: String, tags: Vec<String>, intent: Intent, pr
         };
         evidence.insert(tag.to_owned(), secret::text(file.as_ref())?.to_string());
     }
-    let draft = match action::draft(desk, None, KIND, &dossier::really(intent)).await {
+    let view = match core::dispute_show(desk, IdForm { id: id.clone() }).await {
+        Ok(view) => view,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    let payment = view.payment_id.as_deref();
+    if send.dry_run {
+        return Ok(Ok(dossier::dry(printer, KIND, payment, None, &view.evidence)));
+    }
+    let draft = match action::draft(desk, None, KIND, &send).await {
         Ok(draft) => draft,
         Err(problem) => return Ok(Err(problem)),
     };
     let form = EvidenceForm { draft, id, version: None, evidence };
-    Ok(Ok(action::end(printer, KIND, None, None, core::dispute_evidence(desk, form).await)))
+    Ok(Ok(action::end(
+        printer,
+        KIND,
+        payment,
+        None,
+        action::followed(desk, core::dispute_evidence(desk, form).await, &send, printer).await,
+    )))
 }
 
 async fn file(desk: &Desk, id: String, what: String, out: Option<PathBuf>, printer: Printer) -> Outcome {

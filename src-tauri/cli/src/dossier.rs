@@ -21,7 +21,7 @@ pub struct DossierList {
     /// Only what is about this payment (any id of it).
     #[arg(long)]
     pub payment: Option<String>,
-    /// Soonest deadline first.
+    /// Soonest deadline first, and what has none behind.
     #[arg(long)]
     pub by_deadline: bool,
     /// At most this many (500 at most).

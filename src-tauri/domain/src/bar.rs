@@ -157,6 +157,8 @@ pub enum Bar {
     },
     /// The dispute was answered already; an answer can be sent once.
     DisputeAnswered,
+    /// A document was sent to the dispute, and nothing can be added to it.
+    DisputeDocumentSent,
     /// The gateway says that this dispute cannot be answered.
     NotDefendable,
     /// The buyer's consent is not there, or not any more.

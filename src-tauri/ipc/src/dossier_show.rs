@@ -86,6 +86,7 @@ fn states(kind: DossierKind) -> Vec<&'static str> {
     match kind {
         DossierKind::Dispute => [
             DisputeState::Open,
+            DisputeState::EvidenceGiven,
             DisputeState::Defended,
             DisputeState::Accepted,
             DisputeState::Missed,
@@ -193,7 +194,7 @@ pub(crate) async fn page(
     let more = rows.len() > most;
     rows.truncate(most);
     let next = rows.last().filter(|_| more).map(|last| {
-        let time = if form.by_deadline { last.due_at.unwrap_or(last.opened_at) } else { last.opened_at };
+        let time = if form.by_deadline { last.by_deadline() } else { last.opened_at };
         format!("{}:{}", time.0, last.stream)
     });
     let counts = merchant.ledger().dossier_counts(kind, &merchant.account().id).await?;

@@ -326,6 +326,7 @@ impl Problem {
             Bar::DisputeOver => new("bar.dispute_over", Next::Nothing),
             Bar::DisputeTooLate { due } => new("bar.dispute_too_late", Next::Nothing).time("due", *due),
             Bar::DisputeAnswered => new("bar.dispute_answered", Next::Nothing),
+            Bar::DisputeDocumentSent => new("bar.dispute_document_sent", Next::Nothing),
             Bar::NotDefendable => new("bar.not_defendable", Next::Nothing),
             Bar::NoConsent => new("bar.no_consent", Next::Nothing),
             Bar::TokenEnded { at } => new("bar.token_ended", Next::Nothing).time("at", *at),

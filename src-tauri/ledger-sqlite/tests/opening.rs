@@ -185,7 +185,19 @@ async fn a_file_from_before_the_second_chain_is_tied_together() {
     let head = ledger.head().await.unwrap();
     ledger.close().await;
 
-    raw(&path, &["DROP TABLE evidence; DELETE FROM _sqlx_migrations WHERE version >= 20261123000000"]).await;
+    raw(
+        &path,
+        &[
+            "DROP TABLE evidence",
+            "DROP INDEX dossier_view_due; DROP INDEX dossier_view_state_due; DROP INDEX dossier_view_subject_due",
+            "ALTER TABLE dossier_view DROP COLUMN due_place",
+            "CREATE INDEX dossier_view_due ON dossier_view (due_at)",
+            "CREATE INDEX dossier_view_state_due ON dossier_view (due_at)",
+            "CREATE INDEX dossier_view_subject_due ON dossier_view (due_at)",
+            "DELETE FROM _sqlx_migrations WHERE version >= 20261123000000",
+        ],
+    )
+    .await;
     let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
     assert_eq!(ledger.verify().await.unwrap().evidence_broken_at, None);
     assert_eq!(ledger.head().await, Ok(head));

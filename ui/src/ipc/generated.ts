@@ -104,6 +104,32 @@ export type ActionView = {
   next_at: number | null;
 };
 
+/** What the gateway advised in a dispute. */
+export type AdviceView = {
+  /** When the newest of it was given, by the gateway's clock, milliseconds since 1970 UTC. */
+  at: number | null;
+  /** HIGH, MEDIUM, LOW or another word: how likely a defence wins. */
+  win_rate: string | null;
+  /** How to defend. */
+  strategy: string | null;
+  /** Which proof counts. */
+  evidence: Array<AdvisedTagView>;
+  /** The defence the gateway wrote, by its file's name. */
+  written: string | null;
+  /** What would make it better. */
+  improve: string | null;
+};
+
+/** One kind of proof that counts. */
+export type AdvisedTagView = {
+  /** The evidence tag. */
+  tag: string;
+  /** Whether the gateway has it, when it says so. */
+  obtained: boolean | null;
+  /** HIGH, MEDIUM, LOW or another word: how much it counts. */
+  counts: string | null;
+};
+
 /** Asks a buyer for a standing consent. */
 export type AgreementForm = {
   /** From `draft_open`; becomes the consent's own id. */
@@ -541,6 +567,10 @@ export type DisputeView = {
   accept: MayView;
   /** Whether it can be answered. */
   defend: MayView;
+  /** Whether evidence can be given by tag. */
+  evidence: MayView;
+  /** What the gateway advised, if anything. */
+  advice: AdviceView | null;
   /** The largest file, in bytes. */
   largest_file: number;
 };
@@ -563,7 +593,7 @@ export type DossierListForm = {
   text: string | null;
   /** Only what is about this payment (any id of it). */
   payment: string | null;
-  /** Soonest deadline first; else newest first. */
+  /** Soonest deadline first, and what has none behind; else newest first. */
   by_deadline: boolean;
   /** How many at most; 50 when none is given. */
   limit: number | null;

@@ -44,6 +44,8 @@ export function aDispute(part: Partial<DisputeView> = {}): DisputeView {
     refunded: null,
     accept: may,
     defend: may,
+    evidence: may,
+    advice: null,
     largest_file: 3_000_000,
     ...part,
   };

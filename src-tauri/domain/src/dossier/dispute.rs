@@ -70,6 +70,8 @@ pub struct DisputeReport {
 pub enum DisputeState {
     /// Open: accept or answer.
     Open,
+    /// We gave evidence by tag, and more can be given until the deadline; no document was sent.
+    EvidenceGiven,
     /// Answered; the bank decides.
     Defended,
     /// Accepted by the merchant: the money is gone.
@@ -94,6 +96,7 @@ impl DisputeState {
     pub fn word(self) -> &'static str {
         match self {
             Self::Open => "open",
+            Self::EvidenceGiven => "evidence_given",
             Self::Defended => "defended",
             Self::Accepted => "accepted",
             Self::Missed => "missed",
@@ -129,14 +132,15 @@ impl DisputeState {
     fn rank(self) -> u8 {
         match self {
             Self::Open => 0,
-            Self::Defended => 1,
-            Self::Resolved => 2,
-            Self::Accepted => 3,
-            Self::Missed => 4,
-            Self::Withdrawn => 5,
-            Self::Judged => 6,
-            Self::Lost => 7,
-            Self::Won => 8,
+            Self::EvidenceGiven => 1,
+            Self::Defended => 2,
+            Self::Resolved => 3,
+            Self::Accepted => 4,
+            Self::Missed => 5,
+            Self::Withdrawn => 6,
+            Self::Judged => 7,
+            Self::Lost => 8,
+            Self::Won => 9,
         }
     }
 }

@@ -183,7 +183,8 @@ impl Dossier {
             return Ok(());
         }
         let new_token = self.is_new_token(report);
-        let defended = self.dispute_state() == Some(DisputeState::Defended);
+        let answered = [DisputeState::EvidenceGiven, DisputeState::Defended];
+        let defended = self.dispute_state().is_some_and(|state| answered.contains(&state));
         let place = self.reports.partition_point(|(when, _)| *when <= at);
         self.reports.insert(place, (at, report.clone()));
         self.settle_acts(report, Before { new_token, defended }, at);
@@ -241,6 +242,8 @@ impl Dossier {
     /// act was asked for is no answer to it: an earlier change, the token that is to be renewed.
     fn settle_acts(&mut self, report: &Report, before: Before, at: Moment) {
         let disputed = self.dispute_state();
+        let answered = DisputeState::of(self.disputes()) == DisputeState::Defended
+            && !matches!(disputed, Some(DisputeState::Accepted));
         let ended = self.subscription_state();
         let over = self.agreement_state() == Some(AgreementState::Ended);
         let changed = report.tells_a_change();
@@ -254,7 +257,7 @@ impl Dossier {
                 // seconds.
                 OrderKind::Defend | OrderKind::SupplyEvidence => {
                     let newer = at.since(act.asked_at) > -Moment::SECOND;
-                    supplied && disputed == Some(DisputeState::Defended) && (newer || !before.defended)
+                    supplied && answered && (newer || !before.defended)
                 }
                 OrderKind::ApplyToken => before.new_token,
                 OrderKind::Revoke => over,
@@ -321,11 +324,25 @@ impl Dossier {
         };
         Some(if done(&[OrderKind::AcceptDispute]) {
             DisputeState::Accepted
-        } else if done(&[OrderKind::Defend, OrderKind::SupplyEvidence]) {
+        } else if done(&[OrderKind::Defend]) || self.defended_by_gateway() {
             DisputeState::Defended
+        } else if done(&[OrderKind::SupplyEvidence]) {
+            // The gateway calls every answer a defence; ours by tag is not at its end.
+            DisputeState::EvidenceGiven
         } else {
             told
         })
+    }
+
+    /// The gateway answered the dispute by itself.
+    fn defended_by_gateway(&self) -> bool {
+        self.dispute_latest(|report| report.defended_because.clone()).is_some()
+    }
+
+    /// Whether the gateway reported an answer to the dispute, ours or another.
+    #[must_use]
+    pub fn answer_is_told(&self) -> bool {
+        DisputeState::of(self.disputes()) == DisputeState::Defended
     }
 
     /// The newest report of a dispute that says a deadline.

@@ -44,6 +44,15 @@ fn subject_of(stream: &StreamId, dossier: &Dossier) -> Option<StreamId> {
 }
 
 impl DossierRow {
+    /// Beyond every deadline and every other time there is; JavaScript still counts it exactly.
+    pub const NO_DEADLINE: i64 = 9_007_199_254_740_991;
+
+    /// Where it stands in a list by deadline: its deadline, or behind all of them, the newest first.
+    #[must_use]
+    pub fn by_deadline(&self) -> Moment {
+        self.due_at.unwrap_or_else(|| Moment(Self::NO_DEADLINE.saturating_sub(self.opened_at.0)))
+    }
+
     /// The row of a dossier at a version of its stream.
     #[must_use]
     pub fn of(stream: &StreamId, dossier: &Dossier, version: u64) -> Self {
@@ -53,7 +62,8 @@ impl DossierRow {
                 keys.extend(own.payment.as_ref().map(ToString::to_string));
                 keys.extend(own.request.as_ref().map(ToString::to_string));
                 let reason = dossier.dispute_latest(|report| report.reason.clone());
-                let open = dossier.dispute_state() == Some(super::DisputeState::Open);
+                let waits = [super::DisputeState::Open, super::DisputeState::EvidenceGiven];
+                let open = dossier.dispute_state().is_some_and(|state| waits.contains(&state));
                 let due = dossier.dispute_due().map(|(due, _)| due).filter(|_| open);
                 let amount = dossier.dispute_latest(|report| report.amount).or(own.amount);
                 (own.dispute.to_string(), reason.unwrap_or_default(), amount, due)

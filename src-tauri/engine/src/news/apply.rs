@@ -90,7 +90,7 @@ impl Merchant {
         self.apply(&notification, kept.notice.arrival.happened_at).await
     }
 
-    async fn notification_of(&self, kept: &Kept) -> Result<Notification, Failed> {
+    pub(super) async fn notification_of(&self, kept: &Kept) -> Result<Notification, Failed> {
         let arrival = &kept.notice.arrival;
         let body = self.news_body(arrival).await?;
         let fields = match serde_json::from_slice(&body) {

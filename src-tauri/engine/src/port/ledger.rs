@@ -366,11 +366,11 @@ pub struct DossierQuery {
     pub text: Option<String>,
     /// Only what is about this stream.
     pub subject: Option<StreamId>,
-    /// Only what has a deadline, soonest first; else newest first.
+    /// Soonest deadline first, and what has none behind; else newest first.
     pub by_deadline: bool,
     /// How many rows at most.
     pub limit: u32,
-    /// Continue after this row: the last one's time (its deadline when by deadline) and stream.
+    /// Continue after this row: the last one's time (`DossierRow::by_deadline` when by deadline) and stream.
     pub after: Option<(Moment, StreamId)>,
 }
 

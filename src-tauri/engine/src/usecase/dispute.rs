@@ -11,15 +11,13 @@ use antom::supply_evidence::{
     self, EvidenceKnown, SupplyEvidence, SupplyEvidenceAsk, TagContent, TagOutcome,
 };
 use antom::{Ask, Endpoint, Heard, Proof, ResultStatus};
-use domain::{
-    ActAsked, Bar, Body, DisputeId, DisputeState, DossierEvent, DossierKind, Opening, OrderId, OrderKind,
-};
+use domain::{ActAsked, Body, DisputeId, DossierEvent, DossierKind, Opening, OrderId, OrderKind};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::start::{Beginning, Kept};
 use crate::Failed;
-use crate::agreement::{act_news, no_open_act};
+use crate::agreement::act_news;
 use crate::dossier::DossierStanding;
 use crate::merchant::Merchant;
 use crate::outbox::drive::Finding;
@@ -65,37 +63,6 @@ impl Merchant {
     #[must_use]
     pub fn largest_document() -> usize {
         LIMIT.bytes()
-    }
-
-    /// Whether a dispute can be accepted now.
-    pub fn may_accept(&self, standing: &DossierStanding) -> Result<(), Bar> {
-        self.still_open(standing)?;
-        for kind in [OrderKind::AcceptDispute, OrderKind::Defend, OrderKind::SupplyEvidence] {
-            no_open_act(standing, kind)?;
-        }
-        match standing.dossier.dispute_state() {
-            Some(DisputeState::Open) => Ok(()),
-            Some(DisputeState::Defended) => Err(Bar::DisputeAnswered),
-            Some(_) | None => Err(Bar::DisputeOver),
-        }
-    }
-
-    /// Whether a dispute can be answered now.
-    pub fn may_defend(&self, standing: &DossierStanding) -> Result<(), Bar> {
-        self.may_accept(standing)?;
-        if standing.dossier.dispute_latest(|report| report.defendable) == Some(false) {
-            return Err(Bar::NotDefendable);
-        }
-        Ok(())
-    }
-
-    fn still_open(&self, standing: &DossierStanding) -> Result<(), Bar> {
-        // The gateway's clock decides about its deadline; a measured difference is taken out.
-        let now = self.now().plus(self.clock_ahead().unwrap_or(0).saturating_neg());
-        match standing.dossier.dispute_due() {
-            Some((due, _)) if now.since(due) >= 0 => Err(Bar::DisputeTooLate { due }),
-            Some(_) | None => Ok(()),
-        }
     }
 
     /// Accepts a dispute: its money is given up.
@@ -208,8 +175,7 @@ impl Merchant {
             return Ok(wish.draft);
         }
         Self::fresh_dossier(&standing, wish.version)?;
-        self.still_open(&standing)?;
-        no_open_act(&standing, OrderKind::SupplyEvidence)?;
+        self.may_give_evidence(&standing)?;
         let dispute = dispute_of(&standing)?;
         let mut content = BTreeMap::new();
         for (tag, text) in &evidence {

@@ -6,6 +6,7 @@ mod counter;
 mod debit;
 mod declare;
 mod dispute;
+mod dispute_bars;
 pub(crate) mod inquire;
 mod questions;
 mod refund;

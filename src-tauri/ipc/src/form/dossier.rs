@@ -13,7 +13,7 @@ pub struct DossierListForm {
     pub text: Option<String>,
     /// Only what is about this payment (any id of it).
     pub payment: Option<String>,
-    /// Soonest deadline first; else newest first.
+    /// Soonest deadline first, and what has none behind; else newest first.
     pub by_deadline: bool,
     /// How many at most; 50 when none is given.
     pub limit: Option<u32>,

@@ -2,6 +2,7 @@ use antom::download_dispute_evidence::EvidenceFormat;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::{DossierKind, Money, Opening, OrderId};
+use engine::news::{AdvisedTag, DisputeAdvice};
 use engine::{DisputeFile, DisputeWish, DossierStanding, Failed, Merchant};
 
 use super::action::{action, no_card};
@@ -10,7 +11,9 @@ use crate::dossier_show::{self, may};
 use crate::form::{DefendForm, DossierActForm, DossierListForm, EvidenceFileForm, EvidenceForm, IdForm};
 use crate::parse::choice;
 use crate::problem::{Next, Problem};
-use crate::view::{ActionView, DisputeView, DossierPageView, EvidenceFileView, MoneyView};
+use crate::view::{
+    ActionView, AdviceView, AdvisedTagView, DisputeView, DossierPageView, EvidenceFileView, MoneyView,
+};
 
 /// Disputes.
 pub async fn dispute_list(desk: &Desk, form: DossierListForm) -> Result<DossierPageView, Problem> {
@@ -50,8 +53,17 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Dispute
         defended_because: own.dispute_latest(|report| report.defended_because.clone()),
         accept: may(merchant.may_accept(standing)),
         defend: may(merchant.may_defend(standing)),
+        evidence: may(merchant.may_give_evidence(standing)),
+        advice: merchant.advice_of(standing).await?.map(advice),
         largest_file: u32::try_from(Merchant::largest_document()).unwrap_or(u32::MAX),
     })
+}
+
+fn advice(given: DisputeAdvice) -> AdviceView {
+    let DisputeAdvice { at, win_rate, strategy, evidence, written, improve } = given;
+    let tag = |own: AdvisedTag| AdvisedTagView { tag: own.tag, obtained: own.obtained, counts: own.counts };
+    let evidence = evidence.into_iter().map(tag).collect();
+    AdviceView { at: at.map(|at| at.0), win_rate, strategy, evidence, written, improve }
 }
 
 /// What was given back of the disputed payment already: accepting would give it away a second time.

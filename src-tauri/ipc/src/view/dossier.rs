@@ -124,8 +124,41 @@ pub struct DisputeView {
     pub accept: MayView,
     /// Whether it can be answered.
     pub defend: MayView,
+    /// Whether evidence can be given by tag.
+    pub evidence: MayView,
+    /// What the gateway advised, if anything.
+    pub advice: Option<AdviceView>,
     /// The largest file, in bytes.
     pub largest_file: u32,
+}
+
+/// What the gateway advised in a dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AdviceView {
+    /// When the newest of it was given, by the gateway's clock, milliseconds since 1970 UTC.
+    #[ts(type = "number | null")]
+    pub at: Option<i64>,
+    /// HIGH, MEDIUM, LOW or another word: how likely a defence wins.
+    pub win_rate: Option<String>,
+    /// How to defend.
+    pub strategy: Option<String>,
+    /// Which proof counts.
+    pub evidence: Vec<AdvisedTagView>,
+    /// The defence the gateway wrote, by its file's name.
+    pub written: Option<String>,
+    /// What would make it better.
+    pub improve: Option<String>,
+}
+
+/// One kind of proof that counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AdvisedTagView {
+    /// The evidence tag.
+    pub tag: String,
+    /// Whether the gateway has it, when it says so.
+    pub obtained: Option<bool>,
+    /// HIGH, MEDIUM, LOW or another word: how much it counts.
+    pub counts: Option<String>,
 }
 
 /// A file out of a dispute.

@@ -17,9 +17,9 @@ pub use checkout::{
     UpdateView,
 };
 pub use dossier::{
-    AgreementView, DebitView, DisputeView, DossierPageView, DossierRowView, DossierView, EvidenceFileView,
-    MayView, NewsView, PeriodView, RegistrationView, RoadsView, StoryLineView, SubscriptionView,
-    WalletVerdictView,
+    AdviceView, AdvisedTagView, AgreementView, DebitView, DisputeView, DossierPageView, DossierRowView,
+    DossierView, EvidenceFileView, MayView, NewsView, PeriodView, RegistrationView, RoadsView, StoryLineView,
+    SubscriptionView, WalletVerdictView,
 };
 pub use keys::{CallRowView, CallView, KeyView, KeysView, SignaturePartView, SignatureView};
 pub use practice::PracticeFactView;

@@ -96,7 +96,8 @@ pub(crate) async fn page(
 
 /// The statement of one walk.
 pub(crate) fn select(query: &DossierQuery, walk: &Walk<'_>, hits: &Hits) -> QueryBuilder<Sqlite> {
-    let time = if query.by_deadline { "due_at" } else { "opened_at" };
+    // `due_place` is `DossierRow::by_deadline`.
+    let time = if query.by_deadline { "due_place" } else { "opened_at" };
     let mut select = QueryBuilder::new("SELECT ");
     select.push(time).push(", stream, shown FROM dossier_view INDEXED BY ").push(walk.index);
     select.push(" WHERE kind = ").push_bind(query.kind.word());
@@ -105,10 +106,6 @@ pub(crate) fn select(query: &DossierQuery, walk: &Walk<'_>, hits: &Hits) -> Quer
         select.push(" AND subject = ").push_bind(subject.to_string());
     }
     push_states(&mut select, walk.states);
-    if query.by_deadline {
-        // Written out: a partial index is not found behind a parameter.
-        select.push(" AND due_at IS NOT NULL");
-    }
     push_hits(&mut select, hits);
     if let Some((at, stream)) = &query.after {
         let sign = if query.by_deadline { '>' } else { '<' };

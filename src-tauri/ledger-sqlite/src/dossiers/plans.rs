@@ -80,7 +80,7 @@ async fn lists_and_their_next_pages_are_sought_in_their_order() {
                 refuse_slow(&plan, &query);
                 assert!(plan.contains(index), "{query:?}: {plan}");
                 let seeks =
-                    plan.contains("(opened_at,stream)<(?,?)") || plan.contains("(due_at,stream)>(?,?)");
+                    plan.contains("(opened_at,stream)<(?,?)") || plan.contains("(due_place,stream)>(?,?)");
                 assert_eq!(seeks, is_next, "{query:?}: {plan}");
             }
         }
@@ -118,11 +118,12 @@ async fn texts_are_ranges_of_an_index() {
 async fn counts_and_what_was_asked_walk_an_index() {
     let (_folder, ledger) = ledger().await;
     let counts = plan(&ledger, &QueryBuilder::new(include_str!("../../queries/dossier_counts.sql"))).await;
-    assert!(counts.contains("COVERING INDEX dossier_view_state (kind=? AND account=?)"), "{counts}");
+    // Either index of the states tells them without the rows.
+    assert!(counts.contains("COVERING INDEX dossier_view_state"), "{counts}");
     let asked = plan(&ledger, &QueryBuilder::new(include_str!("../../queries/learned_by_asking.sql"))).await;
     assert!(asked.contains("event_inquiry (heard_at>?)"), "{asked}");
     assert!(asked.contains("event_notification (stream=?)"), "{asked}");
-    assert!(asked.contains("dossier_view_subject (subject=? AND kind=?)"), "{asked}");
+    assert!(asked.contains("(subject=? AND kind=?)"), "{asked}");
     for plan in [counts, asked] {
         assert!(!plan.contains("SCAN event") && !plan.contains("SCAN dossier"), "{plan}");
         assert!(!plan.contains("TEMP B-TREE"), "{plan}");

@@ -192,7 +192,7 @@ pub(super) async fn in_any_order(ledger: &dyn Ledger) {
     }
     let rows = ledger.dossiers(&query(DossierKind::Dispute)).await.unwrap();
     assert_eq!(rows.len(), orders.len());
-    for row in rows {
+    for row in &rows {
         assert_eq!((row.state.as_str(), row.due_at, row.version), ("won", None, 5), "{}", row.id);
         assert_eq!((row.opened_at, row.amount), (BEGUN, Some(sgd(4000))));
     }
@@ -200,9 +200,12 @@ pub(super) async fn in_any_order(ledger: &dyn Ledger) {
     let open = DossierStory::dispute("open").begun(BEGUN).told("DISPUTE_CREATED");
     ledger.append(open.append(0)).await.unwrap();
     let due = DossierQuery { by_deadline: true, ..query(DossierKind::Dispute) };
-    assert_eq!(ledger.dossiers(&due).await.unwrap(), [open.row()]);
+    let first = |rows: Vec<DossierRow>| rows.into_iter().next();
+    let behind = ledger.dossiers(&due).await.unwrap();
+    assert_eq!(behind.len(), rows.len() + 1, "what has no deadline is not left out");
+    assert_eq!(first(behind), Some(open.row()));
     ledger.append(open.told("DISPUTE_CANCELLED").append(2)).await.unwrap();
-    assert_eq!(ledger.dossiers(&due).await, Ok(Vec::new()));
+    assert!(ledger.dossiers(&due).await.unwrap().iter().all(|row| row.due_at.is_none()));
     assert_eq!(ledger.verify().await.unwrap().views_differ, []);
 }
 

@@ -36,7 +36,6 @@ pub fn matches_dossier(query: &DossierQuery, row: &DossierRow) -> bool {
         && (query.states.is_empty() || query.states.contains(&row.state))
         && query.text.as_deref().is_none_or(|text| has_text(text, row))
         && query.subject.as_ref().is_none_or(|subject| row.subject.as_ref() == Some(subject))
-        && (!query.by_deadline || row.due_at.is_some())
 }
 
 fn has_text(text: &str, row: &DossierRow) -> bool {
@@ -48,7 +47,7 @@ fn has_text(text: &str, row: &DossierRow) -> bool {
 /// Where a row stands in the order of a query: its time, then its stream.
 #[must_use]
 pub fn place_of_dossier(query: &DossierQuery, row: &DossierRow) -> (Moment, StreamId) {
-    let at = if query.by_deadline { row.due_at.unwrap_or_default() } else { row.opened_at };
+    let at = if query.by_deadline { row.by_deadline() } else { row.opened_at };
     (at, row.stream.clone())
 }
 

@@ -1,28 +1,25 @@
 import { useSpeech } from "../../i18n";
 import { asGiven, deadline } from "../../shared";
 import { DueText, urgencyOf } from "../../shared/dossier";
-import { innerDeadline } from "./due";
+import { sendBefore } from "./due";
 
 type Props = {
   due: number;
   given: string | null;
   now: number;
-  /** Nobody has to send anything any more; evidence can be added. */
-  answered?: boolean;
+  /** Nobody has to send anything any more; evidence can be added. In whose words. */
+  answered?: string | null;
 };
 
 /** The deadline here, as it was given there, and the earlier one we keep ourselves to. */
-export function Deadline({ due, given, now, answered = false }: Props) {
+export function Deadline({ due, given, now, answered = null }: Props) {
   const { t, locale } = useSpeech();
-  const inner = innerDeadline(due);
-  const urgency = answered ? undefined : urgencyOf(due, now);
+  const urgency = answered !== null ? undefined : urgencyOf(due, now);
   return (
     <section className="dispute-due" data-urgency={urgency} aria-label={t("disputes.due")}>
       <p className="dispute-due-left" aria-live={urgency === "now" ? "assertive" : undefined}>
         <DueText due={due} now={now} />
-        {answered && due > now ? (
-          <span className="dispute-due-more">{t("disputes.due.answered")}</span>
-        ) : null}
+        {answered !== null && due > now ? <span className="dispute-due-more">{answered}</span> : null}
       </p>
       <dl>
         <div>
@@ -37,13 +34,10 @@ export function Deadline({ due, given, now, answered = false }: Props) {
             <dd>{asGiven(given, locale) ?? given}</dd>
           </div>
         )}
-        {answered ? null : (
+        {answered !== null || due <= now ? null : (
           <div>
             <dt>{t("disputes.due.inner")}</dt>
-            <dd data-over={inner <= now || undefined}>
-              {deadline(inner, locale)}
-              {inner <= now && due > now ? ` · ${t("disputes.due.inner_over")}` : null}
-            </dd>
+            <dd>{deadline(sendBefore(due, now), locale)}</dd>
           </div>
         )}
       </dl>

@@ -1,7 +1,9 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
+import type { DisputeView } from "../../ipc";
 import { fakeCore, problem, show } from "../../testing/core";
 import { aDispute, anAction } from "../../testing/dossiers";
+import { Deadline } from "./Deadline";
 import { DisputePage } from "./DisputePage";
 
 function page(acts: string[]) {
@@ -34,17 +36,18 @@ test.each([
   expect(screen.queryByRole("button", { name: "What was sent" })).toBeNull();
 });
 
-function answered(code: string, state: string) {
-  const barred = { allowed: false, problem: problem(code) };
-  const dispute = aDispute({ accept: barred, defend: barred });
+const may = { allowed: true, problem: null };
+const not = (code: string) => ({ allowed: false, problem: problem(code) });
+
+function answered(state: string, part: Partial<DisputeView>, due_at: number | null = null) {
+  const dispute = aDispute(part);
   const { row } = dispute.dossier;
   fakeCore({
     dispute_show: () => ({
       ...dispute,
       dossier: {
         ...dispute.dossier,
-        // An answered dispute waits for nobody: its row has no deadline.
-        row: { ...row, state, due_at: null },
+        row: { ...row, state, due_at },
         acts: [anAction("supply_evidence", "dispute", row.id)],
       },
     }),
@@ -55,19 +58,76 @@ function answered(code: string, state: string) {
 const pressable = async (name: RegExp) =>
   !((await screen.findByRole("button", { name })) as HTMLButtonElement).disabled;
 
-test("after a first tag more evidence can be given, and the deadline stays in sight", async () => {
-  answered("bar.dispute_answered", "defended");
+const barred = not("bar.dispute_answered");
+const due = Date.parse("2026-12-02T19:09:16-08:00");
+
+test("after a first tag the case says so, more can be given, and the deadline stays in sight", async () => {
+  answered("evidence_given", { accept: barred, defend: barred, evidence: may }, due);
   expect(await pressable(/Give evidence by tag/)).toBe(true);
   expect(await pressable(/Answer with a document/)).toBe(false);
-  const due = screen.getByRole("region", { name: "Deadline" });
-  expect(due.textContent).toContain("2026-12-02");
-  expect(due.textContent).not.toContain("Send before");
+  expect(screen.getAllByText("Evidence given").length).toBeGreaterThan(0);
+  const shown = screen.getByRole("region", { name: "Deadline" });
+  expect(shown.textContent).toContain("2026-12-02");
+  expect(shown.textContent).toContain("Evidence is given");
+  expect(shown.textContent).not.toContain("Send before");
+});
+
+test("what was answered elsewhere can be given evidence, until the deadline the gateway gave", async () => {
+  // An answered dispute waits for nobody: its row has no deadline.
+  answered("defended", { accept: barred, defend: barred, evidence: may });
+  expect(await pressable(/Give evidence by tag/)).toBe(true);
+  expect(screen.getByRole("region", { name: "Deadline" }).textContent).toContain("2026-12-02");
+});
+
+test("to a document nothing can be added, and nobody looks at a deadline", async () => {
+  answered("defended", { accept: barred, defend: barred, evidence: not("bar.dispute_document_sent") });
+  expect(await pressable(/Give evidence by tag/)).toBe(false);
+  expect(screen.queryByRole("region", { name: "Deadline" })).toBeNull();
 });
 
 test("when nothing can be given any more, the reason stands beside it", async () => {
-  answered("bar.dispute_over", "lost");
+  const over = not("bar.dispute_over");
+  answered("lost", { accept: over, defend: over, evidence: over });
   expect(await pressable(/Give evidence by tag/)).toBe(false);
   const act = screen.getByRole("button", { name: /Give evidence by tag/ }).closest("li");
   expect(act?.querySelector(".problem-line")?.textContent ?? "").not.toBe("");
   expect(screen.queryByRole("region", { name: "Deadline" })).toBeNull();
+});
+
+test("what the gateway advises stands on the page", async () => {
+  answered(
+    "open",
+    {
+      advice: {
+        at: due,
+        win_rate: "LOW",
+        strategy: "Show when the goods were delivered.",
+        evidence: [{ tag: "LOGISTIC_INFORMATION", obtained: false, counts: "MEDIUM" }],
+        written: "defence-1.pdf",
+        improve: null,
+      },
+    },
+    due,
+  );
+  await screen.findByRole("button", { name: /Answer with a document/ });
+  const advice = screen.getByText("The gateway’s advice").closest("section")?.textContent ?? "";
+  for (const words of [
+    "Show when the goods",
+    "low",
+    "LOGISTIC_INFORMATION",
+    "counts: medium",
+    "not given yet",
+    "defence-1.pdf",
+  ]) {
+    expect(advice).toContain(words);
+  }
+});
+
+test("once our own earlier deadline has passed, the real one is the one to send before", () => {
+  show(<Deadline due={due} given={null} now={due - 2 * 3_600_000} />);
+  const shown = screen.getByRole("region", { name: "Deadline" }).textContent ?? "";
+  expect(shown).toContain("urgent");
+  expect(shown).not.toContain("passed");
+  // Both lines name the same moment.
+  expect(shown.split("2026-12-0").length - 1).toBe(2);
 });

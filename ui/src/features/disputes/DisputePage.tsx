@@ -22,8 +22,9 @@ import {
 import { Act, CasePage, Crumb, NotYet } from "../../shared/dossier";
 import { useStage } from "../../shared/practice";
 import { AcceptSheet } from "./AcceptSheet";
+import { AdvicePanel } from "./AdvicePanel";
 import { AnswerSheet } from "./AnswerSheet";
-import { deadlineOf, mayGiveEvidence } from "./answered";
+import { deadlineOf } from "./answered";
 import { ClaimPanel } from "./ClaimPanel";
 import { Deadline } from "./Deadline";
 import { EvidenceSheet } from "./EvidenceSheet";
@@ -63,10 +64,9 @@ function Case({ dispute, onReload }: { dispute: DisputeView; onReload: () => voi
   const { t, word } = useSpeech();
   const now = useNow();
   const route = useRoute();
-  const { dossier, accept, defend, refunded } = dispute;
+  const { dossier, accept, defend, evidence, refunded } = dispute;
   const { row } = dossier;
   const wish = route.query.get("do");
-  const evidence = mayGiveEvidence(dispute);
   const due = deadlineOf(dispute);
   const open = sheets.find((one) => one === wish) ?? null;
   useStage({ place: "dispute", subject: row.id, onPlayed: onReload });
@@ -161,7 +161,18 @@ function Case({ dispute, onReload }: { dispute: DisputeView; onReload: () => voi
       }
     >
       {due === null ? null : (
-        <Deadline due={due} given={dispute.due_text} now={now} answered={row.state === "defended"} />
+        <Deadline
+          due={due}
+          given={dispute.due_text}
+          now={now}
+          answered={
+            row.state === "defended"
+              ? t("disputes.due.answered")
+              : row.state === "evidence_given"
+                ? t("disputes.due.evidence_given")
+                : null
+          }
+        />
       )}
       {refunded && !isZero(refunded) ? (
         <section className="case-note" data-tone="bad">
@@ -173,6 +184,7 @@ function Case({ dispute, onReload }: { dispute: DisputeView; onReload: () => voi
         </section>
       ) : null}
       <ClaimPanel dispute={dispute} />
+      {dispute.advice ? <AdvicePanel advice={dispute.advice} /> : null}
     </CasePage>
   );
 }

@@ -10,6 +10,7 @@ import { DossierBadge, DossierList, DueText } from "../../shared/dossier";
 import { useStage } from "../../shared/practice";
 
 const widths = "150px 214px 126px minmax(120px, 1fr) 160px 122px";
+const unanswered = ["open"];
 type Order = "deadline" | "newest";
 
 /** How the list was sorted, so that coming back from a case finds it so. */
@@ -75,6 +76,7 @@ export function DisputesScreen() {
         widths={widths}
         least={960}
         byDeadline={order === "deadline"}
+        waiting={unanswered}
         onOpen={(row) => go(to("disputes", row.id))}
         icon={Scale}
         empty={

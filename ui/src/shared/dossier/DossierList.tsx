@@ -32,6 +32,8 @@ type Props = {
   widths: string;
   least: number;
   byDeadline?: boolean;
+  /** By deadline: the states that are listed; all of them when none is named. */
+  waiting?: string[];
   onOpen: (row: DossierRowView) => void;
   icon: Picture;
   /** Shown when there is nothing at all. */
@@ -82,9 +84,23 @@ function StateFilter({
   );
 }
 
+const every: string[] = [];
+
 /** A list of disputes, agreements, subscriptions, registrations or notifications, with its filters and keys. */
 export function DossierList(props: Props) {
-  const { kind, command, label, columns, widths, least, byDeadline = false, onOpen, icon, empty } = props;
+  const {
+    kind,
+    command,
+    label,
+    columns,
+    widths,
+    least,
+    byDeadline = false,
+    waiting = every,
+    onOpen,
+    icon,
+    empty,
+  } = props;
   const { t } = useSpeech();
   const prefs = usePrefs();
   const frame = useFrame();
@@ -99,7 +115,7 @@ export function DossierList(props: Props) {
     command,
     {
       ...everyDossier,
-      states: state === null || byDeadline ? [] : [state],
+      states: byDeadline ? waiting : state === null ? [] : [state],
       text: settled === "" ? null : settled,
       by_deadline: byDeadline,
     },
@@ -126,7 +142,7 @@ export function DossierList(props: Props) {
     void frame.reload();
     list.reload();
   };
-  // By deadline only what has one is listed; whatever its state, somebody must act on it.
+  // By deadline there is no state to choose: what waits for somebody is listed.
   const filtered = (state !== null && !byDeadline) || settled !== "";
   const clear = () => {
     setState(null);

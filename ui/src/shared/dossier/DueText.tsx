@@ -31,7 +31,7 @@ export function DueText({ due, now }: { due: number; now: number }) {
       >
         {urgency === "over" || urgency === "now" ? (
           <rect x="1" y="1" width="12" height="12" rx="1.5" />
-        ) : urgency === "urgent" ? (
+        ) : urgency === "soon" ? (
           <path d="M7 .8 13.2 7 7 13.2.8 7z" />
         ) : (
           <circle cx="7" cy="7" r="4.6" />
@@ -39,7 +39,7 @@ export function DueText({ due, now }: { due: number; now: number }) {
       </svg>
       <span>
         {left}
-        {urgency === "now" || urgency === "urgent" ? (
+        {urgency === "now" || urgency === "soon" ? (
           <span className="due-word">{` · ${t(`dossier.urgency.${urgency}`)}`}</span>
         ) : null}
       </span>

@@ -5,6 +5,7 @@ export type DossierKind = "dispute" | "agreement" | "subscription" | "registrati
 const tones: Record<DossierKind, Record<string, Tone>> = {
   dispute: {
     open: "unknown",
+    evidence_given: "waiting",
     defended: "waiting",
     resolved: "waiting",
     accepted: "returned",
