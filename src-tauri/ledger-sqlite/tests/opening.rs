@@ -189,11 +189,7 @@ async fn a_file_from_before_the_second_chain_is_tied_together() {
         &path,
         &[
             "DROP TABLE evidence",
-            "DROP INDEX dossier_view_due; DROP INDEX dossier_view_state_due; DROP INDEX dossier_view_subject_due",
-            "ALTER TABLE dossier_view DROP COLUMN due_place",
-            "CREATE INDEX dossier_view_due ON dossier_view (due_at)",
-            "CREATE INDEX dossier_view_state_due ON dossier_view (due_at)",
-            "CREATE INDEX dossier_view_subject_due ON dossier_view (due_at)",
+            WITHOUT_DUE_PLACE,
             "DELETE FROM _sqlx_migrations WHERE version >= 20261123000000",
         ],
     )
@@ -207,6 +203,14 @@ async fn a_file_from_before_the_second_chain_is_tied_together() {
     let ledger = SqliteLedger::open(&path, Environment::Practice).await.unwrap();
     assert_eq!(ledger.verify().await.unwrap().evidence_broken_at.map(|(n, _)| n), Some(2));
 }
+
+/// Takes back what 20261124100000 does.
+const WITHOUT_DUE_PLACE: &str = "
+    DROP INDEX dossier_view_due; DROP INDEX dossier_view_state_due; DROP INDEX dossier_view_subject_due;
+    ALTER TABLE dossier_view DROP COLUMN due_place;
+    CREATE INDEX dossier_view_due ON dossier_view (due_at);
+    CREATE INDEX dossier_view_state_due ON dossier_view (due_at);
+    CREATE INDEX dossier_view_subject_due ON dossier_view (due_at)";
 
 /// A file of the time when a payment nobody paid was called declined: its list says what its pages say.
 #[tokio::test]
@@ -223,6 +227,7 @@ async fn a_file_from_before_the_word_for_unpaid_is_folded_again() {
         &path,
         &[
             "UPDATE payment_view SET state = 'declined', shown = replace(shown, '\"closed\"', '\"declined\"')",
+            WITHOUT_DUE_PLACE,
             "DELETE FROM _sqlx_migrations WHERE version >= 20261124000000",
         ],
     )
