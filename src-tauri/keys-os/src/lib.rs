@@ -6,6 +6,7 @@
 //! The keychain protects keys at rest and from other users of the computer, not from programs of the same
 //! user.
 
+mod lock;
 mod os_store;
 mod ring;
 mod seal;
@@ -21,10 +22,11 @@ use zeroize::Zeroizing;
 pub use ring::KeyRing;
 
 /// Keys in the Keychain, the Credential Manager or the Secret Service. `service_suffix` tells the data of
-/// one folder from another's on the same computer; empty for the usual folder.
+/// one folder from another's on the same computer; empty for the usual folder. Programs of one folder take turns
+/// by a lock file in it.
 #[must_use]
-pub fn os(service_suffix: &str) -> KeyRing {
-    KeyRing::new(KeyStore::Os, Box::new(os_store::OsStore::new(service_suffix)))
+pub fn os(service_suffix: &str, folder: &Path) -> KeyRing {
+    KeyRing::new(KeyStore::Os, Box::new(os_store::OsStore::new(service_suffix, folder.join("keychain"))))
 }
 
 /// Keys in one file sealed with a passphrase. Makes the file when there is none. Takes about as long as a

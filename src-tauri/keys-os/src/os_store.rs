@@ -1,8 +1,11 @@
+use std::path::PathBuf;
+
 use engine::port::KeysError;
 use keyring::Error;
 use keyring::v1::Entry;
 use zeroize::Zeroizing;
 
+use crate::lock::Lock;
 use crate::store::SecretStore;
 
 /// The bundle identifier of the app.
@@ -14,12 +17,14 @@ const MOST_BYTES: usize = 2560;
 /// The keychain of the operating system.
 pub(crate) struct OsStore {
     service: String,
+    /// Beside which the lock lies: keychains have none of their own.
+    turns: PathBuf,
 }
 
 impl OsStore {
-    pub(crate) fn new(suffix: &str) -> Self {
+    pub(crate) fn new(suffix: &str, turns: PathBuf) -> Self {
         let service = if suffix.is_empty() { SERVICE.to_owned() } else { format!("{SERVICE}.{suffix}") };
-        Self { service }
+        Self { service, turns }
     }
 
     fn entry(&self, name: &str) -> Result<Entry, KeysError> {
@@ -56,6 +61,14 @@ impl SecretStore for OsStore {
             )));
         }
         self.entry(name)?.set_secret(secret).map_err(trouble)
+    }
+
+    fn set_first(&mut self, name: &str, secret: &[u8]) -> Result<(), KeysError> {
+        let _turn = Lock::take(&self.turns)?;
+        match self.get(name)? {
+            Some(_) => Ok(()),
+            None => self.set(name, secret),
+        }
     }
 
     fn delete(&mut self, name: &str) -> Result<(), KeysError> {
@@ -119,7 +132,7 @@ mod tests {
 
     #[test]
     fn what_a_windows_credential_cannot_hold_is_refused_everywhere() {
-        let error = OsStore::new("test").set("x", &[0; 2561]).err().unwrap();
+        let error = OsStore::new("test", PathBuf::new()).set("x", &[0; 2561]).err().unwrap();
         assert_eq!(error, KeysError::NoStore("2561 bytes are more than the 2560 it can hold".into()));
     }
 }

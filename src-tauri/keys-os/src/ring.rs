@@ -100,9 +100,11 @@ impl State {
         if let Some(key) = self.data_key()? {
             return Ok(key);
         }
+        // Another program may be at the same on its first day: whichever key was first counts for both, or what the
+        // other one sealed would open never again.
         let key = seal::random::<32>()?;
-        keep(self.store.as_mut(), DATA_KEY, key.as_slice())?;
-        Ok(key)
+        self.store.set_first(DATA_KEY, key.as_slice())?;
+        self.data_key()?.ok_or_else(|| KeysError::NoStore("it did not keep what was put in".to_owned()))
     }
 
     fn probe(&mut self) -> Result<(), KeysError> {
@@ -177,5 +179,58 @@ impl Keys for KeyRing {
         let kept = self.run(move |state| state.store.get(&name)).await?;
         // What is no text was written by another program: as good as none.
         Ok(kept.and_then(|kept| String::from_utf8(kept.to_vec()).ok()))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    type Entries = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
+
+    /// A store that two programs share. The first look of one of them was before the other wrote.
+    struct Shared {
+        entries: Entries,
+        looked_too_early: bool,
+    }
+
+    impl SecretStore for Shared {
+        fn get(&mut self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeysError> {
+            if std::mem::take(&mut self.looked_too_early) {
+                return Ok(None);
+            }
+            Ok(self.entries.lock().unwrap().get(name).cloned().map(Zeroizing::new))
+        }
+
+        fn set(&mut self, name: &str, secret: &[u8]) -> Result<(), KeysError> {
+            self.entries.lock().unwrap().insert(name.to_owned(), secret.to_vec());
+            Ok(())
+        }
+
+        fn set_first(&mut self, name: &str, secret: &[u8]) -> Result<(), KeysError> {
+            self.entries.lock().unwrap().entry(name.to_owned()).or_insert_with(|| secret.to_vec());
+            Ok(())
+        }
+
+        fn delete(&mut self, name: &str) -> Result<(), KeysError> {
+            self.entries.lock().unwrap().remove(name);
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn two_programs_that_start_on_the_first_day_seal_with_one_key() {
+        let entries = Entries::default();
+        let ring = |looked_too_early| {
+            let store = Shared { entries: Arc::clone(&entries), looked_too_early };
+            KeyRing::new(KeyStore::Os, Box::new(store))
+        };
+        let first = ring(false).seal(b"of the window".to_vec()).await.unwrap();
+        let second = ring(true).seal(b"of the terminal".to_vec()).await.unwrap();
+        assert_eq!(ring(false).open(first).await.unwrap(), b"of the window");
+        assert_eq!(ring(false).open(second).await.unwrap(), b"of the terminal");
     }
 }

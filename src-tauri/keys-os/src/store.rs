@@ -7,6 +7,8 @@ pub(crate) trait SecretStore: Send {
     fn get(&mut self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeysError>;
     /// Keeps a secret; replaces one of the same name.
     fn set(&mut self, name: &str, secret: &[u8]) -> Result<(), KeysError>;
+    /// Keeps a secret unless there is one of that name: of several programs that do so at once, one wins.
+    fn set_first(&mut self, name: &str, secret: &[u8]) -> Result<(), KeysError>;
     /// Deletes a secret; one that is not there is no error.
     fn delete(&mut self, name: &str) -> Result<(), KeysError>;
 }

@@ -32,7 +32,8 @@ async fn inside() {
     if std::env::var_os(INSIDE).is_none() {
         return; // only meaningful when started by the test above
     }
-    let keys = keys_os::os("test");
+    let folder = TempDir::new().unwrap();
+    let keys = keys_os::os("test", folder.path());
     let health = keys.health().await;
     assert!(!health.works);
     let trouble = health.trouble.unwrap();

@@ -6,8 +6,12 @@ mod common;
 
 use common::{account, keeps_and_signs, key};
 use engine::port::{KeyStore, Keys as _, KeysError};
-use keys_os::os;
+use keys_os::KeyRing;
 use rsa::pkcs8::EncodePrivateKey as _;
+
+fn os(suffix: &str) -> KeyRing {
+    keys_os::os(suffix, &std::env::temp_dir())
+}
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a private Secret Service; cargo xtask test runs it"]

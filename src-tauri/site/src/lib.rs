@@ -65,7 +65,9 @@ pub fn parts(setup: Setup) -> Result<Parts> {
     let vault_only = keys == KeyChoice::Vault;
     let vault = PassphraseVault::in_folder(&data_dir);
     let keys: Arc<dyn Keys> = match keys {
-        KeyChoice::System | KeyChoice::Vault => Arc::new(keys_os::os(&folder::service_suffix(&data_dir))),
+        KeyChoice::System | KeyChoice::Vault => {
+            Arc::new(keys_os::os(&folder::service_suffix(&data_dir), &data_dir))
+        }
         KeyChoice::OpenVault => vault.open_for_practice()?,
     };
     let gateway = HttpGateway::new(Arc::new(known_host), Limits::default())?;

@@ -1,13 +1,13 @@
 use std::collections::BTreeMap;
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use engine::port::KeysError;
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
+use crate::lock::Lock;
 use crate::vault::derive::Derivation;
 
 const FORMAT: &str = "counterfoil vault 1";
@@ -32,26 +32,6 @@ impl Contents {
 
 pub(crate) fn damaged() -> KeysError {
     KeysError::NoStore("the vault file is damaged or not a vault".to_owned())
-}
-
-/// Held while the file is read and written again: the window and the terminal may do so at once.
-pub(crate) struct Lock {
-    _open: File, // closing it lets go
-}
-
-impl Lock {
-    pub(crate) fn take(vault: &Path) -> Result<Self, KeysError> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(beside(vault));
-        let file = file.map_err(|error| failed("lock", &error))?;
-        file.lock().map_err(|error| failed("lock", &error))?;
-        Ok(Self { _open: file })
-    }
-}
-
-fn beside(vault: &Path) -> PathBuf {
-    let mut name = OsString::from(vault.as_os_str());
-    name.push(".lock");
-    name.into()
 }
 
 /// The file, if there is one.
@@ -84,7 +64,7 @@ pub(crate) fn write(path: &Path, contents: &Contents, _held: &Lock) -> Result<()
 
 #[cfg(unix)]
 fn flush_folder(folder: &Path) -> std::io::Result<()> {
-    File::open(folder)?.sync_all()
+    fs::File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]

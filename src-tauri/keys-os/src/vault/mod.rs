@@ -10,10 +10,11 @@ use base64::engine::general_purpose::STANDARD;
 use engine::port::KeysError;
 use zeroize::Zeroizing;
 
+use crate::lock::Lock;
 use crate::seal::{self, SealKey};
 use crate::store::SecretStore;
 use derive::Derivation;
-use file::{Contents, Lock};
+use file::Contents;
 
 /// Sealed into every vault, so that a wrong passphrase shows at once.
 const CHECK: &[u8] = b"counterfoil vault";
@@ -66,6 +67,12 @@ impl Vault {
         }
         Ok(contents)
     }
+
+    fn put(&self, mut contents: Contents, name: &str, secret: &[u8], held: &Lock) -> Result<(), KeysError> {
+        let sealed = seal::seal(&self.key, &purpose(name), secret)?;
+        contents.entries.insert(name.to_owned(), STANDARD.encode(sealed));
+        file::write(&self.path, &contents, held)
+    }
 }
 
 /// An entry's name is sealed with it: entries cannot change places.
@@ -86,10 +93,17 @@ impl SecretStore for Vault {
 
     fn set(&mut self, name: &str, secret: &[u8]) -> Result<(), KeysError> {
         let lock = Lock::take(&self.path)?;
-        let mut contents = self.contents()?;
-        let sealed = seal::seal(&self.key, &purpose(name), secret)?;
-        contents.entries.insert(name.to_owned(), STANDARD.encode(sealed));
-        file::write(&self.path, &contents, &lock)
+        let contents = self.contents()?;
+        self.put(contents, name, secret, &lock)
+    }
+
+    fn set_first(&mut self, name: &str, secret: &[u8]) -> Result<(), KeysError> {
+        let lock = Lock::take(&self.path)?;
+        let contents = self.contents()?;
+        if contents.entries.contains_key(name) {
+            return Ok(());
+        }
+        self.put(contents, name, secret, &lock)
     }
 
     fn delete(&mut self, name: &str) -> Result<(), KeysError> {
@@ -99,5 +113,23 @@ impl SecretStore for Vault {
             return Ok(());
         }
         file::write(&self.path, &contents, &lock)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_that_keep_a_secret_first_one_wins() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let open = || Vault::open(&folder.path().join("v"), Zeroizing::new("made up".to_owned())).unwrap();
+        let (mut window, mut terminal) = (open(), open());
+        window.set_first("data-key", b"one").unwrap();
+        terminal.set_first("data-key", b"two").unwrap();
+        for vault in [&mut window, &mut terminal] {
+            assert_eq!(vault.get("data-key").unwrap().unwrap().as_slice(), b"one");
+        }
     }
 }
