@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use ipc::form::{
-    CancelForm, CaptureForm, DeclarationForm, DraftForm, IdForm, Nothing, OrderForm, ReadBackForm,
-    RefundForm, TakeForm,
+    CancelForm, CaptureForm, DeclarationForm, DraftForm, IdForm, Nothing, OrderForm, RefundForm, TakeForm,
 };
-use ipc::problem::{Next, Problem};
+use ipc::problem::{Moved, Next, Problem};
 use ipc::view::{ActionView, MoneyView, PaymentView};
 use ipc::{Desk, run as core};
 
 use crate::arguments::{CancelVerb, CaptureVerb, DeclarationFile, PaymentTake, RefundVerb, Send};
 use crate::print::Printer;
+use crate::read_back::{self, For};
 use crate::{Outcome, exit, secret};
 
 /// What is known before anything is sent.
@@ -34,9 +34,7 @@ pub async fn draft(desk: &Desk, payment: Option<String>, kind: &str, send: &Send
             if plain && (16..=32).contains(&id.len()) {
                 Ok(id.clone())
             } else {
-                Err(Problem::new("failed.field", Next::Correct)
-                    .text("field", "request-id")
-                    .on_field("request_id"))
+                Err(Problem::new("failed.request_id", Next::Correct).text("typed", id).on_field("request_id"))
             }
         }
         None => Ok(core::draft_open(desk, DraftForm { payment, kind: kind.to_owned() }).await?.draft),
@@ -54,7 +52,10 @@ pub async fn followed(
     send: &Send,
     printer: Printer,
 ) -> Result<ActionView, Problem> {
-    let mut action = result?;
+    let mut action = match result {
+        Ok(action) => action,
+        Err(problem) => return Err(used(desk, problem, send).await),
+    };
     let Some(seconds) = send.wait else { return Ok(action) };
     let until = desk.now().plus(i64::from(seconds).saturating_mul(1000));
     let mut said = None;
@@ -74,6 +75,28 @@ pub async fn followed(
         tokio::time::sleep(PAUSE).await;
     }
     Ok(action)
+}
+
+/// A request id that was used before: what its first use was and how that stands, which is what whoever repeats it
+/// wants to know.
+async fn used(desk: &Desk, problem: Problem, send: &Send) -> Problem {
+    let (true, Some(id)) =
+        (matches!(problem.code.as_str(), "failed.draft_used" | "ledger.other_body"), &send.request_id)
+    else {
+        return problem;
+    };
+    let Ok(first) = core::outbox_show(desk, OrderForm { order: id.clone() }).await else { return problem };
+    let told = Problem::new("failed.request_id_used", Next::Reload)
+        .text("id", id)
+        .word("kind", &first.kind)
+        .text("payment", &first.payment)
+        .word("state", format!("state.{}", first.state))
+        .moved(Moved::NotByThis)
+        .on_field("request_id");
+    match &first.amount {
+        Some(amount) => told.text("amount", crate::print::money(amount)),
+        None => told.text("amount", ""),
+    }
 }
 
 /// Prints how it ended. A refusal before sending has the same schema.
@@ -96,25 +119,6 @@ pub fn end(
     }
 }
 
-/// An amount as the core reads it for this payment and kind.
-async fn read_back(
-    desk: &Desk,
-    payment: &PaymentView,
-    kind: &str,
-    amount: &str,
-) -> (Option<MoneyView>, Option<Problem>) {
-    let form = ReadBackForm {
-        payment: Some(payment.row.id.clone()),
-        currency: None,
-        kind: kind.to_owned(),
-        amount: amount.to_owned(),
-    };
-    match core::amount_read_back(desk, form).await {
-        Ok(read) => (read.amount, read.problem),
-        Err(problem) => (None, Some(problem)),
-    }
-}
-
 fn dry(
     printer: Printer,
     kind: &str,
@@ -132,7 +136,8 @@ pub async fn capture(desk: &Desk, verb: CaptureVerb, printer: Printer) -> Outcom
         Ok(before) => before,
         Err(problem) => return Ok(Err(problem)),
     };
-    let (read, problem) = read_back(desk, &before.payment, "capture", &amount).await;
+    let (read, problem) =
+        read_back::aloud(desk, For::Payment(&before.payment), "capture", &amount, printer).await;
     if send.dry_run {
         return Ok(Ok(dry(printer, "capture", &before, read.as_ref(), problem.as_ref())));
     }
@@ -148,7 +153,7 @@ pub async fn refund(desk: &Desk, verb: RefundVerb, printer: Printer) -> Outcome 
         Ok(before) => before,
         Err(problem) => return Ok(Err(problem)),
     };
-    let (read, _) = read_back(desk, &before.payment, "refund", &amount).await;
+    let (read, _) = read_back::aloud(desk, For::Payment(&before.payment), "refund", &amount, printer).await;
     let form = RefundForm {
         draft: before.draft.clone(),
         payment: before.payment.row.id.clone(),
@@ -177,6 +182,7 @@ pub async fn cancel(desk: &Desk, verb: CancelVerb, printer: Printer) -> Outcome 
         let problem = before.payment.give_back.cancel_problem.clone();
         return Ok(Ok(dry(printer, "cancel", &before, Some(&amount), problem.as_ref())));
     }
+    read_back::known(desk, "cancel", Some(&amount), printer).await;
     let form = CancelForm { draft: before.draft, payment: before.payment.row.id, version: None };
     let result = followed(desk, core::cancel_create(desk, form).await, &send, printer).await;
     Ok(Ok(end(printer, "cancel", before.payment.row.payment_id.as_deref(), Some(&amount), result)))
@@ -187,6 +193,7 @@ pub async fn take(desk: &Desk, take: PaymentTake, printer: Printer) -> Outcome {
         Ok(draft) => draft,
         Err(problem) => return Ok(Err(problem)),
     };
+    read_back::aloud(desk, For::Currency(&take.currency), "pay", &take.amount, printer).await;
     let form = TakeForm {
         draft,
         order_number: take.order,
@@ -228,7 +235,7 @@ pub async fn declare(desk: &Desk, file: DeclarationFile, printer: Printer) -> Ou
         (None, None, Some(problem)) => return Ok(Err(problem.clone())),
         (None, None, None) => String::new(),
     };
-    let (read, _) = read_back(desk, &before.payment, "declare", &amount).await;
+    let (read, _) = read_back::aloud(desk, For::Payment(&before.payment), "declare", &amount, printer).await;
     let (buyer_name, buyer_number) = match &file.buyer_file {
         None => (None, None),
         Some(path) => {

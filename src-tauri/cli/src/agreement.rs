@@ -9,6 +9,7 @@ use ipc::{Desk, run as core};
 use crate::arguments::{Intent, Send};
 use crate::dossier::{self, DossierList};
 use crate::print::{Printer, money};
+use crate::read_back::{self, For};
 use crate::{Outcome, action, exit};
 
 #[derive(Subcommand)]
@@ -189,6 +190,7 @@ async fn debit(desk: &Desk, debit: Debit, printer: Printer) -> Outcome {
         Ok(draft) => draft,
         Err(problem) => return Ok(Err(problem)),
     };
+    read_back::aloud(desk, For::Currency(&debit.currency), "pay", &debit.amount, printer).await;
     let form = DebitForm {
         draft,
         id: debit.id,

@@ -1,11 +1,12 @@
 //! Amounts of authorisations.
 
 use clap::Subcommand;
-use ipc::form::{IdForm, ReadBackForm, UpdateAmountForm};
+use ipc::form::{IdForm, UpdateAmountForm};
 use ipc::{Desk, run as core};
 
 use crate::arguments::Send;
 use crate::print::Printer;
+use crate::read_back::{self, For};
 use crate::{Outcome, action, exit};
 
 #[derive(Subcommand)]
@@ -35,27 +36,18 @@ pub async fn run(desk: &Desk, verb: AmountVerb, printer: Printer) -> Outcome {
         Ok(draft) => draft,
         Err(problem) => return Ok(Err(problem)),
     };
-    let read = ReadBackForm {
-        payment: Some(payment.row.id.clone()),
-        currency: None,
-        kind: KIND.to_owned(),
-        amount: total.clone(),
-    };
-    let read = match core::amount_read_back(desk, read).await {
-        Ok(read) => read,
-        Err(problem) => return Ok(Err(problem)),
-    };
+    let (read, barred) = read_back::aloud(desk, For::Payment(&payment), KIND, &total, printer).await;
     let id = payment.row.payment_id.as_deref();
     if send.dry_run {
-        printer.dry_run(KIND, id, read.amount.as_ref(), read.problem.as_ref());
-        return Ok(Ok(if read.problem.is_none() { exit::OK } else { exit::BAD_DATA }));
+        printer.dry_run(KIND, id, read.as_ref(), barred.as_ref());
+        return Ok(Ok(if barred.is_none() { exit::OK } else { exit::BAD_DATA }));
     }
     let form = UpdateAmountForm { draft, payment: payment.row.id, version: None, total };
     Ok(Ok(action::end(
         printer,
         KIND,
         id,
-        read.amount.as_ref(),
+        read.as_ref(),
         action::followed(desk, core::amount_update(desk, form).await, &send, printer).await,
     )))
 }

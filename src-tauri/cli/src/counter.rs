@@ -10,6 +10,7 @@ use ipc::{Desk, run as core};
 use crate::arguments::Send;
 use crate::dossier::dry_checked;
 use crate::print::Printer;
+use crate::read_back::{self, For};
 use crate::{Outcome, action, exit, secret, session};
 
 #[derive(Subcommand)]
@@ -125,6 +126,7 @@ async fn pay(desk: &Desk, pay: CounterPay, printer: Printer) -> Outcome {
         Some(path) => Some(secret::text(path)?.to_string()),
         None => None,
     };
+    read_back::aloud(desk, For::Currency(&pay.currency), "pay", &pay.amount, printer).await;
     let form = CounterForm {
         draft,
         mode: match pay.mode {

@@ -16,6 +16,7 @@ use serde_json::json;
 use crate::arguments::Send;
 use crate::dossier::{self, DossierList};
 use crate::print::{Printer, money};
+use crate::read_back;
 use crate::{Outcome, action, exit, secret};
 
 #[derive(Subcommand)]
@@ -141,6 +142,7 @@ async fn accept(desk: &Desk, id: String, yes: bool, send: Send, printer: Printer
         Ok(draft) => draft,
         Err(problem) => return Ok(Err(problem)),
     };
+    read_back::known(desk, KIND, amount, printer).await;
     let form = DossierActForm { draft, id, version: None };
     Ok(Ok(action::end(
         printer,

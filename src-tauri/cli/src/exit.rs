@@ -61,6 +61,7 @@ pub fn of_problem(problem: &Problem) -> u8 {
         ("ledger", _) => SETTINGS,
         ("failed", Next::CheckSettings) => SETTINGS,
         ("check", _) => FAILED,
+        ("relay", Next::TryAgain) => SETTINGS,
         _ => BAD_DATA,
     }
 }

@@ -16,15 +16,18 @@ mod news;
 mod print;
 mod rates;
 mod read;
+mod read_back;
 mod receive;
 mod registration;
 mod relay_desk;
+mod relay_trouble;
 mod secret;
 mod serve;
 mod session;
 #[cfg(test)]
 mod spoken;
 mod subscription;
+mod usage;
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
@@ -41,7 +44,10 @@ use print::Printer;
 pub type Outcome = Result<Result<u8, Problem>>;
 
 fn main() -> ExitCode {
-    let matches = Arguments::command().get_matches();
+    let matches = match Arguments::command().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return misread(&error),
+    };
     let arguments = match Arguments::from_arg_matches(&matches) {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
@@ -79,6 +85,21 @@ fn main() -> ExitCode {
         },
     };
     ExitCode::from(code)
+}
+
+/// A command line that cannot be read, or a page of help.
+fn misread(error: &clap::Error) -> ExitCode {
+    let chinese = match usage::language(std::env::args_os()) {
+        ipc::Language::Chinese => usage::chinese(error),
+        ipc::Language::English => None,
+    };
+    match chinese {
+        Some(said) => {
+            eprintln!("{said}");
+            u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+        }
+        None => error.exit(),
+    }
 }
 
 /// The long options of the verb that was called, without their dashes.

@@ -10,7 +10,7 @@ use relay::{Options, Relay, Rules, Store, system_clock};
 use serde_json::json;
 
 use crate::print::Printer;
-use crate::{exit, secret};
+use crate::{exit, relay_trouble, secret};
 
 /// Where desks ask when nothing else is said.
 const HAND_ON: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 4180);
@@ -131,7 +131,8 @@ async fn serve(receive: Receive, printer: Printer) -> Result<u8> {
         largest_body: kib.saturating_mul(1024),
         clock: system_clock(),
     })
-    .await?;
+    .await
+    .map_err(relay_trouble::of_start)?;
     printer.data(&relay.listening, || {
         vec![
             format!("notifications  {}", relay.listening.listen),
@@ -188,20 +189,20 @@ async fn token(asked: Token, printer: Printer) -> Result<u8> {
     } else {
         may_open(&asked.store, asked.new)?;
     }
-    let store = Store::beside(&asked.store).await?;
+    let store = Store::beside(&asked.store).await.map_err(relay_trouble::of_store)?;
     let now = system_clock()();
     if let Some(name) = asked.revoke {
-        relay::revoke(&store, &name, now).await?;
+        relay::revoke(&store, &name, now).await.map_err(relay_trouble::of_token)?;
         printer.data(&json!({ "revoked": name }), || vec![format!("{name} has no token any more")]);
     } else if asked.list {
-        let tokens = relay::list(&store).await?;
+        let tokens = relay::list(&store).await.map_err(relay_trouble::of_store)?;
         printer.data(&json!({ "tokens": tokens }), || {
             let state =
                 |token: &relay::DeskToken| if token.revoked_at.is_some() { "revoked" } else { "works" };
             tokens.iter().map(|token| format!("{:<20} {}", token.name, state(token))).collect()
         });
     } else {
-        let token = relay::make(&store, &asked.name, now).await?;
+        let token = relay::make(&store, &asked.name, now).await.map_err(relay_trouble::of_token)?;
         printer.data(&json!({ "name": asked.name, "token": token.expose() }), || {
             vec![token.expose().to_owned()]
         });

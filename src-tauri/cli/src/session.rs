@@ -8,6 +8,7 @@ use ipc::{Desk, run as core};
 use crate::arguments::Send;
 use crate::dossier::dry_checked;
 use crate::print::Printer;
+use crate::read_back::{self, For};
 use crate::{Outcome, action, exit};
 
 #[derive(Subcommand)]
@@ -68,6 +69,7 @@ async fn open(desk: &Desk, open: SessionOpen, printer: Printer) -> Outcome {
         Ok(draft) => draft,
         Err(problem) => return Ok(Err(problem)),
     };
+    read_back::aloud(desk, For::Currency(&open.currency), "session", &open.amount, printer).await;
     let form = SessionForm {
         draft,
         order_number: open.order,

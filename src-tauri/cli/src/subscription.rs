@@ -9,6 +9,7 @@ use ipc::{Desk, run as core};
 use crate::arguments::Send;
 use crate::dossier::{self, DossierList};
 use crate::print::{Printer, money};
+use crate::read_back::{self, For};
 use crate::{Outcome, action, exit};
 
 #[derive(Subcommand)]
@@ -175,6 +176,7 @@ async fn create(desk: &Desk, create: SubscriptionCreate, printer: Printer) -> Ou
         Ok(draft) => draft,
         Err(problem) => return Ok(Err(problem)),
     };
+    read_back::aloud(desk, For::Currency(&create.currency), KIND, &create.amount, printer).await;
     let form = SubscriptionForm {
         draft,
         description: create.description,
@@ -225,6 +227,9 @@ async fn change(desk: &Desk, change: SubscriptionChange, printer: Printer) -> Ou
         let amount = checked.as_ref().ok().and_then(Option::as_ref);
         printer.dry_run(kind, None, amount, checked.as_ref().err());
         return Ok(Ok(if checked.is_ok() { exit::OK } else { exit::BAD_DATA }));
+    }
+    if let Ok(amount) = core::subscription_change_dry(desk, form.clone()).await {
+        read_back::known(desk, kind, amount.as_ref(), printer).await;
     }
     Ok(Ok(action::end(
         printer,

@@ -28,6 +28,16 @@ pub enum MoneyError {
         /// How many it has.
         decimals: u32,
     },
+    /// A point that may part thousands: "1.000" is one euro to some and a thousand to others.
+    #[error("can be read in two ways: {typed}")]
+    Ambiguous {
+        /// As typed.
+        typed: String,
+        /// With the point before the decimals.
+        less: Money,
+        /// With the point between thousands.
+        more: Money,
+    },
     /// Not a multiple of what the gateway asks for in this currency (IDR: whole rupiah).
     #[error("{currency} must be a multiple of {step}")]
     NotAStep {
@@ -87,7 +97,12 @@ impl Money {
             return Err(MoneyError::TooLarge);
         }
         let minor = if trimmed.is_empty() { 0 } else { trimmed.parse().map_err(|_| error())? };
-        Self::from_minor(minor, currency)?.on_step()
+        let less = Self::from_minor(minor, currency)?.on_step()?;
+        if room == 3 || fraction.len() != 3 || whole.len() > 3 || whole.starts_with('0') {
+            return Ok(less);
+        }
+        let more = Self::from_minor(less.minor.checked_mul(1000).ok_or(MoneyError::TooLarge)?, currency)?;
+        Err(MoneyError::Ambiguous { typed: typed.trim().to_owned(), less, more })
     }
 
     fn on_step(self) -> Result<Self, MoneyError> {

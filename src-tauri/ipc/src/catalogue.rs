@@ -178,6 +178,7 @@ mod tests {
             include_str!("problem.rs"),
             include_str!("trouble.rs"),
             include_str!("parse.rs"),
+            include_str!("typed.rs"),
             include_str!("desk.rs"),
             include_str!("run/account.rs"),
             include_str!("run/action.rs"),

@@ -20,6 +20,7 @@ mod show;
 mod subject;
 mod timeline;
 mod trouble;
+mod typed;
 pub mod view;
 pub mod words;
 

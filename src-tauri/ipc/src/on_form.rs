@@ -6,6 +6,7 @@ use engine::Failed;
 
 use crate::problem::Problem;
 use crate::trouble::of_fault;
+use crate::typed::sendable;
 
 /// Which field of a form a field of the gateway comes from: the gateway's path (or the beginning of it) and the
 /// form's name. The first that fits counts.
@@ -141,6 +142,7 @@ pub(crate) fn id<T>(parsed: Result<T, IdError>, path: &str, name: &str, most: us
 
 /// The shop's order number.
 pub(crate) fn order_number(typed: &str, path: &str, name: &str) -> Result<OrderNumber, Problem> {
+    sendable(typed, name)?;
     id(OrderNumber::parse(typed), path, name, 64)
 }
 

@@ -203,6 +203,11 @@ impl Problem {
         let correct = |code: &str| Self::new(code, Next::Correct).on_field(field);
         match error {
             MoneyError::NotAnAmount(typed) => correct("amount.not_an_amount").text("typed", typed),
+            MoneyError::Ambiguous { typed, less, more } => correct("amount.ambiguous")
+                .text("typed", typed)
+                .money("less", *less)
+                .money("more", *more)
+                .text("decimals", less.currency().decimals()),
             MoneyError::TooManyDecimals { currency, decimals } => {
                 correct("amount.too_many_decimals").text("currency", currency).text("decimals", decimals)
             }

@@ -17,7 +17,7 @@ impl From<Failed> for Problem {
         match failed {
             Failed::Bar(bar) => Self::of_bar(&bar),
             Failed::Stale => new("failed.stale", Next::Reload),
-            Failed::DraftUsed => new("failed.draft_used", Next::Reload),
+            Failed::DraftUsed => new("failed.draft_used", Next::Reload).moved(Moved::NotByThis),
             Failed::NotFound(id) => new("failed.not_found", Next::Correct).text("id", id),
             Failed::Ambiguous(id) => new("failed.ambiguous", Next::Correct).text("id", id),
             Failed::Money(error) => Self::of_money(&error, "amount"),
@@ -66,7 +66,9 @@ impl From<LedgerError> for Problem {
         match error {
             LedgerError::SomeoneElseWrote => new("ledger.someone_else_wrote", Next::Reload),
             LedgerError::InTheWay(row) => Self::of_bar(&domain::Bar::order_being_paid(&row)),
-            LedgerError::OtherBody(id) => new("ledger.other_body", Next::Reload).text("id", id),
+            LedgerError::OtherBody(id) => {
+                new("ledger.other_body", Next::Reload).text("id", id).moved(Moved::NotByThis)
+            }
             LedgerError::WrongEnvironment { found, wanted } => {
                 new("ledger.wrong_environment", Next::CheckSettings)
                     .word("found", found)

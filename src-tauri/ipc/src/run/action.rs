@@ -11,6 +11,7 @@ use crate::on_form::{
 };
 use crate::problem::{Next, Problem};
 use crate::subject::Subject;
+use crate::typed::sendable;
 use crate::view::{ActionView, DraftView, MoneyView, ReadBackView};
 use crate::{Desk, parse, show, words};
 
@@ -180,45 +181,6 @@ pub(crate) async fn action(merchant: &Merchant, order: &OrderId) -> Result<Actio
     })
 }
 
-/// A card number typed where a token or words belong is refused before it is kept anywhere: any run of 13
-/// to 19 digits, blanks and dashes aside, that begins as a card brand's and whose check digit fits.
-fn looks_like_a_card(text: &str) -> bool {
-    let mut runs: Vec<Vec<u32>> = vec![Vec::new()];
-    for letter in text.chars() {
-        match (letter.to_digit(10), letter) {
-            (Some(digit), _) => runs.last_mut().into_iter().for_each(|run| run.push(digit)),
-            (None, ' ' | '-') => {}
-            (None, _) => runs.push(Vec::new()),
-        }
-    }
-    let begins = |run: &[u32]| {
-        let four = run.iter().take(4).fold(0, |sum, digit| sum * 10 + digit);
-        (2221..=2720).contains(&four) || (3400..=6999).contains(&four)
-    };
-    runs.iter().any(|run| (13..=19).contains(&run.len()) && begins(run) && check_digit_fits(run))
-}
-
-fn check_digit_fits(digits: &[u32]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, digit)| match (at % 2, digit * 2) {
-            (0, _) => *digit,
-            (_, double) if double > 9 => double - 9,
-            (_, double) => double,
-        })
-        .sum();
-    sum.is_multiple_of(10)
-}
-
-pub(crate) fn no_card(text: &str, field: &str) -> Result<(), Problem> {
-    if looks_like_a_card(text) {
-        return Err(Problem::new("failed.raw_card", Next::Correct).on_field(field));
-    }
-    Ok(())
-}
-
 /// Takes a payment. Real money is taken at the checkout, not here.
 pub async fn payment_take(desk: &Desk, form: TakeForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
@@ -239,7 +201,7 @@ fn take_wish(merchant: &Merchant, form: TakeForm) -> Result<TakeWish, Problem> {
         return Err(Problem::new("failed.live_payment", Next::Nothing));
     }
     for (field, text) in [("card", form.card.as_deref().unwrap_or("")), ("description", &form.description)] {
-        no_card(text, field)?;
+        sendable(text, field)?;
     }
     let currency = parse::currency(&form.currency, "currency")?;
     let amount = parse::money_of(&form.amount, currency, "amount")?;
@@ -317,8 +279,8 @@ async fn refund_wish(
     form: RefundForm,
 ) -> Result<(RefundWish, &'static Fields), Problem> {
     let standing = merchant.payment(&form.payment).await?;
-    no_card(&form.note, "note")?;
-    no_card(&form.reason, "reason")?;
+    sendable(&form.note, "note")?;
+    sendable(&form.reason, "reason")?;
     // Words that are no reason of the list are the clerk's own.
     let (reason, note, fields) = match parse::reason(form.reason.trim()) {
         Some(reason) => (reason, form.note, REFUND_WITH_NOTE),
@@ -368,6 +330,13 @@ pub async fn declaration_file_dry(desk: &Desk, form: DeclarationForm) -> Result<
 
 fn declare_wish(form: DeclarationForm) -> Result<DeclareWish, Problem> {
     let text = |value: Option<String>| value.map(|v| v.trim().to_owned()).filter(|v| !v.is_empty());
+    for (field, typed) in [
+        ("merchant_code", form.merchant_code.as_str()),
+        ("merchant_name", form.merchant_name.as_str()),
+        ("buyer_name", form.buyer_name.as_deref().unwrap_or_default()),
+    ] {
+        sendable(typed, field)?;
+    }
     let buyer = match (text(form.buyer_name), text(form.buyer_number)) {
         (Some(name), Some(number)) => BuyerWish::Person { name, number },
         (None, None) if form.keep_buyer => BuyerWish::AsBefore,
@@ -391,21 +360,4 @@ fn declare_wish(form: DeclarationForm) -> Result<DeclareWish, Problem> {
             .transpose()?,
         buyer,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::looks_like_a_card;
-
-    #[test]
-    fn a_full_card_number_is_known_by_its_check_digit() {
-        // The gateway's published test number, in any grouping.
-        assert!(looks_like_a_card("4054 6957 2310 0768"));
-        assert!(!looks_like_a_card("4054 6957 2310 0769"));
-        assert!(!looks_like_a_card("PRACTICE_CARD_VISA_4242"));
-        assert!(looks_like_a_card("paid with 4054-6957-2310-0768, please"));
-        assert!(!looks_like_a_card("order 20261121728319193509 of 42"));
-        assert!(!looks_like_a_card("2026112172831919"), "a long order number that begins with its year");
-        assert!(!looks_like_a_card("42"));
-    }
 }

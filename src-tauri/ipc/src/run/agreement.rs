@@ -5,7 +5,7 @@ use domain::{
 use engine::outbox::Heardless;
 use engine::{AgreementAct, ConsentWish, DebitWish, DossierStanding, Failed, Merchant};
 
-use super::action::{action, no_card};
+use super::action::action;
 use super::checkout::some_money;
 use super::news::read_roads;
 use crate::dossier_show::{self, may};
@@ -14,6 +14,7 @@ use crate::form::{AgreementForm, DebitForm, DossierActForm, DossierListForm, IdF
 use crate::on_form::{CONSENT, OnForm as _, PAYMENT, order_number};
 use crate::problem::Problem;
 use crate::trouble::of_question;
+use crate::typed::sendable;
 use crate::view::{ActionView, AgreementView, DebitView, DossierPageView, MoneyView};
 use crate::{Desk, parse};
 
@@ -95,7 +96,7 @@ fn debit_view(row: &PaymentRow, now: Moment) -> DebitView {
 /// Asks a buyer for a standing consent.
 pub async fn agreement_begin(desk: &Desk, form: AgreementForm) -> Result<AgreementView, Problem> {
     let merchant = desk.merchant().await?;
-    no_card(&form.buyer, "buyer")?;
+    sendable(&form.buyer, "buyer")?;
     let wish = ConsentWish {
         draft: AuthState::parse(&form.draft).map_err(Failed::from)?,
         wallet: form.wallet.trim().to_owned(),
@@ -168,7 +169,7 @@ pub async fn agreement_debit_dry(desk: &Desk, form: DebitForm) -> Result<MoneyVi
 }
 
 fn debit_wish(form: DebitForm) -> Result<DebitWish, Problem> {
-    no_card(&form.description, "description")?;
+    sendable(&form.description, "description")?;
     let currency = parse::currency(&form.currency, "currency")?;
     let description = match form.description.trim() {
         "" => form.order_number.trim().to_owned(),

@@ -3,11 +3,12 @@ use domain::{Currency, DossierKind, Money, PaymentRequestId, UpdateRequestId};
 use engine::port::DossierQuery;
 use engine::{Merchant, SessionWish, Standing, UpdateAmountWish};
 
-use super::action::{action, id_problem, no_card};
+use super::action::{action, id_problem};
 use crate::form::{CodeForm, ConsultForm, IdForm, OrderNumberForm, RatesForm, SessionForm, UpdateAmountForm};
 use crate::on_form::{OnForm as _, PAYMENT, order_number};
 use crate::parse::state_word;
 use crate::problem::{Next, Problem};
+use crate::typed::sendable;
 use crate::view::{
     ActionView, DossierRowView, DrawnCodeView, MoneyView, OptionView, RateView, SameOrderView, SessionView,
 };
@@ -100,7 +101,7 @@ pub async fn session_create_dry(desk: &Desk, form: SessionForm) -> Result<MoneyV
 }
 
 fn session_wish(form: SessionForm) -> Result<SessionWish, Problem> {
-    no_card(&form.description, "description")?;
+    sendable(&form.description, "description")?;
     let currency = parse::currency(&form.currency, "currency")?;
     Ok(SessionWish {
         draft: PaymentRequestId::parse(&form.draft).map_err(id_problem)?,

@@ -2,16 +2,19 @@ use std::cmp::Reverse;
 
 use antom::SecretText;
 use antom::payment_code::{Scanned, recognise};
-use domain::{Counter, MerchantReference, OrderKind, PayProduct, PaymentRequestId, StoreReference};
+use domain::{
+    Counter, MerchantReference, OrderKind, OrderNumber, PayProduct, PaymentRequestId, StoreReference,
+};
 use engine::CounterWish;
 use engine::port::OrderFilter;
 
-use super::action::{action, id_problem, no_card};
+use super::action::{action, id_problem};
 use super::checkout::some_money;
 use super::frame::frame;
 use crate::form::{CodeForm, CounterForm, CounterSetupForm, Nothing};
 use crate::on_form::{COUNTER, OnForm as _, id, order_number};
 use crate::problem::{Next, Problem};
+use crate::typed::sendable;
 use crate::view::{ActionView, CodeView, FrameView, MoneyView, OpenSaleView};
 use crate::{Desk, parse};
 
@@ -31,7 +34,7 @@ pub async fn counter_pay_dry(desk: &Desk, form: CounterForm) -> Result<MoneyView
 }
 
 fn wish(form: &CounterForm) -> Result<CounterWish, Problem> {
-    no_card(&form.description, "description")?;
+    sendable(&form.description, "description")?;
     let product = match form.mode.as_str() {
         "payment_code" => PayProduct::PaymentCode,
         "order_code" => PayProduct::OrderCode,
@@ -45,14 +48,15 @@ fn wish(form: &CounterForm) -> Result<CounterWish, Problem> {
     };
     let currency = parse::currency(&form.currency, "currency")?;
     let number = match form.order_number.trim() {
-        "" => form.draft.as_str(),
-        typed => typed,
+        // Minted here: nobody typed it.
+        "" => id(OrderNumber::parse(&form.draft), "order.referenceOrderId", "order_number", 64)?,
+        typed => order_number(typed, "order.referenceOrderId", "order_number")?,
     };
     let code = form.code.as_deref().map(str::trim).filter(|code| !code.is_empty());
     Ok(CounterWish {
         draft: PaymentRequestId::parse(&form.draft).map_err(id_problem)?,
         product,
-        order_number: order_number(number, "order.referenceOrderId", "order_number")?,
+        order_number: number,
         description: form.description.trim().to_owned(),
         amount: some_money(&form.amount, currency, "amount")?,
         code: code.filter(|_| product == PayProduct::PaymentCode).map(SecretText::new),
@@ -102,6 +106,7 @@ pub async fn counter_setup(desk: &Desk, form: CounterSetupForm) -> Result<FrameV
     let mut account = merchant.account().clone();
     let text = |typed: &str, field: &str, most: usize| {
         let typed = typed.trim();
+        sendable(typed, field)?;
         if typed.is_empty() || typed.chars().count() > most {
             return Err(Problem::new("failed.field", Next::Correct).text("field", field).on_field(field));
         }

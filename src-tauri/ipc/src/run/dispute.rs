@@ -5,12 +5,13 @@ use domain::{DossierKind, Money, Opening, OrderId};
 use engine::news::{AdvisedTag, DisputeAdvice};
 use engine::{DisputeFile, DisputeWish, DossierStanding, Failed, Merchant};
 
-use super::action::{action, no_card};
+use super::action::action;
 use crate::Desk;
 use crate::dossier_show::{self, may};
 use crate::form::{DefendForm, DossierActForm, DossierListForm, EvidenceFileForm, EvidenceForm, IdForm};
 use crate::parse::choice;
 use crate::problem::{Next, Problem};
+use crate::typed::sendable;
 use crate::view::{
     ActionView, AdviceView, AdvisedTagView, DisputeView, DossierPageView, EvidenceFileView, MoneyView,
 };
@@ -89,7 +90,7 @@ pub async fn dispute_accept(desk: &Desk, form: DossierActForm) -> Result<ActionV
 /// Answers a dispute with one document. It can be sent once, so the last four of its id are typed.
 pub async fn dispute_defend(desk: &Desk, form: DefendForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    no_card(&form.file_name, "file_name")?;
+    sendable(&form.file_name, "file_name")?;
     let standing = merchant.dossier(DossierKind::Dispute, &form.id).await?;
     if form.typed.trim() != last_four(&standing) {
         return Err(Problem::new("dispute.typed", Next::Correct).on_field("typed"));
@@ -117,8 +118,8 @@ fn last_four(standing: &DossierStanding) -> String {
 pub async fn dispute_evidence(desk: &Desk, form: EvidenceForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
     for (tag, text) in &form.evidence {
-        no_card(tag, "evidence")?;
-        no_card(text, "evidence")?;
+        sendable(tag, "evidence")?;
+        sendable(text, "evidence")?;
     }
     let wish = wish(&form.draft, form.id, form.version)?;
     let order = merchant.give_evidence(wish, form.evidence).await?;

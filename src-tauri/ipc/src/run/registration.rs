@@ -7,13 +7,14 @@ use domain::{DossierKind, MerchantReference, Opening, RegistrationRequestId, Sto
 use engine::{DossierStanding, Failed, Merchant};
 use serde_json::Value;
 
-use super::action::{action, no_card};
+use super::action::action;
 use super::checkout::flatten;
 use crate::Desk;
 use crate::dossier_show;
 use crate::form::{DossierListForm, IdForm, RegistrationForm};
 use crate::on_form::{OnForm as _, REGISTRATION, id};
 use crate::problem::Problem;
+use crate::typed::sendable;
 use crate::view::{ActionView, DossierPageView, RegistrationView, WalletVerdictView};
 
 /// Registrations.
@@ -73,8 +74,14 @@ pub async fn registration_create(desk: &Desk, form: RegistrationForm) -> Result<
         ("registration_no", &form.registration_no),
         ("address", &form.address),
         ("store_name", &form.store_name),
+        ("merchant", &form.merchant),
+        ("store", &form.store),
+        ("city", &form.city),
+        ("zip", &form.zip),
+        ("email", &form.email),
+        ("website", &form.website),
     ] {
-        no_card(typed, field)?;
+        sendable(typed, field)?;
     }
     let order = merchant.register(ask_of(&form)?).await.on_form(REGISTRATION)?;
     action(&merchant, &order).await

@@ -9,7 +9,7 @@ use domain::{
 };
 use engine::{ChangeWish, DossierStanding, EndWish, Failed, Merchant, or_now};
 
-use super::action::{action, no_card};
+use super::action::action;
 use super::checkout::some_money;
 use super::news::read_roads;
 use crate::dossier_show::{self, may};
@@ -18,6 +18,7 @@ use crate::form::{
 };
 use crate::on_form::{OnForm as _, SUBSCRIPTION};
 use crate::problem::{Next, Problem};
+use crate::typed::sendable;
 use crate::view::{ActionView, DossierPageView, MoneyView, PeriodView, SubscriptionView};
 use crate::{Desk, parse};
 
@@ -115,7 +116,7 @@ fn given(text: &Option<String>) -> Option<&str> {
 /// Begins a subscription.
 pub async fn subscription_create(desk: &Desk, form: SubscriptionForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    no_card(&form.description, "description")?;
+    sendable(&form.description, "description")?;
     let ask = create_ask(&form, merchant.now())?;
     let order = merchant.subscribe(ask).await.on_form(SUBSCRIPTION)?;
     action(&merchant, &order).await
@@ -124,7 +125,7 @@ pub async fn subscription_create(desk: &Desk, form: SubscriptionForm) -> Result<
 /// What a subscription would cost a period, for a dry run, or why it would be refused here.
 pub async fn subscription_create_dry(desk: &Desk, form: SubscriptionForm) -> Result<MoneyView, Problem> {
     let merchant = desk.merchant().await?;
-    no_card(&form.description, "description")?;
+    sendable(&form.description, "description")?;
     let ask = merchant.ready_to_subscribe(create_ask(&form, merchant.now())?).on_form(SUBSCRIPTION)?;
     ask.payment_amount.map(MoneyView::of).ok_or_else(|| Problem::of_bar(&Bar::Zero))
 }
@@ -189,7 +190,7 @@ fn currency_of(standing: &DossierStanding) -> Result<Currency, Problem> {
 pub async fn subscription_change(desk: &Desk, form: SubscriptionChangeForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
     if let Some(text) = &form.description {
-        no_card(text, "description")?;
+        sendable(text, "description")?;
     }
     let standing = merchant.dossier(DossierKind::Subscription, &form.id).await?;
     let wish = change_wish(&form, &standing)?;
@@ -206,7 +207,7 @@ pub async fn subscription_change_dry(
 ) -> Result<Option<MoneyView>, Problem> {
     let merchant = desk.merchant().await?;
     if let Some(text) = &form.description {
-        no_card(text, "description")?;
+        sendable(text, "description")?;
     }
     let standing = merchant.dossier(DossierKind::Subscription, &form.id).await?;
     let wish = change_wish(&form, &standing)?;
