@@ -550,9 +550,38 @@ async fn one_request_id_is_one_intent() {
         assert_eq!(out["id"], "SCRIPT_0000000001");
     }
     let other = computer.acts(65, "refused", &format!("{refund} --amount 21"));
-    assert_eq!(other["problem"]["code"], "failed.draft_used");
+    // What the first use was, and how it stands: money was moved by that one.
+    assert_eq!(other["problem"]["code"], "failed.request_id_used");
+    assert_eq!(other["problem"]["moved"], "not_by_this");
+    let says = text(&other["problem"], "says");
+    assert!(says.contains("refund HKD 20.00") && says.contains(": done."), "{says}");
     assert_eq!(computer.effects("SCRIPT_0000000001").await, 1);
     assert_eq!(computer.ends(0, "payment show A-1")["row"]["refunded"]["value"], "20.00");
+}
+
+/// What is sent is read back in words first; what can be read in two ways, or cannot be seen, is not sent.
+#[test]
+fn amounts_are_read_back_and_texts_are_plain() {
+    let computer = Computer::set_up();
+    let said = |line: &str, words: &str| {
+        let ended = computer.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(ended.code, 0, "{line}: {}", ended.err);
+        assert!(ended.err.contains(words), "{line}: {}", ended.err);
+    };
+    let take = "payment take --currency HKD --method ALIPAY_HK";
+    said(
+        &format!("{take} --order A-1 --amount 39.2"),
+        "thirty-nine point two zero Hong Kong dollars (HKD 39.20)",
+    );
+    let refund = "refund create --payment A-1 --reason damaged";
+    said(&format!("{refund} --amount 10 --lang zh"), "读作：十港元（HKD 10.00）");
+    computer.refuses("amount.ambiguous", &format!("{take} --order A-2 --amount 1.000"));
+    computer.refuses("amount.ambiguous", &format!("{refund} --amount 1.500"));
+    computer.refuses("failed.unseen", &format!("{take} --order A-\u{202e}2 --amount 1"));
+    computer.refuses("failed.raw_card", &format!("{take} --order 4054695723100768 --amount 1"));
+    let short = computer.ends(65, &format!("{refund} --amount 1 --request-id too-short"));
+    assert_eq!(short["problem"]["code"], "failed.request_id");
+    assert_eq!(computer.ends(0, "payment show A-1")["row"]["refunded"]["value"], "10.00");
 }
 
 #[tokio::test]

@@ -255,8 +255,12 @@ async fn the_verbs_of_receiving() {
     let gateway = Gateway::new();
     let machine = Machine::new(&gateway);
     let token = machine.token("desk1");
-    assert_eq!(machine.run(&["token", "--name", "desk1"]).0, 1, "it has one already");
-    assert_eq!(machine.run(&["token", "--name", "desk 1"]).0, 1, "no name");
+    let refused = |words: &[&str], problem: &str| {
+        let (code, said, _) = machine.run(words);
+        assert_eq!((code, said["problem"]["code"].as_str()), (65, Some(problem)), "{said}");
+    };
+    refused(&["token", "--name", "desk1"], "relay.token_taken");
+    refused(&["token", "--name", "desk 1"], "relay.token_name");
     let receiver = Receiver::start(&machine);
     let sent = gateway.says(NOW, r#"{"paymentId":"made-up"}"#);
     let answer = send(&sender(), &receiver.url("listen"), &sent).await.unwrap();
@@ -265,14 +269,14 @@ async fn the_verbs_of_receiving() {
     assert_eq!(desk.fetch(0, 10, Duration::ZERO).await.unwrap().notifications.len(), 1);
     // Beside it: a second receiver may not, the other verbs may.
     let second = machine.receiver().output().unwrap();
-    assert_eq!(second.status.code(), Some(1));
-    assert!(String::from_utf8(second.stderr).unwrap().contains("another receiver is at work"));
+    assert_eq!(second.status.code(), Some(78));
+    assert!(String::from_utf8(second.stderr).unwrap().contains("Another receiver is at work on this store."));
     let (code, listed, _) = machine.run(&["token", "--list"]);
     assert_eq!((code, listed["tokens"][0]["name"].as_str()), (0, Some("desk1")));
     assert!(!listed.to_string().contains(&token));
     assert_eq!(machine.run(&["prune", "--keep-days", "1"]).1["pruned"], 0);
     assert_eq!(machine.run(&["token", "--revoke", "desk1"]).0, 0);
-    assert_eq!(machine.run(&["token", "--revoke", "desk1"]).0, 1);
+    refused(&["token", "--revoke", "desk1"], "relay.token_unknown");
     assert_eq!(desk.fetch(0, 10, Duration::ZERO).await, Err(DeskFailed::Token));
     assert_eq!(machine.run(&["prune", "--keep-days", "0"]).0, 2, "all is not for pruning");
 }

@@ -49,3 +49,33 @@ pub fn of_token(failed: TokenFailed) -> Complaint {
         TokenFailed::Store(failed) => store(failed),
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use domain::Moment;
+    use ipc::Language;
+    use relay::Store;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_second_receiver_and_a_second_token_are_told_as_what_they_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = Store::open(folder.path(), "CLIENT_A").await.unwrap();
+        let told = |complaint: Complaint, code: &str| {
+            assert_eq!(complaint.0.code, code);
+            for language in [Language::English, Language::Chinese] {
+                assert!(!ipc::say(&complaint.0, language).contains(code), "{code} has a sentence");
+            }
+        };
+        let second = Store::open(folder.path(), "CLIENT_A").await.unwrap_err();
+        told(of_start(second.into()), "relay.in_use");
+        relay::make(&first, "till", Moment(0)).await.unwrap();
+        told(of_token(relay::make(&first, "till", Moment(0)).await.unwrap_err()), "relay.token_taken");
+        told(of_token(relay::make(&first, "a b", Moment(0)).await.unwrap_err()), "relay.token_name");
+        told(of_token(relay::revoke(&first, "desk", Moment(0)).await.unwrap_err()), "relay.token_unknown");
+        drop(first);
+        told(of_store(Store::open(folder.path(), "CLIENT_B").await.unwrap_err()), "relay.other_client");
+    }
+}
