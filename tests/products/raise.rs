@@ -178,17 +178,23 @@ async fn ten_times_and_no_more() {
     stand.is_sound().await;
 }
 
-/// A hold whose card allows no raise says so once; it is not asked again.
+/// A hold of which the gateway said that it cannot be raised is not asked about at all.
 #[tokio::test]
-async fn what_can_never_be_raised_is_not_offered_again() {
+async fn what_can_never_be_raised_is_not_offered() {
     let stand = Stand::open().await;
     let id = held_with(&stand, "PRACTICE_CARD_VISA_4242").await;
-    let update = raise(&stand, &id, 12_000).await.unwrap();
-    stand.rest().await;
-    assert!(matches!(progress(&stand, &id, &update).await, Progress::Refused { .. }));
-    assert_eq!(raise(&stand, &id, 13_000).await, Err(Failed::Bar(Bar::CannotBeRaised)));
+    assert_eq!(stand.payment(&id).await.raisable(), Some(false));
+    let calls = stand.street.calls().await;
+    assert_eq!(raise(&stand, &id, 12_000).await, Err(Failed::Bar(Bar::CannotBeRaised)));
+    assert_eq!(stand.street.calls().await, calls, "nothing was sent");
     // A raise that was refused for itself leaves the next one possible.
     let other = held(&stand).await;
+    assert_eq!(stand.payment(&other).await.raisable(), Some(true));
     assert!(stand.payment(&other).await.may_update_amount(money(12_000, "SGD"), stand.street.now()).is_ok());
+    // Inquiry and notice say the same, and change nothing.
+    let version = stand.merchant.payment(&id).await.unwrap().version;
+    stand.merchant.inquire(&id).await.unwrap();
+    stand.merchant.read_feed().await.unwrap();
+    assert_eq!(stand.merchant.payment(&id).await.unwrap().version, version);
     stand.is_sound().await;
 }

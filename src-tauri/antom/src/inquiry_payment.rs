@@ -213,6 +213,13 @@ impl InquiryPaymentAnswer {
         facts.map(PaymentResultInfo::card).unwrap_or_default()
     }
 
+    /// Whether the hold can be raised, when it is said.
+    #[must_use]
+    pub fn raisable(&self) -> Option<bool> {
+        let facts = self.payment_result_info.as_ref().or(self.card_info.as_ref());
+        facts.and_then(|facts| facts.incremental_authorization_available)
+    }
+
     fn row(&self, kind: TransactionType, request: &str) -> Option<&Transaction> {
         self.transactions.iter().find(|row| {
             row.transaction_type.as_ref() == Some(&kind)

@@ -314,6 +314,8 @@ pub struct PayKnown {
     pub card: Card,
     /// How much of it may be declared to customs.
     pub declarable: Option<Money>,
+    /// Whether the hold can be raised, when it is said.
+    pub raisable: Option<bool>,
     /// Where the buyer goes on, while it is in process.
     pub continue_at: Option<String>,
 }
@@ -337,6 +339,10 @@ pub fn prove(
             authorised_until: answer.auth_expiry_time,
             card: answer.payment_result_info.as_ref().map(|told| told.card()).unwrap_or_default(),
             declarable: answer.customs_declaration_amount,
+            raisable: answer
+                .payment_result_info
+                .as_ref()
+                .and_then(|told| told.incremental_authorization_available),
             continue_at: answer.normal_url.clone(),
         })
     })

@@ -51,7 +51,8 @@ impl Payment {
                 .any(|update| update.total == said && !matches!(update.progress, Progress::Refused { .. }))
     }
 
-    /// Whether the authorisation can be raised to this total now.
+    /// Whether the authorisation can be raised to this total now. A hold of which the gateway did not say
+    /// whether it can (`incrementalAuthorizationAvailable`) may be tried.
     pub fn may_update_amount(&self, total: Money, now: Moment) -> Result<(), Bar> {
         let left = self.may_capture_any(now)?;
         if total.currency() != left.currency() {
@@ -64,7 +65,7 @@ impl Payment {
         if self.updates.values().any(|update| update.progress.is_open()) {
             return Err(Bar::AlreadyUnderWay { kind: crate::OrderKind::UpdateAmount });
         }
-        if self.updates.values().any(|update| is_never(&update.progress)) {
+        if self.raisable() == Some(false) || self.updates.values().any(|update| is_never(&update.progress)) {
             return Err(Bar::CannotBeRaised);
         }
         if self.updates.values().filter(|update| update.progress.is_done()).count() >= MOST_UPDATES {

@@ -90,6 +90,9 @@ pub struct Settled {
     /// What the buyer paid with, where the buyer chose.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub method: Option<String>,
+    /// Whether the hold can be raised, when the gateway says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raisable: Option<bool>,
 }
 
 /// A capture was asked for.

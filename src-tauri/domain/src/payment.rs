@@ -562,6 +562,11 @@ impl Payment {
                 // A later word may add what the first left out, never take away.
                 known.authorised_until = known.authorised_until.or(settled.authorised_until);
                 known.declarable = known.declarable.or(settled.declarable);
+                // Whichever word came first: a hold that cannot be raised is one.
+                known.raisable = match (known.raisable, settled.raisable) {
+                    (Some(one), Some(other)) => Some(one && other),
+                    (one, other) => one.or(other),
+                };
                 known.card.brand = known.card.brand.clone().or_else(|| settled.card.brand.clone());
                 known.card.last_four =
                     known.card.last_four.clone().or_else(|| settled.card.last_four.clone());
@@ -757,6 +762,12 @@ impl Payment {
             }
         }
         if sum.exceeds(self.captured_sum())? { Err(Illegal::RefundedMoreThanPaid) } else { Ok(()) }
+    }
+
+    /// Whether the gateway says that the hold can be raised; none when it said nothing.
+    #[must_use]
+    pub fn raisable(&self) -> Option<bool> {
+        self.settled().and_then(|settled| settled.raisable)
     }
 
     fn settled(&self) -> Option<&Settled> {

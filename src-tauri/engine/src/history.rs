@@ -1,10 +1,10 @@
 //! Imported history: the shop's own records of what happened before this program was there.
 
 use domain::{
-    Body, CaptureAsked, CaptureId, CaptureMode, CaptureRequestId, Card, Currency, DeclarationAsked,
-    DeclarationRequestId, DeclarationStatus, Event, Moment, Money, OrderId, OrderNumber, PaymentAsked,
-    PaymentId, PaymentRequestId, RefundAsked, RefundId, RefundReason, RefundRequestId, Settled, Source,
-    StreamId,
+    AmountUpdateAsked, Body, CaptureAsked, CaptureId, CaptureMode, CaptureRequestId, Card, Currency,
+    DeclarationAsked, DeclarationRequestId, DeclarationStatus, Event, Moment, Money, OrderId, OrderNumber,
+    PaymentAsked, PaymentId, PaymentRequestId, RefundAsked, RefundId, RefundReason, RefundRequestId, Settled,
+    Source, StreamId, UpdateRequestId,
 };
 use serde::Deserialize;
 
@@ -52,12 +52,28 @@ pub struct HistoryPayment {
     pub declarable: Option<Amount>,
     pub decline_code: Option<String>,
     pub cancelled_at: Option<i64>,
+    /// Whether the hold can be raised, when it is one.
+    #[serde(default)]
+    pub raisable: Option<bool>,
+    #[serde(default)]
+    pub raises: Vec<HistoryRaise>,
     #[serde(default)]
     pub captures: Vec<HistoryCapture>,
     #[serde(default)]
     pub refunds: Vec<HistoryRefund>,
     #[serde(default)]
     pub declarations: Vec<HistoryDeclaration>,
+}
+
+/// A raise of the history.
+#[derive(Debug, Clone, Deserialize)]
+#[allow(missing_docs)]
+pub struct HistoryRaise {
+    pub request_id: String,
+    /// The new total.
+    pub amount: Amount,
+    pub at: i64,
+    pub status: String,
 }
 
 /// A capture of the history.
@@ -205,10 +221,25 @@ fn facts(payment: &HistoryPayment) -> Result<Vec<(Event, Moment)>, Failed> {
                 card,
                 declarable: payment.declarable.as_ref().map(money).transpose()?,
                 method: None,
+                raisable: payment.raisable,
             };
             facts.push((Event::Succeeded(settled), at));
         }
         (None, _, id) => facts.push((Event::Pending { payment: id }, created)),
+    }
+    for raise in &payment.raises {
+        let (request, total) = (UpdateRequestId::parse(&raise.request_id)?, money(&raise.amount)?);
+        let (order, at) = (OrderId::parse(&raise.request_id)?, Moment(raise.at));
+        let asked = AmountUpdateAsked { request: request.clone(), total, order };
+        facts.push((Event::UpdateAsked(asked), at));
+        match raise.status.as_str() {
+            "SUCCESS" => facts.push((Event::Updated { request, total, at }, at)),
+            "FAIL" => {
+                let refused = Event::UpdateRefused { request, code: "FAIL".into(), message: String::new() };
+                facts.push((refused, at));
+            }
+            _ => {}
+        }
     }
     for capture in &payment.captures {
         let at = Moment(capture.at);
@@ -284,4 +315,35 @@ fn facts(payment: &HistoryPayment) -> Result<Vec<(Event, Moment)>, Failed> {
         facts.push((Event::DeclarationStood { request, stands }, returned));
     }
     Ok(facts)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use domain::Payment;
+    use serde_json::json;
+
+    use super::{HistoryPayment, facts};
+
+    /// A hold of SGD 100.00 was raised to 120.00, and a further raise refused.
+    #[test]
+    fn an_old_notice_of_a_raised_hold_does_not_contradict_its_history() {
+        let money = |value: &str| json!({ "currency": "SGD", "value": value });
+        let raise = |id: &str, value: &str, status: &str| json!({ "request_id": id, "amount": money(value), "at": 1_800_000_100_000_i64, "status": status });
+        let told: HistoryPayment = serde_json::from_value(json!({
+            "payment_request_id": "P1", "payment_id": "G1", "order_number": "O1", "amount": money("10000"),
+            "method": "CARD", "capture_mode": "MANUAL", "created_at": 1_800_000_000_000_i64,
+            "paid_at": 1_800_000_000_000_i64, "auth_expires_at": 1_800_600_000_000_i64, "raisable": true,
+            "raises": [raise("U1", "12000", "SUCCESS"), raise("U2", "15000", "FAIL")],
+        }))
+        .unwrap();
+        let facts = facts(&told).unwrap();
+        let payment = Payment::fold(facts.iter().map(|(event, at)| (event, *at))).unwrap();
+        assert_eq!((payment.total().minor(), payment.updates.len()), (12_000, 2));
+        assert_eq!(payment.raisable(), Some(true));
+        // The notice of the first day names the first amount.
+        let (first, at) = &facts[1];
+        assert_eq!(payment.on(first, *at), Ok(payment.clone()));
+        assert!(payment.contradictions.is_empty());
+    }
 }

@@ -147,6 +147,7 @@ pub(crate) fn payment(standing: &Standing, orders: &[Known], now: Moment) -> Pay
         offer: offer(own),
         updates: updates(own),
         raise: may(raisable(own, now)),
+        raise_untold: own.raisable().is_none(),
         disputes: Vec::new(),
         agreement: own.asked.agreement.as_ref().map(ToString::to_string),
         contradictions: own.contradictions.iter().map(|own| own.because.clone()).collect(),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::model::{Capture, Declaration, Payment, Refund, Status};
+use crate::model::{Capture, Declaration, Payment, Refund, Status, Update};
 use crate::state::State;
 
 /// The largest page.
@@ -26,7 +26,8 @@ fn one(payment: &Payment, now: i64) -> Value {
         "payment_id": payment.payment_id,
         "order_number": payment.order_number,
         "description": payment.description,
-        "amount": payment.amount.json(),
+        // What it was asked for; its raises tell the rest.
+        "amount": payment.asked_for().json(),
         "method": payment.method,
         "card_brand": card.map(|card| &card.brand),
         "last_four": card.map(|card| &card.last_four),
@@ -39,9 +40,20 @@ fn one(payment: &Payment, now: i64) -> Value {
         "declarable": payment.declarable.as_ref().map(|amount| amount.json()),
         "decline_code": declined.then_some(&payment.code),
         "cancelled_at": payment.cancelled_at,
+        "raisable": card.filter(|_| payment.manual).map(|card| card.incremental),
+        "raises": payment.updates.iter().map(raise).collect::<Vec<_>>(),
         "captures": payment.captures.iter().map(capture).collect::<Vec<_>>(),
         "refunds": payment.refunds.iter().map(refund).collect::<Vec<_>>(),
         "declarations": payment.declarations.iter().map(declaration).collect::<Vec<_>>(),
+    })
+}
+
+fn raise(raise: &Update) -> Value {
+    json!({
+        "request_id": raise.request_id,
+        "amount": raise.amount.json(),
+        "at": raise.at,
+        "status": raise.status.text(),
     })
 }
 

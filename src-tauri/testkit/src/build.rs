@@ -165,6 +165,7 @@ impl Story {
             card: Card::default(),
             declarable: None,
             method: None,
+            raisable: None,
         };
         self.then(Event::Succeeded(settled))
     }

@@ -1249,6 +1249,8 @@ export type PaymentView = {
   updates: Array<UpdateView>;
   /** Whether the authorised amount can be raised. */
   raise: MayView;
+  /** It can be tried: the gateway did not say whether this hold can be raised. */
+  raise_untold: boolean;
   /** Disputes of it, newest first. */
   disputes: Array<DossierRowView>;
   /** Our id of the agreement it is debited under. */

@@ -111,6 +111,7 @@ export function aPayment(): PaymentView {
     offer: null,
     updates: [],
     raise: { allowed: false, problem: problem("bar.nothing_left_to_capture") },
+    raise_untold: false,
     disputes: [],
     agreement: null,
     timeline: [],

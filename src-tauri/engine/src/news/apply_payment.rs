@@ -284,5 +284,9 @@ fn settled(news: &NotifyPayment, known: &domain::Payment, at: Moment) -> Option<
         card: card(news.payment_result_info.as_ref()),
         declarable: news.customs_declaration_amount,
         method: news.payment_method_type.clone().filter(|_| known.asked.method.is_empty()),
+        raisable: news
+            .payment_result_info
+            .as_ref()
+            .and_then(|facts| facts.incremental_authorization_available),
     })
 }

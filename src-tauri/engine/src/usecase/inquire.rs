@@ -239,5 +239,6 @@ fn settled(answer: &InquiryPaymentAnswer, known: &Payment, heard: Moment) -> Opt
         card: answer.card(),
         declarable: answer.customs_declaration_amount,
         method: answer.payment_method_type.clone().filter(|_| known.asked.method.is_empty()),
+        raisable: answer.raisable(),
     })
 }

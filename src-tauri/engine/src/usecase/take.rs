@@ -230,6 +230,7 @@ fn pay_news(proof: &Proof<PayKnown>, now: Moment) -> Vec<News> {
                 card: known.card.clone(),
                 declarable: known.declarable,
                 method: None,
+                raisable: known.raisable,
             }),
         }],
         Proof::Refused { code, message } => {

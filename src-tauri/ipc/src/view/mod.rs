@@ -328,6 +328,8 @@ pub struct PaymentView {
     pub updates: Vec<UpdateView>,
     /// Whether the authorised amount can be raised.
     pub raise: MayView,
+    /// It can be tried: the gateway did not say whether this hold can be raised.
+    pub raise_untold: bool,
     /// Disputes of it, newest first.
     pub disputes: Vec<DossierRowView>,
     /// Our id of the agreement it is debited under.

@@ -28,6 +28,26 @@ fn the_same_seed_tells_the_same_history() {
 }
 
 #[test]
+fn a_raised_hold_is_told_with_its_first_amount_and_its_raises() {
+    let bench = Bench::with(240, 1, None);
+    let held = all(&bench)
+        .into_iter()
+        .find(|one| one["state"] == "AUTHORISED" && one["raisable"] == true)
+        .expect("a hold that can be raised");
+    let total: u64 = held["amount"]["value"].as_str().unwrap().parse::<u64>().unwrap() / 100 * 100 + 10_000;
+    let currency = held["amount"]["currency"].as_str().unwrap();
+    let total = money(currency, &total.to_string());
+    let ask = json!({ "updateRequestId": "U-1", "paymentId": held["payment_id"], "amount": total });
+    assert_eq!(code(&bench.post("payments/updateAmount", &ask)), "SUCCESS");
+    bench.inquire(held["payment_request_id"].as_str().unwrap());
+    let told = all(&bench);
+    let told = told.iter().find(|one| one["payment_id"] == held["payment_id"]).unwrap();
+    assert_eq!(told["amount"], held["amount"]);
+    let raise = &told["raises"][0];
+    assert_eq!((&raise["amount"], &raise["status"]), (&total, &json!("SUCCESS")));
+}
+
+#[test]
 fn the_history_holds_everything_a_back_office_meets() {
     let history = all(&Bench::with(240, 1, None));
     let times: Vec<i64> = history.iter().map(|p| p["created_at"].as_i64().unwrap()).collect();

@@ -127,7 +127,11 @@ export function Acts({
           keys="a"
           allowed={payment.raise.allowed}
           why={
-            payment.raise.allowed ? t("payment.act.raise") : <ProblemLine problem={payment.raise.problem} />
+            payment.raise.allowed ? (
+              t(payment.raise_untold ? "payment.act.raise_untold" : "payment.act.raise")
+            ) : (
+              <ProblemLine problem={payment.raise.problem} />
+            )
           }
           onPress={() => onDo("raise")}
         />

@@ -50,6 +50,7 @@ export function RaiseSheet({
       onClose={onClose}
     >
       <p className="sheet-way">{t("payment.raise.words")}</p>
+      {payment.raise_untold ? <p className="dim">{t("payment.raise.untold")}</p> : null}
       <Facts>
         <Fact name={t("shared.money.authorised")}>
           <MoneyText money={payment.money.authorised} strong />
