@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { ActionView, CounterSetupForm, PaymentView } from "../../ipc";
 import { aPayment, fakeCore, money, problem, Refuse, show } from "../../testing/core";
+import { letGo, makeOwn } from "./own";
 import { Till } from "./Till";
 
 // Made up: it opens nothing.
@@ -306,8 +307,9 @@ const tillOf = (account: string, onNext: () => void = () => undefined, onEmptyEs
     />,
   );
 
-test("a window that knows nothing comes back to the payment the ledger has in doubt", async () => {
-  // Nothing was sent from this window: only the core can know.
+test("a window that is opened again comes back to its own payment in doubt", async () => {
+  // What was sent from this device is remembered; how it stands only the core can know.
+  makeOwn("TILL-1");
   const asked = core({
     counter_open: () => [{ action: action(), mode: "payment_code", at: Date.now() - 60_000 }],
   });
@@ -317,7 +319,18 @@ test("a window that knows nothing comes back to the payment the ledger has in do
   expect(asked.of("counter_pay")).toHaveLength(0);
 });
 
+test("what another till has in doubt stands in the list and does not take the pad away", async () => {
+  letGo("TILL-1");
+  core({ counter_open: () => [{ action: action(), mode: "payment_code", at: Date.now() - 60_000 }] });
+  tillOf("OTHER");
+  await drafted();
+  const list = await screen.findByRole("alert", { name: "Without an end yet. Hand over nothing for it." });
+  expect(within(list).getByText("CNY 12.50")).toBeTruthy();
+  expect(screen.getByText("Show our code")).toBeTruthy();
+});
+
 test("the next customer is served meanwhile, and the payment in doubt stands beside the pad", async () => {
+  makeOwn("TILL-1");
   core({ counter_open: () => [{ action: action(), mode: "payment_code", at: Date.now() - 60_000 }] });
   const user = userEvent.setup({ delay: null });
   const first = tillOf("C");

@@ -17,6 +17,7 @@ import { useStage } from "../../shared/practice";
 import { useSecretCommand } from "../../shared/secret";
 import { keep, left, type Mode, newest, type Sent, sentOf, setAside } from "./left";
 import { OpenSales } from "./OpenSales";
+import { makeOwn } from "./own";
 import { Amount, Pad } from "./Pad";
 import { finished, isSomething, pressed } from "./pad";
 import { Result } from "./Result";
@@ -97,6 +98,8 @@ export function Till({
 
   const send = (mode: Mode, code: string | null, what: What = { order, description }) => {
     if (draft === null || busy || !freeFor(what.order)) return;
+    // Before it leaves: a window that is closed in between finds it again.
+    makeOwn(draft.draft);
     pay.send(
       {
         draft: draft.draft,

@@ -1,4 +1,5 @@
 import type { ActionView, OpenSaleView } from "../../ipc";
+import { isOwn, letGo, makeOwn } from "./own";
 
 export type Mode = "payment_code" | "order_code";
 
@@ -7,15 +8,15 @@ export type Sent = { action: ActionView; mode: Mode; amount: string; currency: s
 
 /** The sale in front, by account: whoever leaves the counter and comes back finds how it ended. */
 const inFront = new Map<string, Sent>();
-/** Payments the cashier left for the next customer: they wait in the list and come to the front only when asked for. */
-const aside = new Set<string>();
-
 export function keep(account: string | null, sent: Sent | null): void {
   if (account === null) return;
-  if (sent === null) inFront.delete(account);
-  else {
+  if (sent === null) {
+    const over = inFront.get(account);
+    if (over) letGo(over.action.payment);
+    inFront.delete(account);
+  } else {
     inFront.set(account, sent);
-    aside.delete(sent.action.payment);
+    makeOwn(sent.action.payment);
   }
 }
 
@@ -23,8 +24,9 @@ export function left(account: string | null): Sent | null {
   return account === null ? null : (inFront.get(account) ?? null);
 }
 
+/** Left for the next customer: it waits in the list and comes to the front only when asked for. */
 export function setAside(sent: Sent): void {
-  aside.add(sent.action.payment);
+  letGo(sent.action.payment);
 }
 
 /** A sale as the ledger has it: what is in doubt is found again also by a window that was closed. */
@@ -37,7 +39,7 @@ export function sentOf({ action, mode }: OpenSaleView): Sent {
   };
 }
 
-/** What a counter comes back to by itself: the newest in doubt that nobody put aside here. */
+/** What a counter comes back to by itself: the newest in doubt that was sent from here and put aside by nobody. */
 export function newest(open: readonly OpenSaleView[]): OpenSaleView | null {
-  return open.find((sale) => !aside.has(sale.action.payment)) ?? null;
+  return open.find((sale) => isOwn(sale.action.payment)) ?? null;
 }
