@@ -7,9 +7,7 @@ use std::sync::Arc;
 use antom::signing;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::{
-    Account, AccountId, Actor, Environment, Moment, Money, PathMode, RefundReason, RefundRequestId,
-};
+use domain::{Account, AccountId, Actor, Environment, Moment, Money, RefundReason, RefundRequestId};
 use engine::port::{Delivered, HttpAnswer, Keys as _, Ledger as _, OrderFilter};
 use engine::{Failed, Merchant, RefundWish};
 use rsa::Pkcs1v15Sign;
@@ -40,24 +38,13 @@ async fn shop() -> Shop {
     let account = AccountId::parse("shop").unwrap();
     let public = keys.generate(&account, "1", engine::port::KeyBits::Rsa2048).await.unwrap();
     let account = Account {
-        id: account,
         name: "shop".into(),
-        environment: Environment::Sandbox,
         base_url: "https://open-sea-global.alipay.com".into(),
         client_id: CLIENT.into(),
         key_version: "1".into(),
         merchant_public_key: public,
         gateway_public_key: testkit::public_key(),
-        path_mode: PathMode::Auto,
-        customs_registration: None,
-        in_store_path: PathMode::Production,
-        next_key: None,
-        earlier_keys: Vec::new(),
-        earlier_gateway_key: None,
-        relay: None,
-        notify_url: None,
-        settlement_currency: None,
-        counter: None,
+        ..Account::blank(account, Environment::Sandbox)
     };
     let (gateway, clock) = (ScriptedGateway::new(), FixedClock::default());
     let parts = engine::Parts {

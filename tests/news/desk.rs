@@ -7,8 +7,8 @@ use async_trait::async_trait;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::{
-    Account, AccountId, Actor, DossierKind, Effect, Environment, Moment, Notice, PathMode, RelayDesk, Report,
-    StreamId, SubscriptionReport,
+    Account, AccountId, Actor, DossierKind, Effect, Environment, Moment, Notice, RelayDesk, Report, StreamId,
+    SubscriptionReport,
 };
 use engine::port::{DossierQuery, KeyBits, Keys, KeysError, KeysHealth, Ledger, Stored};
 use engine::{Merchant, Parts};
@@ -102,28 +102,18 @@ impl Desk {
     pub async fn account(&self) -> Account {
         let token = self.keys.seal(b"a made-up desk token".to_vec()).await.unwrap();
         Account {
-            id: account_id(),
             name: "Shop".into(),
-            environment: Environment::Practice,
             base_url: "http://127.0.0.1:9".into(),
             client_id: CLIENT.into(),
             key_version: "1".into(),
             merchant_public_key: testkit::public_key(),
             gateway_public_key: testkit::public_key(),
-            path_mode: PathMode::Auto,
-            customs_registration: None,
-            in_store_path: PathMode::Production,
-            next_key: None,
-            earlier_keys: Vec::new(),
-            earlier_gateway_key: None,
             relay: Some(RelayDesk {
                 address: "https://relay.example".into(),
                 notify_path: PATH.into(),
                 token: STANDARD.encode(token),
             }),
-            notify_url: None,
-            settlement_currency: None,
-            counter: None,
+            ..Account::blank(account_id(), Environment::Practice)
         }
     }
 

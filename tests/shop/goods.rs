@@ -1,8 +1,7 @@
 //! Who the shop is and what it sells, for tests with a practice gateway of their own.
 
 use domain::{
-    Account, AccountId, CaptureMode, Card, Currency, Environment, Money, OrderNumber, PathMode,
-    PaymentRequestId,
+    Account, AccountId, CaptureMode, Card, Currency, Environment, Money, OrderNumber, PaymentRequestId,
 };
 use engine::TakeWish;
 use simulator::Listening;
@@ -33,24 +32,13 @@ pub fn money(minor: u64, currency: &str) -> Money {
 /// The shop's account at this gateway, found at this address; without a counter.
 pub fn account_at(listening: &Listening, base_url: &str) -> Account {
     Account {
-        id: account_id(),
         name: "Shop".into(),
-        environment: Environment::Practice,
         base_url: base_url.to_owned(),
         client_id: listening.client_id.clone(),
         key_version: listening.key_version.clone(),
         merchant_public_key: listening.merchant_public_key.clone(),
         gateway_public_key: listening.gateway_public_key.clone(),
-        path_mode: PathMode::Auto,
-        customs_registration: None,
-        in_store_path: PathMode::Production,
-        next_key: None,
-        earlier_keys: Vec::new(),
-        earlier_gateway_key: None,
-        relay: None,
-        notify_url: None,
-        settlement_currency: None,
-        counter: None,
+        ..Account::blank(account_id(), Environment::Practice)
     }
 }
 

@@ -151,6 +151,32 @@ pub struct Counter {
 }
 
 impl Account {
+    /// An account of this environment with nothing set up yet: no key, no host, nothing that is asked for later.
+    /// Whoever makes one fills in the rest.
+    #[must_use]
+    pub fn blank(id: AccountId, environment: Environment) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            environment,
+            base_url: String::new(),
+            client_id: String::new(),
+            key_version: String::new(),
+            merchant_public_key: String::new(),
+            gateway_public_key: String::new(),
+            path_mode: PathMode::Auto,
+            customs_registration: None,
+            in_store_path: production(),
+            next_key: None,
+            earlier_keys: Vec::new(),
+            earlier_gateway_key: None,
+            relay: None,
+            notify_url: None,
+            settlement_currency: None,
+            counter: None,
+        }
+    }
+
     /// The version and public half of the key that signs at this moment: the next one once its time came.
     #[must_use]
     pub fn signing_key(&self, now: Moment) -> (&str, &str) {
@@ -218,24 +244,13 @@ mod tests {
 
     fn account() -> Account {
         Account {
-            id: AccountId::parse("shop").unwrap(),
             name: "Shop".into(),
-            environment: Environment::Practice,
             base_url: "http://127.0.0.1:9".into(),
             client_id: "SANDBOX_MADE_UP".into(),
             key_version: "1".into(),
             merchant_public_key: "one".into(),
             gateway_public_key: "gateway".into(),
-            path_mode: PathMode::Auto,
-            customs_registration: None,
-            in_store_path: PathMode::Production,
-            next_key: None,
-            earlier_keys: Vec::new(),
-            earlier_gateway_key: None,
-            relay: None,
-            notify_url: None,
-            settlement_currency: None,
-            counter: None,
+            ..Account::blank(AccountId::parse("shop").unwrap(), Environment::Practice)
         }
     }
 

@@ -157,7 +157,7 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
     let registration = form.customs_code.zip(form.customs_name);
     let registration = registration.map(|(code, name)| (code.trim().to_owned(), name.trim().to_owned()));
     let known = desk.accounts().await?.into_iter().find(|own| own.id == id);
-    let kept = kept_of(known.as_ref(), &id);
+    let kept = kept_of(known.as_ref(), &id, environment);
     let account = Account {
         id,
         name,
@@ -203,28 +203,8 @@ pub async fn account_save(desk: &Desk, form: AccountForm) -> Result<AccountView,
 }
 
 /// What an account keeps that this form does not ask: its next and earlier keys, its relay, its counter.
-fn kept_of(known: Option<&Account>, id: &AccountId) -> Account {
-    known.cloned().unwrap_or_else(|| Account {
-        // Every field of these the caller puts in itself.
-        id: id.clone(),
-        name: String::new(),
-        environment: Environment::Practice,
-        base_url: String::new(),
-        client_id: String::new(),
-        key_version: String::new(),
-        merchant_public_key: String::new(),
-        gateway_public_key: String::new(),
-        path_mode: PathMode::Auto,
-        customs_registration: None,
-        in_store_path: PathMode::Production,
-        next_key: None,
-        earlier_keys: Vec::new(),
-        earlier_gateway_key: None,
-        relay: None,
-        notify_url: None,
-        settlement_currency: None,
-        counter: None,
-    })
+fn kept_of(known: Option<&Account>, id: &AccountId, environment: Environment) -> Account {
+    known.cloned().unwrap_or_else(|| Account::blank(id.clone(), environment))
 }
 
 /// The counter of the practice shop, so that a newcomer can take a payment at it at once.
@@ -323,7 +303,7 @@ pub async fn practice_open(desk: &Desk, _: Nothing) -> Result<FrameView, Problem
         }
     };
     let (registered, merchant_public_key) = registered;
-    let mut kept = kept_of(known.as_ref(), &id);
+    let mut kept = kept_of(known.as_ref(), &id, Environment::Practice);
     kept.counter = kept.counter.or_else(practice_counter);
     let account = Account {
         id,

@@ -1,6 +1,5 @@
 use domain::{
-    Account, AccountEvent, AccountId, Actor, Body, Environment, Event, Moment, PathMode, PaymentState,
-    Source, StreamId,
+    Account, AccountEvent, AccountId, Actor, Body, Environment, Event, Moment, PaymentState, Source, StreamId,
 };
 use engine::port::{Append, Ledger, LedgerError, NewFact, PaymentQuery, Written};
 
@@ -66,24 +65,11 @@ pub(super) async fn accounts(ledger: &dyn Ledger) {
     for name in ["b-shop", "a-shop"] {
         let id = AccountId::parse(name).unwrap();
         let account = Account {
-            id: id.clone(),
             name: name.into(),
-            environment: Environment::Practice,
             base_url: "http://127.0.0.1:9".into(),
             client_id: "SANDBOX_1".into(),
             key_version: "1".into(),
-            merchant_public_key: String::new(),
-            gateway_public_key: String::new(),
-            path_mode: PathMode::Auto,
-            customs_registration: None,
-            in_store_path: PathMode::Production,
-            next_key: None,
-            earlier_keys: Vec::new(),
-            earlier_gateway_key: None,
-            relay: None,
-            notify_url: None,
-            settlement_currency: None,
-            counter: None,
+            ..Account::blank(id.clone(), Environment::Practice)
         };
         let fact = NewFact {
             source: Source::Us,
