@@ -18,8 +18,9 @@ use engine::port::{
     Call, Delivered, Gateway, Keys, Ledger, LedgerError, Ledgers, Practice, PracticeFact, Registered,
 };
 use ipc::form::{
-    AccountForm, AccountPick, AskForm, CancelForm, CaptureForm, DeclarationForm, DraftForm, IdForm,
-    ImportKeyForm, ListForm, Nothing, OrderForm, ReadBackForm, RefundForm, TakeForm, VaultForm,
+    AccountForm, AccountPick, AskForm, CancelForm, CaptureForm, CounterForm, CounterSetupForm,
+    DeclarationForm, DraftForm, IdForm, ImportKeyForm, ListForm, Nothing, OrderForm, ReadBackForm,
+    RefundForm, TakeForm, VaultForm,
 };
 use ipc::problem::{Moved, Next, Problem};
 use ipc::view::{AccountView, ActionView, DraftView};
@@ -368,6 +369,60 @@ fn barred<T: std::fmt::Debug>(ended: Result<T, Problem>, code: &str, next: Next)
 
 fn problem(action: &ActionView) -> &Problem {
     action.problem.as_ref().expect("a problem")
+}
+
+/// What is open at the counter is found again, newest first, until it has its end; what is sold elsewhere is not
+/// the counter's.
+#[tokio::test]
+async fn the_counters_open_sales_are_listed_until_their_end() {
+    let day = Day::fine().await;
+    let text = |text: &str| text.to_owned();
+    let setup = CounterSetupForm {
+        merchant: text("M-1"),
+        merchant_name: text("Tea"),
+        merchant_mcc: text("5411"),
+        store: text("ST-1"),
+        store_name: text("Tea"),
+        store_mcc: text("5411"),
+        terminal: text("T1"),
+    };
+    run::counter_setup(&day.desk, setup).await.unwrap();
+    day.paid("CARD", "SGD", "40.00").await;
+    assert_eq!(run::counter_open(&day.desk, Nothing {}).await.unwrap(), []);
+    let mut sold = Vec::new();
+    for amount in ["12.50", "8.00"] {
+        let form = CounterForm {
+            draft: day.sheet(None, "pay").await.draft,
+            mode: text("order_code"),
+            amount: text(amount),
+            currency: text("SGD"),
+            order_number: String::new(),
+            description: text("tea"),
+            code: None,
+            again: false,
+        };
+        sold.push(run::counter_pay(&day.desk, form).await.unwrap().payment);
+        day.clock.set(engine::port::Clock::now(&day.clock).plus(1000));
+    }
+    let open = async || {
+        let sales = run::counter_open(&day.desk, Nothing {}).await.unwrap();
+        assert!(sales.iter().all(|sale| sale.mode == "order_code" && sale.action.kind == "pay"), "{sales:?}");
+        sales.into_iter().map(|sale| sale.action.payment).collect::<Vec<_>>()
+    };
+    assert_eq!(open().await, [sold[1].clone(), sold[0].clone()]);
+    // Cancelled by a person: it has its end, and is called what it is.
+    let cancelled = day.cancel(&sold[1]).await.unwrap();
+    assert_eq!(cancelled.state, "done");
+    run::outbox_ask(&day.desk, AskForm::default()).await.unwrap();
+    assert_eq!(open().await, [sold[0].clone()]);
+    let page = run::payment_list(&day.desk, ListForm::default()).await.unwrap();
+    let row = page.payments.iter().find(|row| row.id == sold[1]).unwrap();
+    assert_eq!(row.state, "cancelled");
+    let today = run::desk_today(&day.desk, Nothing {}).await.unwrap();
+    assert_eq!(today.refused, [], "nobody refused anything");
+    let outbox = run::outbox_list(&day.desk, Nothing {}).await.unwrap();
+    let order = outbox.closed.iter().find(|order| order.kind == "pay" && order.payment == sold[1]).unwrap();
+    assert_eq!(order.state, "cancelled");
 }
 
 #[tokio::test]

@@ -747,6 +747,15 @@ async fn a_consent_its_debits_and_its_end() {
     computer.practice("consent", &json!({ "auth_state": id, "do": "agree" })).await;
     let consented = computer.ends(0, &format!("agreement inquire {id}"));
     assert_eq!(consented["dossier"]["row"]["state"], "active");
+    let listed = computer.ends(0, "agreement list --state active");
+    assert_eq!(listed["rows"][0]["wallet"], "GCash", "by the name people know");
+    // Its news came by one road, and says what it changed.
+    computer.ends(0, "news read");
+    let told = computer.ends(0, "news list");
+    let told = told["rows"].as_array().unwrap();
+    let own = told.iter().find(|row| row["subject"] == json!(["agreement", id]));
+    let own = own.unwrap_or_else(|| panic!("{told:?}"));
+    assert_eq!(own["roads"][0][0], "feed", "{own}");
     let debited = computer.acts(0, "done", &format!("{debit} D-1"));
     assert_eq!(computer.effects(text(&debited, "id")).await, 1);
     computer.refuses("bar.order_paid", &format!("{debit} D-1"));
@@ -841,6 +850,12 @@ async fn at_the_counter() {
     computer.ends(65, "counter pay --mode payment-code --amount 5 --currency SGD");
     let shown = computer.ends(30, "counter pay --mode order-code --amount 5 --currency SGD --order C-2");
     assert!(shown["offer"]["code"].is_string() || shown["offer"]["url"].is_string(), "{shown}");
+    // Waited for: what is paid ends the waiting, what nobody pays ends it with the time given.
+    std::fs::write(computer.path("code"), "288123456789012400\n").unwrap();
+    let waited = computer.ends(0, &format!("{} --wait 30", pay.replace("C-1", "C-3")));
+    assert_eq!(text(&waited, "state"), "done");
+    let line = "counter pay --mode order-code --amount 5 --currency SGD --order C-4 --wait 1";
+    assert_eq!(text(&computer.ends(30, line), "state"), "waiting");
 }
 
 #[tokio::test]

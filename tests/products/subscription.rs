@@ -279,6 +279,24 @@ async fn a_second_change_is_not_settled_by_the_first() {
 }
 
 /// It ends with its period already and is now to end at once: that it ends some day is no answer.
+/// The same sheet pressed twice is one end; another sheet is told that it ends already.
+#[tokio::test]
+async fn ended_twice_it_ends_once() {
+    let stand = Stand::open().await;
+    let id = running(&stand, 30_000).await;
+    let wish = end(&stand, &id, false);
+    let first = stand.merchant.end_subscription(wish.clone()).await.unwrap();
+    assert_eq!(stand.merchant.end_subscription(wish).await, Ok(first.clone()));
+    stand.merchant.read_feed().await.unwrap();
+    stand.rest().await;
+    assert!(progress(&stand, &id, &first).await.is_done());
+    let second = stand.merchant.end_subscription(end(&stand, &id, false)).await;
+    assert_eq!(second, Err(Failed::Bar(Bar::EndsWithItsPeriod)));
+    assert_eq!(stand.sent_and_asked(first.as_str()).await.0, 1, "sent once");
+    assert_eq!(state(&stand, &id).await, SubscriptionState::Cancelled);
+    stand.is_sound().await;
+}
+
 #[tokio::test]
 async fn ending_at_once_is_more_than_ending() {
     let stand = Stand::open().await;

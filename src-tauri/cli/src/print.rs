@@ -292,3 +292,44 @@ pub fn order(view: &OrderView) -> String {
         view.id
     )
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn action(state: &str, problem: Option<Problem>) -> ActionView {
+        ActionView {
+            id: "REQUEST_00000001".into(),
+            kind: "refund".into(),
+            state: state.into(),
+            payment_id: None,
+            amount: None,
+            problem,
+            about: "payment".into(),
+            payment: "PAYMENT_00000001".into(),
+            rounds: 0,
+            most_rounds: None,
+            order: "REQUEST_00000001".into(),
+            next_at: None,
+        }
+    }
+
+    #[test]
+    fn the_same_request_id_in_another_programs_hand_is_not_known_and_not_queued() {
+        for state in ["queued", "sending", "unknown"] {
+            let problem = unspoken(&action(state, None)).unwrap();
+            assert_eq!(
+                (problem.code.as_str(), problem.moved),
+                ("order.elsewhere", Moved::Unknown),
+                "{state}"
+            );
+            assert_eq!(exit::of_action(&action(state, None)), exit::UNKNOWN, "{state}");
+        }
+        for state in ["done", "refused", "closed", "cancelled"] {
+            assert_eq!(unspoken(&action(state, None)), None, "{state}");
+        }
+        let said = Problem::new("order.not_sent", Next::TryAgain);
+        assert_eq!(unspoken(&action("queued", Some(said))), None, "it has a word of its own");
+    }
+}

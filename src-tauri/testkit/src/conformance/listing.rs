@@ -1,10 +1,13 @@
 use std::collections::BTreeMap;
 
-use domain::{AccountId, Card, Currency, Moment, OrderNumber, PaymentRow, PaymentState};
+use domain::{
+    AccountId, Card, Currency, DeclarationAsked, DeclarationRequestId, Event, Moment, OrderId, OrderNumber,
+    PaymentRow, PaymentState,
+};
 use engine::port::{Ledger, PaymentQuery, StateCount};
 
 use super::world;
-use crate::{Story, matches, sgd, shown_state};
+use crate::{Story, matches, money, sgd, shown_state};
 
 const NOW: Moment = Moment(1_772_900_000_000);
 
@@ -247,6 +250,40 @@ pub(super) async fn holds(ledger: &dyn Ledger) {
         // The row keeps the stored state; the clock is the reader's.
         let page = ledger.payments(&PaymentQuery { limit: 5, ..with(state) }).await.unwrap();
         assert_eq!(page.rows[0].state, PaymentState::Authorised);
+    }
+}
+
+/// A payment with a declaration is found as one whatever became of the declaration; one without is not.
+pub(super) async fn declared(ledger: &dyn Ledger) {
+    let ask = |id: &str| {
+        Event::DeclarationAsked(DeclarationAsked {
+            request: DeclarationRequestId::parse(id).unwrap(),
+            amount: money(1500, "CNY"),
+            customs: "ZONGSHU".into(),
+            merchant_code: "3301960ABC".into(),
+            merchant_name: "made up".into(),
+            suborder: None,
+            buyer_masked: None,
+            order: OrderId::parse(id).unwrap(),
+        })
+    };
+    let refused = Event::DeclarationRefused {
+        request: DeclarationRequestId::parse("d2").unwrap(),
+        code: "PARAM_ILLEGAL".into(),
+        message: String::new(),
+    };
+    let paid = |id: &str| Story::wallet(id, money(1500, "CNY")).succeeded();
+    for story in [paid("p1").then(ask("d1")), paid("p2").then(ask("d2")).then(refused), paid("p3")] {
+        ledger.append(story.append(0)).await.unwrap();
+    }
+    for (declared_only, wanted) in [(true, ["p1", "p2"].as_slice()), (false, &["p1", "p2", "p3"])] {
+        let query = PaymentQuery { declared_only, limit: 10, ..PaymentQuery::default() };
+        let page = ledger.payments(&query).await.unwrap();
+        let mut found: Vec<String> = page.rows.iter().map(|row| row.request.to_string()).collect();
+        found.sort();
+        assert_eq!(found, wanted);
+        let counted: u64 = ledger.count(&query).await.unwrap().iter().map(|count| count.count).sum();
+        assert_eq!(counted, u64::try_from(wanted.len()).unwrap());
     }
 }
 

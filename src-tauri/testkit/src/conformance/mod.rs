@@ -38,6 +38,7 @@ pub async fn all<F: Future<Output = Arc<dyn Ledger>>>(make: impl Fn() -> F) {
     listing::every_filter(&*make().await).await;
     listing::texts(&*make().await).await;
     listing::holds(&*make().await).await;
+    listing::declared(&*make().await).await;
     listing::sums_beyond_64_bits(&*make().await).await;
     importing::leaves_what_is_there(&*make().await).await;
     importing::with_orders(&*make().await).await;
