@@ -223,6 +223,10 @@ story("practice: the feed is lost and found again, and news that cannot be chang
   await merchant.sees("NO_INTERFACE_DEF");
   await wishes(merchant, "The feed is there again");
   await merchant.sees("Read until");
+  await wishes(merchant, "Pages of the feed get lost on their way");
+  await merchant.sees("The gateway could not be reached, so nothing new is known.");
+  await wishes(merchant, "The feed is there again");
+  await merchant.seesNo("The gateway could not be reached, so nothing new is known.");
   // A buyer pays at the shop's own site, and the desk learns of it by the feed.
   await wishes(merchant, "A buyer pays HKD 88.00 at your own site");
   const rows = merchant.page.getByRole("grid", { name: "News" }).getByRole("row");
@@ -259,3 +263,51 @@ story("practice: the gateway's advice stands on the page of the dispute, and an 
   await merchant.keys("Control+Enter");
   await merchant.sees("Not known yet", merchant.sheet);
 });
+
+/** Makes a subscription of tea for GCash and opens its page, agreed to by the buyer. */
+async function subscribes(merchant) {
+  await merchant.opens("#/subscriptions");
+  await merchant.button(/^New subscription/).first().waitFor();
+  await merchant.keys("n");
+  await merchant.types("What for", "Tea", merchant.sheet);
+  await merchant.chooses("Wallet", /^GCash/, merchant.sheet);
+  await wishes(merchant, "Nothing special", await insideSheet(merchant));
+  await merchant.button(/^Make the link/, merchant.sheet).and(merchant.page.locator(":enabled")).click();
+  await merchant.button(/^Show the link and the code/, merchant.sheet).click();
+  await opensList(merchant);
+  await wishes(merchant, "The buyer agrees to the subscription");
+  await merchant.page.getByRole("main").getByText("Active", { exact: true }).first().waitFor({ timeout: patience });
+}
+
+story("practice: a period is due and paid, the next one fails, and the end of it is refused", {}, async ({ merchant }) => {
+  await subscribes(merchant);
+  const periods = merchant.page.getByRole("region", { name: /^Periods/ });
+  await wishes(merchant, "The next period begins now, and the wallet pays it");
+  await periods.getByText("Paid").nth(1).waitFor({ timeout: patience });
+  await wishes(merchant, "The next period begins now, and the wallet holds too little");
+  await periods.getByText("Declined").first().waitFor({ timeout: patience });
+  await merchant.keys("v");
+  const list = await insideSheet(merchant);
+  await wishes(merchant, "The gateway refuses to end the subscription", list);
+  await merchant.sees("The practice gateway waits for your next press.", list);
+  await merchant.button(/^End/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
+  await merchant.keys("Control+Enter");
+  await merchant.sees("Refused", merchant.sheet);
+});
+
+story("practice: a hold that is let go too late, and one whose answer gets lost", {}, async ({ merchant, gateway }) => {
+  for (const [what, sees] of [
+    ["The gateway refuses: the time to cancel is over", "Refused"],
+    ["The answer to what you send next gets lost", "Not known yet"],
+  ]) {
+    const payment = await gateway.aPayment((one) => one.state === "AUTHORISED" && one.captures.length === 0 && !seen.has(one.payment_id), "a hold");
+    seen.add(payment.payment_id);
+    await merchant.opens(`#/payments/${payment.payment_id}?do=give-back`);
+    await wishes(merchant, what, await insideSheet(merchant));
+    await merchant.button(/^Let|^Release/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
+    await merchant.keys("Control+Enter");
+    await merchant.sees(sees, merchant.sheet);
+  }
+});
+
+const seen = new Set();

@@ -80,7 +80,8 @@ export function RoadsPanel({
 }) {
   const { t } = useSpeech();
   const { view, read } = roads;
-  const problem = read.problem ?? view?.problem ?? roads.problem;
+  // What the last reading met: how the roads stand without asking says nothing of it.
+  const problem = read.problem ?? read.data?.problem ?? roads.problem;
   return (
     <section className="roads" aria-label={t("news.roads")}>
       <div className="roads-row">
@@ -95,7 +96,9 @@ export function RoadsPanel({
             {t("news.read_now")}
           </Button>
           <span role="status" className="dim">
-            {read.data && !read.isPending ? t("news.fresh", { fresh: read.data.fresh }) : null}
+            {read.data && !read.isPending && problem === null
+              ? t("news.fresh", { fresh: read.data.fresh })
+              : null}
           </span>
         </div>
       </div>

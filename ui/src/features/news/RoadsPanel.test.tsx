@@ -1,0 +1,44 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import type { RoadsView } from "../../ipc";
+import { fakeCore, problem, show } from "../../testing/core";
+import { RoadsPanel, useRoads } from "./RoadsPanel";
+
+const nothing = () => undefined;
+
+const roads: RoadsView = {
+  feed: "read",
+  feed_until: Date.parse("2026-11-21T05:00:00Z"),
+  feed_code: null,
+  relay: null,
+  relay_position: null,
+  relay_other_store_at: null,
+  unverified: 0,
+  problem: null,
+  fresh: 0,
+};
+
+function Panel() {
+  const own = useRoads(true);
+  return <RoadsPanel roads={own} onSetUp={nothing} onAsk={() => own.read.send(undefined)} />;
+}
+
+test("a feed that did not answer is told, and nobody says that there is nothing new", async () => {
+  let silent = true;
+  fakeCore({
+    news_roads: () => roads,
+    news_read: () => ({ ...roads, problem: silent ? problem("question.unreachable") : null }),
+  });
+  show(<Panel />);
+  const user = userEvent.setup();
+  const ask = await screen.findByRole("button", { name: /Ask now/ });
+  await screen.findByText(/Read until/);
+  await user.click(ask);
+  expect(await screen.findByText(/could not be reached/)).toBeTruthy();
+  expect(screen.queryByText("nothing new")).toBeNull();
+  silent = false;
+  await user.click(ask);
+  expect(await screen.findByText("nothing new")).toBeTruthy();
+  expect(screen.queryByText(/could not be reached/)).toBeNull();
+});
