@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
 use domain::{
-    AccountId, Actor, AgreementReport, AgreementState, AuthState, Bar, DossierKind, EndedBy, OrderId,
+    AccountId, Actor, AgreementReport, AgreementState, AuthState, Bar, DossierKind, EndedBy, Moment, OrderId,
     OrderKind, OrderNumber, PaymentRequestId, PaymentState, Progress, Standing,
 };
 use engine::port::{KeyBits, Keys, KeysError, KeysHealth, OrderFilter};
@@ -139,6 +139,39 @@ async fn the_buyer_refuses() {
     let barred = stand.merchant.debit(debit(&stand.street.id(), &state, 50_000)).await;
     assert_eq!(barred, Err(Failed::Bar(Bar::NoConsent)));
     stand.is_sound().await;
+}
+
+/// The consent's code is refused a token, because nobody fetched it in time: there is no consent to debit, the refusal
+/// is kept with its reason, nothing is asked twice, and the buyer can be asked again.
+#[tokio::test]
+async fn a_code_that_came_too_late_gives_no_token() {
+    let stand = Stand::open().await;
+    let state = stand.street.id();
+    asked(&stand, &state).await;
+    buyer(&stand, &state, "agree").await;
+    stand.street.clock.set(stand.street.now().plus(11 * Moment::MINUTE));
+    stand.merchant.read_feed().await.unwrap();
+    stand.rest().await;
+    let own = standing(&stand, &state).await;
+    let refused: Vec<_> = own
+        .dossier
+        .acts
+        .values()
+        .filter_map(|act| match &act.progress {
+            Progress::Refused { code, .. } => Some((act.asked.kind, code.as_str())),
+            Progress::Asked | Progress::Pending | Progress::Done { .. } => None,
+        })
+        .collect();
+    assert_eq!(refused, [(OrderKind::ApplyToken, "INVALID_AUTHCODE")]);
+    assert_ne!(own.dossier.agreement_state(), Some(AgreementState::Active));
+    let barred = stand.merchant.debit(debit(&stand.street.id(), &state, 50_000)).await;
+    assert_eq!(barred, Err(Failed::Bar(Bar::NoConsent)));
+    // The same news again asks for no second token.
+    stand.merchant.read_feed().await.unwrap();
+    stand.rest().await;
+    assert_eq!(standing(&stand, &state).await.dossier.acts.len(), own.dossier.acts.len());
+    stand.is_sound().await;
+    active(&stand).await;
 }
 
 /// The gateway does not let the buyer be asked: the consent is refused, with its reason, and may be asked again.
