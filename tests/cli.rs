@@ -937,3 +937,43 @@ async fn waiting_for_the_end() {
     let both = "refund create --payment W-1 --amount 1 --reason damaged --dry-run --wait 5";
     assert_eq!(computer.run(&both.split(' ').collect::<Vec<_>>()).code, 2);
 }
+
+/// A copy put back has forgotten what was sent since: nothing new is begun until a person goes on.
+#[tokio::test]
+async fn a_ledger_is_copied_put_back_and_gone_on_with() {
+    let computer = Computer::set_up();
+    let take = "payment take --amount 12 --currency SGD --method CARD --card PRACTICE_CARD_VISA_4242 --order";
+    computer.acts(0, "done", &format!("{take} L-1"));
+    let copy = computer.path("copy.ledger");
+    let made = computer.ends(0, &format!("ledger backup --to {copy}"));
+    assert_eq!((&made["sound"], text(&made, "path")), (&json!(true), copy.as_str()));
+    let named = computer.ends(0, "ledger backup");
+    assert!(text(&named, "path").contains("backups"), "{named}");
+    assert_eq!(computer.ends(65, &format!("ledger backup --to {copy}"))["problem"]["code"], "file.there");
+    let forgotten = computer.acts(0, "done", &format!("{take} L-2"));
+
+    let restore = format!("ledger restore --from {copy}");
+    computer.ends(65, &format!("{restore} --environment elsewhere"));
+    computer.ends(65, "ledger restore --from nothing --environment practice");
+    let put = computer.ends(0, &format!("{restore} --environment practice"));
+    assert_eq!(put["entries"], made["entries"]);
+    assert!(Path::new(text(&put, "replaced")).is_file(), "what was there is kept");
+
+    let checked = computer.ends(1, "ledger verify");
+    assert!(
+        checked["known"].as_u64() > checked["entries"].as_u64() && checked["sound"] == false,
+        "{checked}"
+    );
+    let refused = computer.ends(78, &format!("{take} L-3"));
+    assert_eq!(text(&refused["problem"], "code"), "ledger.not_the_newest");
+    computer.ends(65, "ledger accept --reason=");
+    let on = computer.run(&["ledger", "accept", "--reason", "a copy was put back to try it"]);
+    assert_eq!((on.code, &on.out["sound"]), (0, &json!(true)), "{} {}", on.out, on.err);
+    computer.acts(0, "done", &format!("{take} L-3"));
+    // The payment the copy had forgotten is there again: the news was read from where the copy stops.
+    let all = computer.ends(0, "payment list");
+    let known: Vec<_> =
+        all["payments"].as_array().unwrap().iter().map(|row| text(row, "order_number")).collect();
+    // The news tells our id of it and not the order's number.
+    assert!(["L-1", text(&forgotten, "id"), "L-3"].iter().all(|number| known.contains(number)), "{known:?}");
+}

@@ -433,6 +433,22 @@ pub enum LedgerVerb {
     /// Check the chain, compare every view with its entries, and tell whether anything this computer wrote is
     /// missing.
     Verify,
+    /// Copy the ledger of the account at work while it is worked on, and check the copy.
+    Backup {
+        /// A file that is not there yet; a new one in the folder of backups when absent.
+        #[arg(long)]
+        to: Option<PathBuf>,
+    },
+    /// Check a copy and put it in the place of the ledger. No other program may have the ledger open; what was
+    /// there is kept beside it.
+    Restore {
+        /// The copy.
+        #[arg(long)]
+        from: PathBuf,
+        /// practice, sandbox or live: whose copy it is.
+        #[arg(long)]
+        environment: String,
+    },
     /// Go on with a ledger of which something is missing: an older copy, or one whose end was cut off. Every
     /// payment is then asked about before its money is moved again.
     Accept {

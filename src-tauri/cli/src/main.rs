@@ -21,6 +21,7 @@ mod receive;
 mod registration;
 mod relay_desk;
 mod relay_trouble;
+mod restore;
 mod secret;
 mod serve;
 mod session;
@@ -34,7 +35,7 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use anyhow::Result;
-use arguments::{Arguments, Common, Language, Noun, PracticeVerb, VaultKind};
+use arguments::{Arguments, Common, Language, LedgerVerb, Noun, PracticeVerb, VaultKind};
 use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
 use ipc::problem::{Next, Problem};
 use ipc::{Desk, form};
@@ -122,6 +123,9 @@ async fn run(arguments: Arguments, printer: Printer) -> Outcome {
     match arguments.noun {
         // Programs of their own: they open no desk.
         Noun::Practice(PracticeVerb::Serve(serve)) => serve::serve(serve, printer).await.map(Ok),
+        Noun::Ledger(LedgerVerb::Restore { from, environment }) => {
+            restore::run(&arguments.common, &from, &environment, printer).await
+        }
         Noun::Receive(receive) => receive::run(*receive, printer).await.map(Ok),
         noun => at_desk(arguments.common, noun, printer).await,
     }

@@ -1,6 +1,6 @@
 //! Reading: payments, declarations, the outbox, the ledger.
 
-use ipc::form::{AskForm, IdForm, ListForm, Nothing, OrderForm, ReasonForm};
+use ipc::form::{AskForm, BackUpForm, IdForm, ListForm, Nothing, OrderForm, ReasonForm};
 use ipc::{Desk, run as core};
 use serde_json::json;
 
@@ -134,6 +134,16 @@ async fn run(desk: &Desk, printer: Printer) -> Outcome {
 pub async fn ledger(desk: &Desk, verb: LedgerVerb, printer: Printer) -> Outcome {
     let report = match verb {
         LedgerVerb::Verify => core::ledger_verify(desk, Nothing {}).await,
+        LedgerVerb::Backup { to } => {
+            let to = to.map(|to| to.display().to_string());
+            return Ok(core::ledger_back_up(desk, BackUpForm { to }).await.map(|copy| {
+                printer.data(&copy, || {
+                    vec![format!("{}: {} entries, head {}", copy.path, copy.entries, copy.head)]
+                });
+                if copy.sound { exit::OK } else { exit::FAILED }
+            }));
+        }
+        LedgerVerb::Restore { .. } => anyhow::bail!("restoring needs no desk"),
         LedgerVerb::Accept { reason } => core::ledger_accept(desk, ReasonForm { reason }).await,
     };
     Ok(report.map(|report| {

@@ -171,6 +171,7 @@ macro_rules! for_each_command {
             attempt_list(OrderForm) -> Vec<AttemptView>;
             /// Checks the chain and the views.
             ledger_accept(ReasonForm) -> LedgerReportView;
+            ledger_back_up(BackUpForm) -> BackupView;
             ledger_verify(Nothing) -> LedgerReportView;
         }
     };

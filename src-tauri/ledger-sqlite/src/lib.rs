@@ -17,6 +17,7 @@ mod ledger;
 mod list;
 mod open;
 mod orders;
+mod restore;
 mod rows;
 mod search;
 mod verify;
@@ -27,6 +28,8 @@ mod words;
 mod plans;
 
 use std::path::PathBuf;
+
+pub use restore::Restored;
 
 use domain::Environment;
 use sqlx::SqlitePool;

@@ -21,6 +21,7 @@ use ipc::Parts;
 pub use clock::SystemClock;
 pub use folder::data_dir;
 pub use ids::RandomIds;
+pub use ledgers::restore;
 pub use practice::{BuiltIn, History};
 pub use relay::HttpRelay;
 pub use vault::PassphraseVault;

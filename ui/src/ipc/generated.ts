@@ -217,6 +217,24 @@ export type AttemptView = {
   message: string | null;
 };
 
+/** Where a copy of the ledger goes. */
+export type BackUpForm = {
+  /** A file that is not there yet; none for a new one in the folder of backups. */
+  to: string | null;
+};
+
+/** A copy of the ledger. */
+export type BackupView = {
+  /** Where it lies. */
+  path: string;
+  /** How many entries it has. */
+  entries: number;
+  /** Hash of its last entry, hexadecimal. */
+  head: string;
+  /** It was read back: its chain holds and every view equals its entries. */
+  sound: boolean;
+};
+
 /** A call by its name, with a body of one's own. */
 export type CallForm = {
   /** Its name in the table of calls. */
@@ -1980,6 +1998,8 @@ export const commands = {
   attemptList: (form: OrderForm) => call<Array<AttemptView>>("attempt_list", form),
   /** Checks the chain and the views. */
   ledgerAccept: (form: ReasonForm) => call<LedgerReportView>("ledger_accept", form),
+  /**  */
+  ledgerBackUp: (form: BackUpForm) => call<BackupView>("ledger_back_up", form),
   /**  */
   ledgerVerify: () => call<LedgerReportView>("ledger_verify", {}),
 };

@@ -1,10 +1,11 @@
+use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::Environment;
 use serde::Deserialize;
 
-use super::{Keys, KeysError, Ledger, LedgerError};
+use super::{ChainReport, Keys, KeysError, Ledger, LedgerError};
 use crate::history::HistoryPage;
 
 /// Opens ledgers: one file an environment.
@@ -14,6 +15,9 @@ pub trait Ledgers: Send + Sync {
     fn exists(&self, environment: Environment) -> bool;
     /// Opens it, making it when it is not there.
     async fn open(&self, environment: Environment) -> Result<Arc<dyn Ledger>, LedgerError>;
+    /// Copies it as it is at this moment, while it is worked on, and checks the copy whole. Refuses to write
+    /// over a file.
+    async fn back_up(&self, environment: Environment, to: &Path) -> Result<ChainReport, LedgerError>;
 }
 
 /// A vault for computers without a keychain.

@@ -23,6 +23,14 @@ pub use practice::{PracticeForm, PracticePlayForm};
 #[derive(Debug, Clone, Default, Serialize, Deserialize, TS)]
 pub struct Nothing {}
 
+/// Where a copy of the ledger goes.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct BackUpForm {
+    /// A file that is not there yet; none for a new one in the folder of backups.
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
 /// Why a person decides something that only a person may.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct ReasonForm {

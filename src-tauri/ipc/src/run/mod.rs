@@ -45,7 +45,7 @@ pub use dispute::{
 };
 pub use frame::{desk_today, frame};
 pub use keys::{key_gateway, key_list, key_prepare, key_switch, relay_setup};
-pub use ledger::{ledger_accept, ledger_verify};
+pub use ledger::{ledger_accept, ledger_back_up, ledger_verify};
 pub use news::{news_ask, news_list, news_missing, news_read, news_roads, news_show, news_take};
 pub use outbox::{attempt_list, outbox_ask, outbox_list, outbox_show};
 pub use payment::{payment_count, payment_inquire, payment_list, payment_methods, payment_show};

@@ -698,3 +698,17 @@ pub struct LedgerReportView {
     #[ts(type = "number")]
     pub views_differ: u64,
 }
+
+/// A copy of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BackupView {
+    /// Where it lies.
+    pub path: String,
+    /// How many entries it has.
+    #[ts(type = "number")]
+    pub entries: u64,
+    /// Hash of its last entry, hexadecimal.
+    pub head: String,
+    /// It was read back: its chain holds and every view equals its entries.
+    pub sound: bool,
+}

@@ -54,6 +54,7 @@ function Report({ report }: { report: LedgerReportView }) {
 export function LedgerProof({ frame }: { frame: FrameView }) {
   const t = useT();
   const verify = useCommand(commands.ledgerVerify);
+  const copy = useCommand(commands.ledgerBackUp);
   const accept = useCommand(commands.ledgerAccept, ["frame", "payments", "outbox", "desk"]);
   const [reason, setReason] = useState("");
   const report = accept.data ?? verify.data;
@@ -77,9 +78,24 @@ export function LedgerProof({ frame }: { frame: FrameView }) {
         <div>
           <Button busy={verify.isPending} onPress={() => verify.send(undefined)}>
             {t("settings.ledger.verify")}
+          </Button>{" "}
+          <Button busy={copy.isPending} onPress={() => copy.send({ to: null })}>
+            {t("settings.ledger.back_up")}
           </Button>
         </div>
-        <ProblemCard problem={verify.problem} />
+        <ProblemCard problem={verify.problem ?? copy.problem} />
+        {copy.data ? (
+          <p role="status">
+            {t(copy.data.sound ? "settings.ledger.backed_up" : "settings.ledger.backed_up_broken", {
+              entries: copy.data.entries,
+            })}{" "}
+            <span className="mono settings-path">{copy.data.path}</span>
+            <CopyButton
+              text={copy.data.path}
+              label={t("shared.copy", { what: t("settings.ledger.copy_place") })}
+            />
+          </p>
+        ) : null}
         {report ? <Report report={report} /> : null}
         {report && report.known !== null ? (
           <form
