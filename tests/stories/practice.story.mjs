@@ -311,3 +311,30 @@ story("practice: a hold that is let go too late, and one whose answer gets lost"
 });
 
 const seen = new Set();
+
+story("practice: a consent is asked for while the gateway refuses, then asked for again and agreed to; its end gets lost", {}, async ({ merchant }) => {
+  await merchant.opens("#/agreements");
+  await merchant.button(/^Ask for a consent|^New consent/).first().waitFor();
+  await merchant.keys("n");
+  await merchant.chooses("Wallet", /^GCash/, merchant.sheet);
+  await merchant.types("Buyer", "Practice Buyer", merchant.sheet);
+  await wishes(merchant, "The gateway refuses to ask the buyer", await insideSheet(merchant));
+  await merchant.button(/^Make the link/, merchant.sheet).and(merchant.page.locator(":enabled")).click();
+  await merchant.sees("Refused");
+  await merchant.opens("#/agreements");
+  await merchant.button(/^Ask for a consent|^New consent/).first().waitFor();
+  await merchant.keys("n");
+  await merchant.chooses("Wallet", /^GCash/, merchant.sheet);
+  await merchant.types("Buyer", "Practice Buyer", merchant.sheet);
+  await wishes(merchant, "Nothing special", await insideSheet(merchant));
+  await merchant.button(/^Make the link/, merchant.sheet).and(merchant.page.locator(":enabled")).click();
+  await merchant.page.getByRole("img", { name: "QR code of the link" }).waitFor({ timeout: patience });
+  await opensList(merchant);
+  await wishes(merchant, "The buyer agrees");
+  await merchant.page.getByRole("main").getByText("Active", { exact: true }).first().waitFor({ timeout: patience });
+  await merchant.keys("v");
+  await wishes(merchant, "The gateway cannot say whether it carried out", await insideSheet(merchant));
+  await merchant.button(/^Revoke/, merchant.sheet).and(merchant.page.locator(":enabled")).waitFor();
+  await merchant.keys("Control+Enter");
+  await merchant.sees("Not known yet", merchant.sheet);
+});
