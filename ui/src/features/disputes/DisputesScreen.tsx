@@ -9,7 +9,7 @@ import { DossierBadge, DossierList, DueText } from "../../shared/dossier";
 
 import { useStage } from "../../shared/practice";
 
-const widths = "150px 214px 126px minmax(120px, 1fr) 160px 122px";
+const widths = "150px 236px 126px minmax(120px, 1fr) 160px 122px";
 const unanswered = ["open"];
 type Order = "deadline" | "newest";
 
@@ -74,7 +74,7 @@ export function DisputesScreen() {
         label={t("disputes.title")}
         columns={columns}
         widths={widths}
-        least={960}
+        least={982}
         byDeadline={order === "deadline"}
         waiting={unanswered}
         onOpen={(row) => go(to("disputes", row.id))}
