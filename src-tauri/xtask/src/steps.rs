@@ -89,7 +89,7 @@ pub fn full() -> Vec<Step> {
             "100,000 histories",
             How::Cargo,
             240,
-            at_length("histories", &["both_sides", "--release"], ("HISTORIES", "100000")),
+            at_length("histories", &["both_sides", "--profile", "proof"], ("HISTORIES", "100000")),
         ),
     ]
 }
