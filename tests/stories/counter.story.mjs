@@ -77,7 +77,7 @@ story("a wallet that never answers is cancelled by the cashier", {}, async ({ me
   await scans(merchant, code("55555", "05"));
   await merchant.sees(/Not known yet\. Do not hand over the goods/);
   await merchant.presses("Cancel this payment");
-  await merchant.sees("Cancelled: nothing was taken. Do not hand over the goods.");
+  await merchant.sees("Cancelled: no money came to you. Do not hand over the goods.");
   const undone = await gateway.aPayment((one) => one.amount.value === "2200" && one.created_at > Date.now() - 600_000);
   assert.equal(undone.state, "CANCELLED");
 });
@@ -96,7 +96,7 @@ story("a payment in doubt is found again by a window that was closed", {}, async
   await open.getByText("CNY 23.00").waitFor();
   await open.getByRole("button", { name: "Go back to it" }).click();
   await merchant.presses("Cancel this payment");
-  await merchant.sees("Cancelled: nothing was taken. Do not hand over the goods.");
+  await merchant.sees("Cancelled: no money came to you. Do not hand over the goods.");
   const undone = await gateway.aPayment((one) => one.amount.value === "2300" && one.created_at > Date.now() - 600_000);
   assert.equal(undone.state, "CANCELLED");
   await merchant.keys("n");

@@ -26,6 +26,7 @@ export { ProblemCard, ProblemLine, sayProblem } from "./ProblemCard";
 export { methodName, paidWith } from "./paidWith";
 export { localeOf, type Prefs, rowHeight, setPrefs, usePrefs } from "./prefs";
 export { QrCode } from "./QrCode";
+export { type Refusal, refusalOf } from "./refusal";
 export { setWholeRoom, useWholeRoom } from "./room";
 export { go, type Route, to, useRoute } from "./route";
 export { SameOrder } from "./SameOrder";

@@ -70,7 +70,8 @@ export function Result({
   const offer = outcome === "waiting" ? (payment?.offer ?? null) : null;
   const codeOver = offer !== null && offer.until !== null && now >= offer.until;
   const showing = offer !== null && !codeOver;
-  const said = sentenceOf(outcome, action, now);
+  const why = payment?.problem ?? action.problem;
+  const said = sentenceOf(outcome, action, now, why);
   const sentence = showing ? shown : said;
   useStage(
     payment
@@ -114,7 +115,7 @@ export function Result({
           </div>
         </div>
         {outcome === "refused" || outcome === "over" || outcome === "person" ? (
-          <ProblemCard problem={payment?.problem ?? action.problem} />
+          <ProblemCard problem={why} />
         ) : null}
         <ProblemCard problem={problem ?? undoProblem ?? ask.problem} />
         <footer className="counter-foot">

@@ -231,7 +231,7 @@ test("a counter that was set up before is shown as it was saved, and only what i
 test.each([
   ["paid", "Paid. Hand over the goods."],
   ["declined", "Refused. Do not hand over the goods."],
-  ["cancelled", "Cancelled: nothing was taken. Do not hand over the goods."],
+  ["cancelled", "Cancelled: no money came to you. Do not hand over the goods."],
   ["closed", "Closed unpaid: nothing was taken. Do not hand over the goods."],
 ])("the end of a payment that is %s says what to do with the goods", async (state, says) => {
   core({
@@ -248,6 +248,29 @@ test.each([
   // A code of ours that came to nothing is followed by another one.
   const another = screen.queryByRole("button", { name: "Show a new code" });
   expect(another !== null).toBe(state === "closed" || state === "cancelled");
+});
+
+test("a refusal by risk control does not tell the customer that nothing was taken", async () => {
+  const why = problem("order.declined", {
+    moved: "goes_back",
+    todo: "another_way",
+    gateway_code: "RISK_REJECT",
+    gateway_call: "pay_order_code",
+  });
+  core({
+    outbox_show: () => action({ state: "refused", next_at: null }),
+    payment_show: () => payment("declined", { problem: why }),
+  });
+  const user = userEvent.setup({ delay: null });
+  open();
+  await drafted();
+  await user.click(screen.getByRole("button", { name: "8" }));
+  await user.click(screen.getByText("Show our code"));
+  await screen.findByText(/what the buyer may have been charged goes back by itself/);
+  expect(document.body.textContent).toContain(
+    "Tell the customer: “It was not accepted. If anything was charged",
+  );
+  expect(document.body.textContent).not.toMatch(/nothing was taken|未扣款/);
 });
 
 test("our code is drawn as long as it lives", async () => {

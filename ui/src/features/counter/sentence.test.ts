@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import codes from "../../../../src-tauri/antom/codes.json";
 import { speech } from "../../i18n";
+import type { Moved } from "../../ipc";
 import type { Outcome } from "./outcome";
 import { sentenceOf } from "./sentence";
 
@@ -41,5 +43,53 @@ test("only a paid one lets the goods go, in both languages", () => {
     const goes = outcome === "done";
     expect(/Do not hand over|do not hand over/.test(speech("en").t(says, values))).toBe(!goes);
     expect(/勿交付|先不要交付/.test(speech("zh-CN").t(says, values))).toBe(!goes);
+  }
+});
+
+const everyMoved: Record<Moved, true> = {
+  no: true,
+  yes: true,
+  not_yet: true,
+  unknown: true,
+  not_by_this: true,
+  only_asked: true,
+  goes_back: true,
+};
+const advices = [...new Set(codes.map((row) => row.code)), "another_way", "leave"];
+
+test("that nothing was taken is said only where the problem says so, on the screen and on paper", () => {
+  for (const moved of [...(Object.keys(everyMoved) as Moved[]), null]) {
+    for (const todo of advices) {
+      const problem = moved === null ? null : { moved, todo };
+      const { says, tell, slip, paper } = sentenceOf("refused", order, now, problem);
+      for (const key of [says, tell, slip, paper]) {
+        const about = `${moved} ${todo} ${key}`;
+        const claims = moved === "no" && (key === tell || key === paper);
+        expect(speech("en").t(key).includes("nothing was taken"), about).toBe(claims);
+        expect(speech("zh-CN").t(key).includes("未扣款"), about).toBe(claims);
+      }
+      if (moved !== "no") {
+        expect(speech("en").t(tell)).toContain("If anything was charged, it goes back by itself.");
+        expect(speech("zh-CN").t(paper)).toContain("若已扣款，会自动退回。");
+      }
+    }
+  }
+});
+
+test("a code that was bad is asked for again, and no other wallet or card beside it", () => {
+  for (const todo of ["EXPIRED_CODE", "INVALID_PAYMENT_CODE"]) {
+    const { tell, paper } = sentenceOf("refused", order, now, { moved: "no", todo });
+    expect(paper).toBe(tell);
+    expect(speech("en").t(tell)).toContain("show the new one");
+    expect(speech("en").t(tell)).not.toMatch(/wallet or card|another way/);
+    expect(speech("zh-CN").t(tell)).not.toMatch(/换/);
+  }
+});
+
+test("a cancelled payment is not said to have taken nothing: it may have been paid before anybody heard", () => {
+  const { says, tell, paper } = sentenceOf("cancelled", order, now);
+  for (const key of [says, tell, paper]) {
+    expect(speech("en").t(key)).not.toContain("nothing was taken");
+    expect(speech("zh-CN").t(key)).not.toContain("未扣款");
   }
 });

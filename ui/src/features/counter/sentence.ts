@@ -1,11 +1,12 @@
 import type { Key, Values } from "../../i18n";
-import type { ActionView } from "../../ipc";
+import type { ActionView, Problem } from "../../ipc";
+import { type Refusal, refusalOf } from "../../shared";
 import type { Outcome } from "./outcome";
 
 /** For the cashier, for the customer's ear, and for paper, which neither counts down nor gives orders. */
 export type Sentence = { says: Key; values: Values; tell: Key; slip: Key; paper: Key };
 
-const ends: Record<Exclude<Outcome, "waiting">, Omit<Sentence, "values">> = {
+const ends: Record<Exclude<Outcome, "waiting" | "refused">, Omit<Sentence, "values">> = {
   undoing: {
     says: "counter.says.undoing",
     tell: "counter.tell.undoing",
@@ -17,12 +18,6 @@ const ends: Record<Exclude<Outcome, "waiting">, Omit<Sentence, "values">> = {
     tell: "counter.tell.done",
     slip: "counter.slip.done",
     paper: "counter.tell.done",
-  },
-  refused: {
-    says: "counter.says.refused",
-    tell: "counter.tell.refused",
-    slip: "counter.slip.refused",
-    paper: "counter.tell.refused",
   },
   cancelled: {
     says: "counter.says.cancelled",
@@ -44,12 +39,26 @@ const ends: Record<Exclude<Outcome, "waiting">, Omit<Sentence, "values">> = {
   },
 };
 
-/** The one sentence for the cashier, and what to tell the customer. `now` in epoch milliseconds. */
+const refused: Record<Refusal, Key> = {
+  another_way: "counter.tell.refused",
+  new_code: "counter.tell.refused_code",
+  goes_back: "counter.tell.refused_back",
+};
+
+/**
+ * The one sentence for the cashier, and what to tell the customer. `now` in epoch milliseconds; `problem` is why it
+ * came to nothing, as far as that was told.
+ */
 export function sentenceOf(
   outcome: Outcome,
   action: Pick<ActionView, "state" | "rounds" | "most_rounds" | "next_at">,
   now: number,
+  problem: Pick<Problem, "moved" | "todo"> | null = null,
 ): Sentence {
+  if (outcome === "refused") {
+    const tell = refused[refusalOf(problem)];
+    return { says: "counter.says.refused", values: {}, tell, slip: "counter.slip.refused", paper: tell };
+  }
   if (outcome !== "waiting") return { ...ends[outcome], values: {} };
   const open = {
     tell: "counter.tell.waiting",

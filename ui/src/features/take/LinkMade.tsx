@@ -35,7 +35,12 @@ export function LinkMade({ first, onAnother }: { first: ActionView; onAnother: (
   const offer = payment?.offer ?? null;
   return (
     <div className="take-made">
-      <Standing state={state} payment={payment} label={t("take.link.state")} />
+      <Standing
+        state={state}
+        payment={payment}
+        why={payment?.problem ?? action.problem}
+        label={t("take.link.state")}
+      />
       {offer !== null && (state === "open" || state === "expired") ? <OfferCard offer={offer} /> : null}
       {state === "making" || state === "unknown" || state === "refused" ? (
         <ActionState first={first} />

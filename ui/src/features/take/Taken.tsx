@@ -6,8 +6,8 @@ import { useStage } from "../../shared/practice";
 import { type LinkState, linkState } from "./linkState";
 import { Standing } from "./Standing";
 
-// Before its end a payment sent at once has no link to speak of.
-const ends: readonly LinkState[] = ["held", "paid", "lapsed", "declined", "closed", "cancelled"];
+// Before its end a payment sent at once has no link to speak of; that its answer was lost is told all the same.
+const told: readonly LinkState[] = ["unknown", "held", "paid", "lapsed", "declined", "closed", "cancelled"];
 
 /** A payment that was sent at once: where it stands, and where the buyer must go on if the wallet wants it. */
 export function Taken({ first, onAnother }: { first: ActionView; onAnother: () => void }) {
@@ -33,11 +33,17 @@ export function Taken({ first, onAnother }: { first: ActionView; onAnother: () =
       : null,
   );
   const state = linkState(action, payment, now);
-  const offer = ends.includes(state) ? null : (payment?.offer ?? null);
+  const offer = told.includes(state) && state !== "unknown" ? null : (payment?.offer ?? null);
   return (
     <div className="take-made">
-      {ends.includes(state) ? (
-        <Standing state={state} payment={payment} label={t("take.taken.state")} />
+      {told.includes(state) ? (
+        <Standing
+          state={state}
+          payment={payment}
+          why={payment?.problem ?? action.problem}
+          atOnce
+          label={t("take.taken.state")}
+        />
       ) : null}
       <ActionState first={first} />
       {offer === null ? null : <OfferCard offer={offer} />}
