@@ -16,13 +16,12 @@ type Order = "deadline" | "newest";
 /** How the list was sorted, so that coming back from a case finds it so. */
 let lastOrder: Order = "deadline";
 
-/** Every dispute, soonest deadline first. */
+/** What needs an answer, soonest deadline first; or every dispute, newest first. */
 export function DisputesScreen() {
   const { t } = useSpeech();
   const now = useNow();
   const [order, setOrder] = useState<Order>(lastOrder);
-  // The one just opened stands on top.
-  useStage({ place: "disputes", onPlayed: () => setOrder("newest") });
+  useStage({ place: "disputes" });
   const columns = useMemo<GridColumn<DossierRowView>[]>(
     () => [
       {
@@ -51,7 +50,7 @@ export function DisputesScreen() {
     <Page
       fill
       title={t("disputes.title")}
-      about={t("disputes.about")}
+      about={t(`disputes.about.${order}`)}
       acts={
         <Segments
           label={t("disputes.order")}
