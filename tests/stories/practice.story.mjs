@@ -39,6 +39,9 @@ async function opensNewDispute(merchant) {
   await opensList(merchant);
   await wishes(merchant, "A dispute with two hours left");
   await merchant.sees("It happened at the practice gateway.", aside(merchant));
+  // Among all, the one just opened stands on top.
+  await merchant.page.getByRole("radio", { name: "All" }).check();
+  await merchant.sees(/newest first/);
   const rows = merchant.page.getByRole("grid", { name: "Disputes" }).getByRole("row");
   await rows.filter({ hasText: /1 h 5\d min left|2 h/ }).first().click();
   await merchant.page.getByRole("region", { name: "Deadline" }).waitFor({ timeout: patience });
@@ -210,7 +213,7 @@ story("practice: a rate that is quoted, one there is none of, and an answer that
   await wishes(merchant, "The answer to the next question gets lost", list);
   await merchant.sees("The practice gateway waits for your next press.", list);
   await asks();
-  await merchant.sees("The gateway could not be reached, so nothing new is known.", panel);
+  await merchant.sees("The gateway did not answer, so nothing new is known.", panel);
   await asks();
   await merchant.sees("EUR/USD", panel);
 });
@@ -224,9 +227,9 @@ story("practice: the feed is lost and found again, and news that cannot be chang
   await wishes(merchant, "The feed is there again");
   await merchant.sees("Read until");
   await wishes(merchant, "Pages of the feed get lost on their way");
-  await merchant.sees("The gateway could not be reached, so nothing new is known.");
+  await merchant.sees("The gateway did not answer, so nothing new is known.");
   await wishes(merchant, "The feed is there again");
-  await merchant.seesNo("The gateway could not be reached, so nothing new is known.");
+  await merchant.seesNo("The gateway did not answer, so nothing new is known.");
   // A buyer pays at the shop's own site, and the desk learns of it by the feed.
   await wishes(merchant, "A buyer pays HKD 88.00 at your own site");
   const rows = merchant.page.getByRole("grid", { name: "News" }).getByRole("row");

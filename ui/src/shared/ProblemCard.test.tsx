@@ -48,6 +48,33 @@ describe("a problem", () => {
     expect(card).not.toContain("Look up the code");
   });
 
+  test.each([
+    ["en", "The gateway did not answer", /reached|network, then/],
+    ["zh-CN", "网关没有答复", /无法连接/],
+  ] as const)("a question without an answer claims no cause: %s", (locale, says, never) => {
+    show(<ProblemCard problem={problem("question.unreachable", { moved: "only_asked" })} />, locale);
+    const card = screen.getByRole("status").textContent;
+    expect(card).toContain(says);
+    expect(card).not.toMatch(never);
+  });
+
+  test("whoever may not ask is not told that the question was wrong", () => {
+    show(
+      <ProblemCard
+        problem={problem("question.refused", {
+          args: { code: { kind: "text", value: "ACCESS_DENIED" } },
+          moved: "only_asked",
+          gateway_code: "ACCESS_DENIED",
+          gateway_call: "question",
+        })}
+      />,
+    );
+    const card = screen.getByRole("status").textContent;
+    expect(card).toContain("This account is not allowed to make this call.");
+    expect(card).toContain("otherwise ask the gateway's support");
+    expect(card).not.toContain("Correct what was asked");
+  });
+
   test("never says done of what is not done", () => {
     show(
       <ProblemCard

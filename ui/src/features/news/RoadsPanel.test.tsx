@@ -35,10 +35,10 @@ test("a feed that did not answer is told, and nobody says that there is nothing 
   const ask = await screen.findByRole("button", { name: /Ask now/ });
   await screen.findByText(/Read until/);
   await user.click(ask);
-  expect(await screen.findByText(/could not be reached/)).toBeTruthy();
+  expect(await screen.findByText(/The gateway did not answer/)).toBeTruthy();
   expect(screen.queryByText("nothing new")).toBeNull();
   silent = false;
   await user.click(ask);
   expect(await screen.findByText("nothing new")).toBeTruthy();
-  expect(screen.queryByText(/could not be reached/)).toBeNull();
+  expect(screen.queryByText(/The gateway did not answer/)).toBeNull();
 });
