@@ -2,13 +2,13 @@ import { useState } from "react";
 import { useSpeech } from "../../i18n";
 import { commands, type RateView, useCommand } from "../../ipc";
 import { Badge, Button, Fact, Facts, Select } from "../../kit";
-import { currencies, IdText, Panel, ProblemCard, TimeText } from "../../shared";
+import { currencies, deadline, IdText, Panel, ProblemCard } from "../../shared";
 import { PracticeInside } from "../../shared/practice";
 
 const options = currencies.map((code) => ({ value: code, label: code }));
 
 function Rate({ rate }: { rate: RateView }) {
-  const { t } = useSpeech();
+  const { t, locale } = useSpeech();
   return (
     <div className="rate">
       <p className="rate-number">
@@ -21,15 +21,9 @@ function Rate({ rate }: { rate: RateView }) {
             <IdText id={rate.quote} name={t("take.rates.quote")} brief />
           </Fact>
         )}
-        {rate.from === null ? null : (
-          <Fact name={t("take.rates.from")}>
-            <TimeText at={rate.from} />
-          </Fact>
-        )}
+        {rate.from === null ? null : <Fact name={t("take.rates.from")}>{deadline(rate.from, locale)}</Fact>}
         {rate.until === null ? null : (
-          <Fact name={t("take.rates.until")}>
-            <TimeText at={rate.until} />
-          </Fact>
+          <Fact name={t("take.rates.until")}>{deadline(rate.until, locale)}</Fact>
         )}
       </Facts>
     </div>
