@@ -175,6 +175,12 @@ story("practice: a subscription whose periods cannot be paid, and that the buyer
 
 story("practice: in a narrow window the list leaves the page of a dispute its width", {}, async ({ merchant }) => {
   await opensNewDispute(merchant);
+  // With both columns beside the list, a date still stands on one line.
+  await merchant.page.setViewportSize({ width: 1400, height: 800 });
+  const lines = await merchant.page.getByRole("region", { name: "Deadline" }).evaluate((due) =>
+    [...due.querySelectorAll("dd")].map((date) => date.offsetHeight / Number.parseFloat(getComputedStyle(date).lineHeight)),
+  );
+  assert.ok(lines.length >= 2 && lines.every((high) => high < 1.5), `dates over ${lines} lines`);
   for (const width of [900, 1000, 1200]) {
     await merchant.page.setViewportSize({ width, height: 760 });
     const cut = await merchant.page.getByRole("main").evaluate((main) => {
