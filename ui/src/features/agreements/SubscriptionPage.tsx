@@ -109,7 +109,15 @@ function Whole({ subscription, onReload }: { subscription: SubscriptionView; onR
             name={t("agreements.change")}
             keys="e"
             allowed={change.allowed}
-            why={change.allowed ? t("agreements.change_why") : <ProblemLine problem={change.problem} />}
+            why={
+              change.allowed ? (
+                t("agreements.change_why")
+              ) : waiting.includes(row.state) ? (
+                t("agreements.not_agreed_yet")
+              ) : (
+                <ProblemLine problem={change.problem} />
+              )
+            }
             onPress={() => show("change")}
           />
           <Act

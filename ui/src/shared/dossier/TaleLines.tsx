@@ -12,10 +12,14 @@ const tones: Record<string, string> = {
   unknown: "unknown",
 };
 
+const own: readonly string[] = ["given_up", "ran_out"];
+
 function What({ line, order }: { line: StoryLineView; order: string | null }) {
   const { t, word, problem } = useSpeech();
   const what = word("dossier.word.what", line.what);
   if (line.what === "opened") return what;
+  // What the shop decided or found out itself is no word of the gateway.
+  if (line.what === "reported" && own.includes(line.word)) return word("dossier.word.report", line.word);
   if (line.what === "reported" || line.what === "contradicted") {
     return t("dossier.tells", { who: what, what: word("dossier.word.report", line.word) });
   }
