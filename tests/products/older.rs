@@ -1,11 +1,12 @@
 //! A ledger that forgot: an older copy in the place of the newest, or one whose end was cut off.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::{AccountEvent, Actor, Body, Environment, OrderId, RefundReason, RefundRequestId, StreamId};
 use engine::port::LedgerError;
 use engine::{Failed, Lost, Merchant, RefundWish, accounts};
 
+use crate::shop::road::{At, Road, Trouble};
 use crate::shop::{Way, money, open};
 use crate::stand::Stand;
 
@@ -33,6 +34,16 @@ async fn copied(stand: &Stand, to: &Path) {
     ledger.backup(to).await.unwrap();
 }
 
+/// A shop with a paid payment, its id, and a copy of the ledger as it was then.
+async fn copied_before_the_refund() -> (Stand, String, PathBuf) {
+    let stand = Stand::open().await;
+    account_written(&stand).await;
+    let paid = stand.street.paid(&stand.merchant, Way::Card, 5_000).await;
+    let older = stand.file.with_file_name("older.ledger");
+    copied(&stand, &older).await;
+    (stand, paid, older)
+}
+
 /// Another process, on the file that lies at the place now.
 async fn on(stand: &Stand, file: &Path) -> Merchant {
     stand.street.honest(file).await
@@ -49,11 +60,7 @@ async fn refunds(stand: &Stand, payment: &str) -> usize {
 
 #[tokio::test]
 async fn an_older_copy_begins_nothing_until_a_person_goes_on_and_then_asks_first() {
-    let stand = Stand::open().await;
-    account_written(&stand).await;
-    let paid = stand.street.paid(&stand.merchant, Way::Card, 5_000).await;
-    let older = stand.file.with_file_name("older.ledger");
-    copied(&stand, &older).await;
+    let (stand, paid, older) = copied_before_the_refund().await;
     assert_eq!(stand.merchant.lost().await, Ok(None));
     stand.merchant.refund(refund(&stand, &paid, None)).await.unwrap();
     stand.rest().await;
@@ -88,11 +95,7 @@ async fn an_older_copy_begins_nothing_until_a_person_goes_on_and_then_asks_first
 
 #[tokio::test]
 async fn what_an_older_copy_forgot_is_learned_before_it_can_be_sent_once_more() {
-    let stand = Stand::open().await;
-    account_written(&stand).await;
-    let paid = stand.street.paid(&stand.merchant, Way::Card, 5_000).await;
-    let older = stand.file.with_file_name("older.ledger");
-    copied(&stand, &older).await;
+    let (stand, paid, older) = copied_before_the_refund().await;
     stand.merchant.refund(refund(&stand, &paid, None)).await.unwrap();
     stand.rest().await;
 
@@ -113,19 +116,15 @@ async fn what_an_older_copy_forgot_is_learned_before_it_can_be_sent_once_more() 
 
 #[tokio::test]
 async fn a_payment_that_cannot_be_asked_about_is_not_refunded_after_going_on() {
-    let stand = Stand::open().await;
-    account_written(&stand).await;
-    let paid = stand.street.paid(&stand.merchant, Way::Card, 5_000).await;
-    let older = stand.file.with_file_name("older.ledger");
-    copied(&stand, &older).await;
+    let (stand, paid, older) = copied_before_the_refund().await;
     stand.merchant.refund(refund(&stand, &paid, None)).await.unwrap();
     stand.rest().await;
     let merchant = on(&stand, &older).await;
     merchant.go_on("the computer was changed").await.unwrap();
-    let road = crate::shop::road::Road::new(
+    let road = Road::new(
         stand.street.http.clone(),
         testkit::StoppingLedger::new(open(&older).await),
-        crate::shop::road::Trouble::Send(1, crate::shop::road::At::Unreachable),
+        Trouble::Send(1, At::Unreachable),
     );
     let cut_off = stand.street.merchant(open(&older).await, road);
     let pressed = cut_off.refund(refund(&stand, &paid, None)).await;
@@ -135,18 +134,14 @@ async fn a_payment_that_cannot_be_asked_about_is_not_refunded_after_going_on() {
 
 #[tokio::test]
 async fn orders_are_noted_before_they_are_sent() {
-    let stand = Stand::open().await;
-    account_written(&stand).await;
-    let paid = stand.street.paid(&stand.merchant, Way::Card, 5_000).await;
-    let older = stand.file.with_file_name("older.ledger");
-    copied(&stand, &older).await;
+    let (stand, paid, older) = copied_before_the_refund().await;
     // The process stops before the first byte of the refund leaves.
     let wish = refund(&stand, &paid, None);
     let order = OrderId::parse(wish.draft.as_str()).unwrap();
-    let road = crate::shop::road::Road::new(
+    let road = Road::new(
         stand.street.http.clone(),
         testkit::StoppingLedger::new(open(&stand.file).await),
-        crate::shop::road::Trouble::Send(1, crate::shop::road::At::StopsUnsent),
+        Trouble::Send(1, At::StopsUnsent),
     );
     let stops = stand.street.merchant(open(&stand.file).await, road);
     stops.refund(wish).await.unwrap();
