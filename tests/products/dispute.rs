@@ -64,12 +64,12 @@ async fn opened_by_the_bank_and_accepted() {
     assert_eq!(standing(&stand, &payment).await.stream, own.stream);
 
     let accept = wish(&stand, &id);
-    let order = stand.merchant.accept_dispute(accept.clone()).await.unwrap();
+    let order = stand.merchant.accept_dispute(accept.clone(), false).await.unwrap();
     assert!(progress(&stand, &id, &order).await.is_done());
     assert_eq!(state(&stand, &id).await, DisputeState::Accepted);
     // The same sheet again is the same act, another one is barred.
-    assert_eq!(stand.merchant.accept_dispute(accept).await.unwrap(), order);
-    let second = stand.merchant.accept_dispute(wish(&stand, &id)).await;
+    assert_eq!(stand.merchant.accept_dispute(accept, false).await.unwrap(), order);
+    let second = stand.merchant.accept_dispute(wish(&stand, &id), false).await;
     assert_eq!(second, Err(Failed::Bar(Bar::DisputeOver)));
     let late = stand.merchant.defend_dispute(wish(&stand, &id), "note.pdf", PDF).await;
     assert_eq!(late, Err(Failed::Bar(Bar::DisputeOver)));
@@ -96,7 +96,7 @@ async fn defended_once_and_won() {
     let calls = stand.street.calls().await;
     let second = stand.merchant.defend_dispute(wish(&stand, &id), "more.pdf", b"%PDF-1.4 more").await;
     assert_eq!(second, Err(Failed::Bar(Bar::DisputeAnswered)));
-    let accept = stand.merchant.accept_dispute(wish(&stand, &id)).await;
+    let accept = stand.merchant.accept_dispute(wish(&stand, &id), false).await;
     assert_eq!(accept, Err(Failed::Bar(Bar::DisputeAnswered)));
     assert_eq!(stand.street.calls().await, calls, "nothing was sent");
     assert_eq!(stand.effects("supplyDefenseDocument", &id).await, 1);
@@ -154,7 +154,7 @@ async fn judged_lost_and_withdrawn() {
         let (payment, id) = disputed(&stand, json!({})).await;
         bank(&stand, &id, does).await;
         assert_eq!(state(&stand, &id).await, then);
-        let late = stand.merchant.accept_dispute(wish(&stand, &id)).await;
+        let late = stand.merchant.accept_dispute(wish(&stand, &id), false).await;
         assert_eq!(late, Err(Failed::Bar(Bar::DisputeOver)), "{does}");
         assert_eq!(stand.payment(&payment).await.state(), PaymentState::Paid, "the payment is what it was");
     }
@@ -171,7 +171,7 @@ async fn the_deadline_passes() {
     stand.street.clock.set(due);
     let calls = stand.street.calls().await;
     let barred = Err(Failed::Bar(Bar::DisputeTooLate { due }));
-    assert_eq!(stand.merchant.accept_dispute(wish(&stand, &id)).await, barred);
+    assert_eq!(stand.merchant.accept_dispute(wish(&stand, &id), false).await, barred);
     assert_eq!(stand.merchant.defend_dispute(wish(&stand, &id), "note.pdf", PDF).await, barred);
     let evidence = BTreeMap::from([("ORDER_INFORMATION".to_owned(), json!({ "number": "7" }).to_string())]);
     assert_eq!(stand.merchant.give_evidence(wish(&stand, &id), evidence).await, barred);
@@ -256,7 +256,7 @@ async fn what_cannot_be_done_to_a_dispute_is_refused_before_anything_is_sent() {
         assert_eq!(really, Err(Failed::Bar(evidence)));
         let really = stand.merchant.defend_dispute(wish(&stand, id), "note.pdf", PDF).await;
         assert_eq!(really, Err(Failed::Bar(defend)));
-        let really = stand.merchant.accept_dispute(wish(&stand, id)).await;
+        let really = stand.merchant.accept_dispute(wish(&stand, id), false).await;
         assert_eq!(really, Err(Failed::Bar(accept)));
     }
     assert_eq!(stand.street.calls().await, calls, "nothing was sent");
@@ -294,7 +294,7 @@ async fn the_answer_is_lost() {
             let order = if defend {
                 merchant.defend_dispute(wish(&stand, &id), "note.pdf", PDF).await.unwrap()
             } else {
-                merchant.accept_dispute(wish(&stand, &id)).await.unwrap()
+                merchant.accept_dispute(wish(&stand, &id), false).await.unwrap()
             };
             assert!(progress(&stand, &id, &order).await.is_open(), "{api} {at:?}");
             stand.step().await;
@@ -310,7 +310,7 @@ async fn the_answer_is_lost() {
     stand.is_sound().await;
 }
 
-/// A dispute changes nothing about what may be given back; the gateway decides as before.
+/// A refund that is meant although the bank asks too is made; the gateway decides as before.
 #[tokio::test]
 async fn a_disputed_payment_is_refunded() {
     let stand = Stand::open().await;
@@ -323,7 +323,7 @@ async fn a_disputed_payment_is_refunded() {
         amount: money(5_000, "SGD"),
         reason: RefundReason::Damaged,
         note: String::new(),
-        again: false,
+        again: true,
         careful: true,
     };
     stand.merchant.refund(refund).await.unwrap();

@@ -12,6 +12,7 @@ mod customs;
 mod dispute;
 mod links;
 mod older;
+mod paid_twice;
 mod raise;
 mod registration;
 mod second;

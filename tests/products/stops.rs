@@ -146,7 +146,7 @@ async fn press(merchant: &Merchant, scene: &Scene) -> Result<(), Failed> {
         Deed::Accept => {
             let draft = domain::OrderId::parse(&scene.draft).unwrap();
             let wish = DisputeWish { draft, dispute: scene.about.clone(), version: None };
-            merchant.accept_dispute(wish).await.map(|_| ())
+            merchant.accept_dispute(wish, false).await.map(|_| ())
         }
         Deed::Token => {
             merchant.take_in_waiting().await?;

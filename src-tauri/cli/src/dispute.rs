@@ -7,7 +7,7 @@ use anyhow::Context;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::Subcommand;
-use ipc::form::{DefendForm, DossierActForm, EvidenceFileForm, EvidenceForm, IdForm};
+use ipc::form::{AcceptForm, DefendForm, EvidenceFileForm, EvidenceForm, IdForm};
 use ipc::problem::{Next, Problem};
 use ipc::view::{AdviceView, AdvisedTagView, DisputeView};
 use ipc::{Desk, run as core};
@@ -35,6 +35,9 @@ pub enum DisputeVerb {
         /// It is meant: its money is given up.
         #[arg(long)]
         yes: bool,
+        /// It is meant although money of the payment went back to the buyer already.
+        #[arg(long)]
+        again: bool,
         #[command(flatten)]
         send: Send,
     },
@@ -83,7 +86,7 @@ pub async fn run(desk: &Desk, verb: DisputeVerb, printer: Printer) -> Outcome {
             printer.data(&view, || lines(&view));
             exit::OK
         })),
-        DisputeVerb::Accept { id, yes, send } => accept(desk, id, yes, send, printer).await,
+        DisputeVerb::Accept { id, yes, again, send } => accept(desk, id, (yes, again), send, printer).await,
         DisputeVerb::Defend { id, file, typed, send } => defend(desk, id, file, typed, send, printer).await,
         DisputeVerb::Evidence { id, tag, send } => evidence(desk, id, tag, send, printer).await,
         DisputeVerb::File { id, what, out } => self::file(desk, id, what, out, printer).await,
@@ -123,7 +126,13 @@ fn proof(advice: &AdviceView) -> String {
     advice.evidence.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-async fn accept(desk: &Desk, id: String, yes: bool, send: Send, printer: Printer) -> Outcome {
+async fn accept(
+    desk: &Desk,
+    id: String,
+    (yes, again): (bool, bool),
+    send: Send,
+    printer: Printer,
+) -> Outcome {
     const KIND: &str = "accept_dispute";
     let view = match core::dispute_show(desk, IdForm { id: id.clone() }).await {
         Ok(view) => view,
@@ -143,7 +152,7 @@ async fn accept(desk: &Desk, id: String, yes: bool, send: Send, printer: Printer
         Err(problem) => return Ok(Err(problem)),
     };
     read_back::known(desk, KIND, amount, printer).await;
-    let form = DossierActForm { draft, id, version: None };
+    let form = AcceptForm { draft, id, version: None, again };
     Ok(Ok(action::end(
         printer,
         KIND,

@@ -148,6 +148,28 @@ pub enum Bar {
         /// It is paid; else it is still open.
         paid: bool,
     },
+    /// The buyer's bank has the money, or will have: giving it back here too would pay the buyer twice.
+    TakenByDispute {
+        /// What disputes took of the payment.
+        took: Money,
+        /// What can go back beside it.
+        left: Money,
+    },
+    /// The buyer's bank asks for the money and has not decided: giving it back here too may pay the buyer twice.
+    DisputeAsks {
+        /// How much it asks for.
+        asks: Money,
+    },
+    /// The same, for a cancellation: it gives all of the payment back, and nobody can mean only a part.
+    DisputeStopsCancel {
+        /// How much it asks for.
+        asks: Money,
+    },
+    /// So much of the disputed payment went back to the buyer already: accepting pays it once more.
+    GivenBackAlready {
+        /// How much.
+        amount: Money,
+    },
     /// The dispute is closed.
     DisputeOver,
     /// The dispute's deadline passed.

@@ -39,7 +39,7 @@ pub use dossier::{
     Act, ActAsked, AgreementOpening, AgreementReport, AgreementState, DisputeOpening, DisputeReport,
     DisputeState, Dossier, DossierEvent, DossierKind, DossierRow, EndedBy, Misfit, Opening, Period,
     RegistrationOpening, RegistrationReport, RegistrationState, Report, SubscriptionOpening,
-    SubscriptionReport, SubscriptionState, WalletVerdict, live_token,
+    SubscriptionReport, SubscriptionState, Takes, WalletVerdict, live_token,
 };
 pub use ending::{CODE_GONE, Ending, NEVER_ARRIVED, SESSION_OVER};
 pub use event::{

@@ -69,7 +69,7 @@ macro_rules! for_each_command {
             /// One dispute.
             dispute_show(IdForm) -> DisputeView;
             /// Accepts a dispute: its money is given up.
-            dispute_accept(DossierActForm) -> ActionView;
+            dispute_accept(AcceptForm) -> ActionView;
             /// Answers a dispute with one document.
             dispute_defend(DefendForm) -> ActionView;
             /// Gives evidence to a dispute, tag by tag.

@@ -284,6 +284,17 @@ impl Problem {
                 let problem = new("bar.already_under_way", Next::Wait).moved(Moved::NotByThis);
                 problem.word("kind", kind_word(*kind))
             }
+            Bar::TakenByDispute { took, left } => {
+                let code = if left.is_zero() { "bar.taken_by_dispute" } else { "bar.taken_by_dispute_left" };
+                new(code, Next::Nothing).money("took", *took).money("left", *left)
+            }
+            Bar::DisputeAsks { asks } => new("bar.dispute_asks", Next::Confirm).money("asks", *asks),
+            Bar::DisputeStopsCancel { asks } => {
+                new("bar.dispute_stops_cancel", Next::RefundInstead).money("asks", *asks)
+            }
+            Bar::GivenBackAlready { amount } => {
+                new("bar.given_back_already", Next::Confirm).money("amount", *amount)
+            }
             Bar::LooksTheSame { amount, asked_at, open } => {
                 let code = if *open { "bar.looks_the_same_open" } else { "bar.looks_the_same" };
                 new(code, Next::Confirm)

@@ -4,8 +4,8 @@ use domain::{
     Account, Counter, CustomsVerdict, Environment, Flag, Moment, Money, PathMode, Payment, PaymentRow,
     PaymentState, Progress, Source, capture_rule, method_name,
 };
-use engine::Standing;
 use engine::port::{Attempt, KeyStore, OpenOrder, Verdict};
+use engine::{Disputed, Standing};
 
 use crate::form::CounterSetupForm;
 use crate::parse::{reason_word, state_word};
@@ -92,6 +92,43 @@ pub(crate) fn permit(result: Result<Option<Money>, domain::Bar>) -> PermitView {
     }
 }
 
+/// What disputes take of a payment, laid over what the payment alone allows.
+pub(crate) fn beside_disputes(view: &mut PaymentView, standing: &Standing, disputed: Disputed) {
+    let money = standing.payment.money_box();
+    let none = domain::Money::zero(money.net.currency());
+    let Disputed { took, asks } = disputed;
+    let refundable = money.refundable.minus(took).unwrap_or(none);
+    view.money.disputed = MoneyView::of(took);
+    view.money.refundable = MoneyView::of(refundable);
+    view.money.net = MoneyView::of(money.net.minus(took).unwrap_or(none));
+    if !took.is_zero() {
+        view.give_back.most = MoneyView::of(refundable);
+        if refundable.is_zero() && view.give_back.refund_problem.is_none() {
+            let bar = domain::Bar::TakenByDispute { took, left: refundable };
+            view.give_back.refund_problem = Some(Problem::of_bar(&bar));
+        }
+    }
+    let stops = match (took.is_zero(), asks.is_zero()) {
+        (false, _) => Some(domain::Bar::TakenByDispute { took, left: none }),
+        (true, false) => Some(domain::Bar::DisputeStopsCancel { asks }),
+        (true, true) => None,
+    };
+    if view.give_back.cancel_problem.is_none()
+        && let Some(bar) = stops
+    {
+        view.give_back.cancel_problem = Some(Problem::of_bar(&bar));
+    }
+    let can_refund = view.give_back.refund_problem.is_none();
+    let barred = match view.give_back.way.as_deref() {
+        Some("cancel" | "release") => view.give_back.cancel_problem.is_some(),
+        Some("refund") => !can_refund,
+        Some(_) | None => false,
+    };
+    if barred {
+        view.give_back.way = can_refund.then(|| "refund".to_owned());
+    }
+}
+
 pub(crate) fn payment(standing: &Standing, orders: &[Known], now: Moment) -> PaymentView {
     let own = &standing.payment;
     let money = own.money_box();
@@ -115,6 +152,7 @@ pub(crate) fn payment(standing: &Standing, orders: &[Known], now: Moment) -> Pay
             capturable: MoneyView::of(money.capturable),
             refunded: MoneyView::of(money.refunded),
             refunding: MoneyView::of(money.refunding),
+            disputed: MoneyView::of(domain::Money::zero(money.net.currency())),
             refundable: MoneyView::of(money.refundable),
             net: MoneyView::of(money.net),
         },

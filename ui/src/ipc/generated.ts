@@ -2,6 +2,18 @@
 
 import { act, call } from "./call";
 
+/** Accepts a dispute: its money is given up. */
+export type AcceptForm = {
+  /** From `draft_open`. */
+  draft: string;
+  /** Any id of the dispute. */
+  id: string;
+  /** The version the sheet was opened on; none skips the check (terminal). */
+  version: number | null;
+  /** It is meant although money of the payment went back to the buyer already. */
+  again: boolean;
+};
+
 /** An account being set up. */
 export type AccountDraftView = {
   /** The id its key is kept under. */
@@ -971,9 +983,11 @@ export type MoneyBoxView = {
   refunded: MoneyView;
   /** Refunds under way or not known yet. */
   refunding: MoneyView;
-  /** Can still be given back. */
+  /** What disputes took: accepted, missed or lost. */
+  disputed: MoneyView;
+  /** Can still be given back, beside what disputes took. */
   refundable: MoneyView;
-  /** What the shop keeps. */
+  /** What the shop keeps, beside what went back and what disputes took. */
   net: MoneyView;
 };
 
@@ -1895,7 +1909,7 @@ export const commands = {
   /** One dispute. */
   disputeShow: (form: IdForm) => call<DisputeView>("dispute_show", form),
   /** Accepts a dispute: its money is given up. */
-  disputeAccept: (form: DossierActForm) => act<ActionView>("dispute_accept", form),
+  disputeAccept: (form: AcceptForm) => act<ActionView>("dispute_accept", form),
   /** Answers a dispute with one document. */
   disputeDefend: (form: DefendForm) => act<ActionView>("dispute_defend", form),
   /** Gives evidence to a dispute, tag by tag. */

@@ -13,6 +13,7 @@ export function MoneyBox({ money, hold }: { money: MoneyBoxView; hold: boolean }
     { id: "net", name: t("shared.money.net"), money: money.net },
     { id: "refunding", name: t("shared.money.refunding"), money: money.refunding },
     { id: "refunded", name: t("shared.money.refunded"), money: money.refunded },
+    { id: "disputed", name: t("shared.money.disputed"), money: money.disputed },
     { id: "capturing", name: t("shared.money.capturing"), money: money.capturing },
     ...(hold ? [{ id: "capturable", name: t("shared.money.capturable"), money: money.capturable }] : []),
   ].filter((part) => !isZero(part.money));
@@ -26,6 +27,7 @@ export function MoneyBox({ money, hold }: { money: MoneyBoxView; hold: boolean }
     { id: "capturing", name: t("shared.money.capturing"), money: money.capturing },
     { id: "refunding", name: t("shared.money.refunding"), money: money.refunding },
     ...(hold ? [{ id: "capturable", name: t("shared.money.capturable"), money: money.capturable }] : []),
+    { id: "disputed", name: t("shared.money.disputed"), money: money.disputed },
     { id: "refundable", name: t("shared.money.refundable"), money: money.refundable },
   ].filter((part) => !isZero(part.money));
   // Four of these in a row would not fit beside the page's right column.

@@ -89,6 +89,7 @@ export function aPayment(): PaymentView {
       capturable: money("0.00"),
       refunded: money("20.00"),
       refunding: money("0.00"),
+      disputed: money("0.00"),
       refundable: money("108.00"),
       net: money("108.00"),
     },

@@ -90,6 +90,17 @@ pub enum DisputeState {
     Judged,
 }
 
+/// What a dispute takes of its payment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing: withdrawn, or decided for the shop.
+    Nothing,
+    /// This much is asked for, and not decided; none for an amount that was not told.
+    Asks(Option<Money>),
+    /// This much is gone, or given up.
+    Took(Option<Money>),
+}
+
 impl DisputeState {
     /// The word of lists and the command line.
     #[must_use]

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use agreement::{AgreementOpening, AgreementReport, AgreementState, EndedBy, live_token};
-pub use dispute::{DisputeOpening, DisputeReport, DisputeState};
+pub use dispute::{DisputeOpening, DisputeReport, DisputeState, Takes};
 pub use event::{ActAsked, DossierEvent, DossierKind, Opening, Report};
 pub use registration::{RegistrationOpening, RegistrationReport, RegistrationState, WalletVerdict};
 pub use row::DossierRow;
@@ -343,6 +343,38 @@ impl Dossier {
     #[must_use]
     pub fn answer_is_told(&self) -> bool {
         DisputeState::of(self.disputes()) == DisputeState::Defended
+    }
+
+    /// What a dispute takes of its payment. An acceptance that is under way or not known gives it up.
+    #[must_use]
+    pub fn dispute_takes(&self) -> Takes {
+        let Opening::Dispute(own) = &self.opening else { return Takes::Nothing };
+        let amount = self.dispute_latest(|report| report.amount).or(own.amount);
+        let accepting = self
+            .acts
+            .values()
+            .any(|act| act.asked.kind == OrderKind::AcceptDispute && act.progress.is_open());
+        match self.dispute_state() {
+            Some(DisputeState::Won | DisputeState::Withdrawn) | None => Takes::Nothing,
+            Some(DisputeState::Accepted | DisputeState::Missed) => Takes::Took(amount),
+            Some(DisputeState::Lost) => {
+                Takes::Took(self.dispute_latest(|report| report.judged_amount).or(amount))
+            }
+            Some(
+                DisputeState::Open
+                | DisputeState::EvidenceGiven
+                | DisputeState::Defended
+                | DisputeState::Resolved
+                | DisputeState::Judged,
+            ) if accepting => Takes::Took(amount),
+            Some(
+                DisputeState::Open
+                | DisputeState::EvidenceGiven
+                | DisputeState::Defended
+                | DisputeState::Resolved
+                | DisputeState::Judged,
+            ) => Takes::Asks(amount),
+        }
     }
 
     /// The newest report of a dispute that says a deadline.

@@ -35,6 +35,9 @@ impl Merchant {
         }
         Self::fresh(&standing, wish.version)?;
         standing.payment.may_cancel(self.now())?;
+        if let Some(bar) = self.cancel_beside_disputes(&standing).await? {
+            return Err(bar.into());
+        }
         if standing.payment.standing == domain::Standing::Asked {
             // A payment that never left this computer would be sent after its cancellation was refused.
             let pay = OrderId::parse(standing.payment.asked.request.as_str())?;

@@ -11,7 +11,7 @@ use antom::supply_evidence::{
     self, EvidenceKnown, SupplyEvidence, SupplyEvidenceAsk, TagContent, TagOutcome,
 };
 use antom::{Ask, Endpoint, Heard, Proof, ResultStatus};
-use domain::{ActAsked, Body, DisputeId, DossierEvent, DossierKind, Opening, OrderId, OrderKind};
+use domain::{ActAsked, Bar, Body, DisputeId, DossierEvent, DossierKind, Opening, OrderId, OrderKind};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -66,13 +66,18 @@ impl Merchant {
     }
 
     /// Accepts a dispute: its money is given up.
-    pub async fn accept_dispute(&self, wish: DisputeWish) -> Result<OrderId, Failed> {
+    ///
+    /// `again` says that it is meant although money of the payment went back to the buyer already.
+    pub async fn accept_dispute(&self, wish: DisputeWish, again: bool) -> Result<OrderId, Failed> {
         let standing = self.dossier(DossierKind::Dispute, &wish.dispute).await?;
         if self.act_pressed_before(&wish.draft, OrderKind::AcceptDispute, &standing).await? {
             return Ok(wish.draft);
         }
         Self::fresh_dossier(&standing, wish.version)?;
         self.may_accept(&standing)?;
+        if !again && let Some(amount) = self.given_back(&standing).await? {
+            return Err(Bar::GivenBackAlready { amount }.into());
+        }
         let dispute = dispute_of(&standing)?;
         let ask = AcceptDisputeAsk { dispute_id: Some(dispute.clone()), ..AcceptDisputeAsk::default() };
         ask.check()?;

@@ -29,7 +29,7 @@ pub struct RefundWish {
     pub reason: RefundReason,
     /// The clerk's own words; the gateway and the buyer see them with `Other`.
     pub note: String,
-    /// It really is another one than the one that looks the same.
+    /// It really is another one than the one that looks the same, or is meant although a dispute asks for it too.
     pub again: bool,
     /// Ask about look-alikes of the last day too, not only open ones.
     pub careful: bool,
@@ -45,6 +45,7 @@ impl Merchant {
         }
         Self::fresh(&standing, wish.version)?;
         let ask = self.refund_ask(&wish, &standing)?;
+        self.not_twice(&standing, wish.amount, wish.again).await?;
         let asked = RefundAsked {
             request: wish.draft.clone(),
             amount: wish.amount,
@@ -71,7 +72,8 @@ impl Merchant {
     /// Whether this refund would be written down: the same checks, and nothing else happens.
     pub async fn may_refund(&self, wish: &RefundWish) -> Result<(), Failed> {
         let standing = self.payment(&wish.payment).await?;
-        self.refund_ask(wish, &standing).map(|_| ())
+        self.refund_ask(wish, &standing)?;
+        self.not_twice(&standing, wish.amount, wish.again).await
     }
 
     fn refund_ask(&self, wish: &RefundWish, standing: &Standing) -> Result<RefundAsk, Failed> {

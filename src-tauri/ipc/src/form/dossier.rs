@@ -33,6 +33,21 @@ pub struct DossierActForm {
     pub version: Option<u64>,
 }
 
+/// Accepts a dispute: its money is given up.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+pub struct AcceptForm {
+    /// From `draft_open`.
+    pub draft: String,
+    /// Any id of the dispute.
+    pub id: String,
+    /// The version the sheet was opened on; none skips the check (terminal).
+    #[ts(type = "number | null")]
+    pub version: Option<u64>,
+    /// It is meant although money of the payment went back to the buyer already.
+    #[serde(default)]
+    pub again: bool,
+}
+
 /// Answers a dispute with one document. It can be sent once.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 pub struct DefendForm {

@@ -12,8 +12,8 @@ use ts_rs::TS;
 pub use checkout::{ConsultForm, OrderNumberForm, RatesForm, SessionForm, UpdateAmountForm};
 pub use counter::{CodeForm, CounterForm, CounterSetupForm};
 pub use dossier::{
-    AgreementForm, DebitForm, DefendForm, DossierActForm, DossierListForm, EvidenceFileForm, EvidenceForm,
-    NewsGivenForm, RegistrationForm, RelayForm, SubscriptionChangeForm, SubscriptionEndForm,
+    AcceptForm, AgreementForm, DebitForm, DefendForm, DossierActForm, DossierListForm, EvidenceFileForm,
+    EvidenceForm, NewsGivenForm, RegistrationForm, RelayForm, SubscriptionChangeForm, SubscriptionEndForm,
     SubscriptionForm,
 };
 pub use keys::{CallForm, GatewayKeyForm, NextKeyForm, SignatureForm, SwitchKeyForm};

@@ -1,14 +1,14 @@
 use antom::download_dispute_evidence::EvidenceFormat;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::{DossierKind, Money, Opening, OrderId};
+use domain::{DossierKind, Opening, OrderId};
 use engine::news::{AdvisedTag, DisputeAdvice};
 use engine::{DisputeFile, DisputeWish, DossierStanding, Failed, Merchant};
 
 use super::action::action;
 use crate::Desk;
 use crate::dossier_show::{self, may};
-use crate::form::{DefendForm, DossierActForm, DossierListForm, EvidenceFileForm, EvidenceForm, IdForm};
+use crate::form::{AcceptForm, DefendForm, DossierListForm, EvidenceFileForm, EvidenceForm, IdForm};
 use crate::parse::choice;
 use crate::problem::{Next, Problem};
 use crate::typed::sendable;
@@ -43,7 +43,7 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Dispute
         source: own.dispute_latest(|report| report.source.clone()),
         due_text: own.dispute_due().and_then(|(_, text)| text.map(str::to_owned)),
         refunded: match &payment {
-            Some(payment) => refunded(merchant, payment.as_str()).await?,
+            Some(_) => merchant.given_back(standing).await?,
             None => None,
         }
         .map(MoneyView::of),
@@ -67,23 +67,14 @@ fn advice(given: DisputeAdvice) -> AdviceView {
     AdviceView { at: at.map(|at| at.0), win_rate, strategy, evidence, written, improve }
 }
 
-/// What was given back of the disputed payment already: accepting would give it away a second time.
-async fn refunded(merchant: &Merchant, payment: &str) -> Result<Option<Money>, Problem> {
-    let Some(stream) = merchant.ledger().find(&merchant.account().id, payment).await? else {
-        return Ok(None);
-    };
-    let refunded = merchant.read(&stream).await?.payment.money_box().refunded;
-    Ok(Some(refunded).filter(|refunded| !refunded.is_zero()))
-}
-
 fn wish(draft: &str, dispute: String, version: Option<u64>) -> Result<DisputeWish, Problem> {
     Ok(DisputeWish { draft: OrderId::parse(draft).map_err(Failed::from)?, dispute, version })
 }
 
 /// Accepts a dispute: its money is given up.
-pub async fn dispute_accept(desk: &Desk, form: DossierActForm) -> Result<ActionView, Problem> {
+pub async fn dispute_accept(desk: &Desk, form: AcceptForm) -> Result<ActionView, Problem> {
     let merchant = desk.merchant().await?;
-    let order = merchant.accept_dispute(wish(&form.draft, form.id, form.version)?).await?;
+    let order = merchant.accept_dispute(wish(&form.draft, form.id, form.version)?, form.again).await?;
     action(&merchant, &order).await
 }
 

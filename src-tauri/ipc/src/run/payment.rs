@@ -98,6 +98,7 @@ pub(crate) async fn view(merchant: &Merchant, standing: &Standing) -> Result<Pay
     let orders = orders_of(merchant, standing).await?;
     let mut view = show::payment(standing, &orders, merchant.now());
     view.disputes = disputes_of(merchant, standing).await?;
+    show::beside_disputes(&mut view, standing, merchant.disputed(standing).await?);
     Ok(view)
 }
 

@@ -166,9 +166,11 @@ pub struct MoneyBoxView {
     pub refunded: MoneyView,
     /// Refunds under way or not known yet.
     pub refunding: MoneyView,
-    /// Can still be given back.
+    /// What disputes took: accepted, missed or lost.
+    pub disputed: MoneyView,
+    /// Can still be given back, beside what disputes took.
     pub refundable: MoneyView,
-    /// What the shop keeps.
+    /// What the shop keeps, beside what went back and what disputes took.
     pub net: MoneyView,
 }
 

@@ -1,6 +1,6 @@
 import { useSpeech } from "../../i18n";
 import { commands, type DisputeView } from "../../ipc";
-import { Fact, Facts } from "../../kit";
+import { Button, Fact, Facts } from "../../kit";
 import { ActSheet, formatMoney, isZero, MoneyText } from "../../shared";
 import { useStage } from "../../shared/practice";
 
@@ -20,6 +20,8 @@ export function AcceptSheet({ dispute, onReload, onClose }: Props) {
   useStage({ place: "accept", inFront: true, subject: id });
   const { amount } = dispute.dossier.row;
   const { refunded } = dispute;
+  const send = (again: boolean) =>
+    draft && act.send({ draft: draft.draft, id, version: draft.version, again });
   const lost = amount ? formatMoney(amount, locale) : "";
   return (
     <ActSheet
@@ -29,10 +31,24 @@ export function AcceptSheet({ dispute, onReload, onClose }: Props) {
       look="danger"
       ready={draft !== null}
       busy={act.isPending}
-      onPress={() => draft && act.send({ draft: draft.draft, id, version: draft.version })}
+      onPress={() => send(false)}
       sent={act.data}
       problem={problem}
-      offer={offer}
+      offer={
+        problem?.next === "confirm" ? (
+          <Button
+            small
+            look="danger"
+            busy={act.isPending}
+            isDisabled={draft === null}
+            onPress={() => send(true)}
+          >
+            {t("disputes.accept.again", { amount: lost })}
+          </Button>
+        ) : (
+          offer
+        )
+      }
     >
       <Facts>
         {amount ? (

@@ -94,5 +94,10 @@ test("accepting says what is lost, and that a refund before would pay twice", as
   await waitFor(() => expect((accept as HTMLButtonElement).disabled).toBe(false));
   await user.click(accept);
   await waitFor(() => expect(of("dispute_accept")).toHaveLength(1));
-  expect(of("dispute_accept")[0]?.form).toEqual({ draft: "draft-1", id: "20260202000000000001", version: 3 });
+  expect(of("dispute_accept")[0]?.form).toEqual({
+    draft: "draft-1",
+    id: "20260202000000000001",
+    version: 3,
+    again: false,
+  });
 });

@@ -69,7 +69,9 @@ export function RefundSheet({
       offer={
         refund.problem?.next === "confirm" ? (
           <Button small look="danger" busy={refund.isPending} isDisabled={!ready} onPress={() => send(true)}>
-            {t("payment.refund.again", { amount: named })}
+            {t(refund.problem.code === "bar.dispute_asks" ? "payment.refund.meant" : "payment.refund.again", {
+              amount: named,
+            })}
           </Button>
         ) : null
       }
