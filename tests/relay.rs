@@ -132,8 +132,11 @@ async fn send(client: &reqwest::Client, url: &str, sent: &Notification) -> reqwe
     Ok((answer.status().as_u16(), answer.text().await?))
 }
 
+/// Gives up as the gateway does: what waits in the client for a connection that died with the receiver is
+/// otherwise never told of it.
 fn sender() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().retry(reqwest::retry::never()).build().unwrap()
+    let patience = Duration::from_secs(20);
+    reqwest::Client::builder().no_proxy().retry(reqwest::retry::never()).timeout(patience).build().unwrap()
 }
 
 /// Where the burst stands. What was not acknowledged is sent again, as the gateway does.
