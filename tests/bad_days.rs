@@ -21,7 +21,7 @@ use engine::port::{
 use ipc::form::{
     AccountForm, AccountPick, AskForm, CancelForm, CaptureForm, CounterForm, CounterSetupForm,
     DeclarationForm, DraftForm, IdForm, ImportKeyForm, ListForm, Nothing, OrderForm, ReadBackForm,
-    RefundForm, TakeForm, VaultForm,
+    RefundForm, SubscriptionForm, TakeForm, VaultForm,
 };
 use ipc::problem::{Moved, Next, Problem};
 use ipc::view::{AccountView, ActionView, DraftView};
@@ -431,6 +431,36 @@ async fn the_counters_open_sales_are_listed_until_their_end() {
     let outbox = run::outbox_list(&day.desk, Nothing {}).await.unwrap();
     let order = outbox.closed.iter().find(|order| order.kind == "pay" && order.payment == sold[1]).unwrap();
     assert_eq!(order.state, "cancelled");
+}
+
+/// The gateway made the link of a subscription, and its buyer is waited for: the outbox lists it and the frame
+/// counts it.
+#[tokio::test]
+async fn the_frame_counts_what_the_outbox_lists() {
+    let day = Day::fine().await;
+    for _ in 0..2 {
+        let form = SubscriptionForm {
+            draft: day.sheet(None, "subscribe").await.draft,
+            description: "a box of tea".into(),
+            method: "GCASH".into(),
+            amount: "50".into(),
+            currency: "PHP".into(),
+            unit: "MONTH".into(),
+            count: 1,
+            starts: None,
+            ends: None,
+            trial_periods: None,
+            trial_amount: None,
+            link_minutes: None,
+        };
+        run::subscription_create(&day.desk, form).await.unwrap();
+    }
+    let outbox = run::outbox_list(&day.desk, Nothing {}).await.unwrap();
+    assert_eq!((outbox.open.len(), outbox.waiting.len(), outbox.closed.len()), (0, 2, 0));
+    let frame = run::frame(&day.desk, Nothing {}).await.unwrap();
+    assert_eq!((frame.open_orders, frame.unknown_orders, frame.waiting_orders), (2, 0, 2));
+    let today = run::desk_today(&day.desk, Nothing {}).await.unwrap();
+    assert_eq!(today.waiting, outbox.waiting);
 }
 
 #[tokio::test]

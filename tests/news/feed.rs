@@ -256,3 +256,33 @@ async fn two_bodies_under_one_merge_key_are_two_notices() {
     assert_eq!(payment.total().minor(), 4_000, "never applied");
     assert_eq!(payment.contradictions.len(), 1, "kept and shown");
 }
+
+#[tokio::test]
+async fn what_the_feed_tells_a_second_time_is_counted_and_what_is_only_read_again_is_not() {
+    let desk = Desk::open();
+    let at = desk.now().plus(-Moment::MINUTE);
+    let body = paid(1, at);
+    desk.bank.list(at, "PAYMENT_RESULT", &body);
+    let merchant = desk.merchant().await;
+    let times = async || {
+        let all = notices(desk.ledger.as_ref()).await;
+        assert_eq!(all.len(), 1, "one piece of news");
+        all[0].times.clone().into_iter().collect::<Vec<_>>()
+    };
+    // Its place is read again with every reading.
+    for _ in 0..3 {
+        merchant.read_feed().await.unwrap();
+        assert_eq!(times().await, [(Road::Feed, 1)]);
+    }
+    // Told once more: the same words, another event.
+    desk.bank.list(at, "PAYMENT_RESULT", &body);
+    assert_eq!(merchant.read_feed().await.unwrap().fresh, 0);
+    assert_eq!(times().await, [(Road::Feed, 2)]);
+    let before = desk.ledger.coverage().await.unwrap().entries;
+    // Another start of the program reads the same place and counts nothing.
+    desk.merchant().await.read_feed().await.unwrap();
+    assert_eq!(times().await, [(Road::Feed, 2)]);
+    assert_eq!(desk.ledger.coverage().await.unwrap().entries, before);
+    assert_eq!(merchant.payment("SITE-1").await.unwrap().entries.len(), 2, "asked and paid, once");
+    assert_eq!(desk.ledger.verify().await.unwrap().views_differ, Vec::<domain::StreamId>::new());
+}

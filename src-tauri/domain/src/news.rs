@@ -1,6 +1,6 @@
 //! A notification of the gateway, kept whole, with the roads it came by and what it changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -132,6 +132,9 @@ pub struct Notice {
     pub heard_at: Moment,
     /// How often it came by each road.
     pub times: BTreeMap<Road, u32>,
+    /// The gateway's ids of the events that told it: one event is one telling, however often it is listed.
+    #[serde(default)]
+    pub told: BTreeSet<NotificationId>,
     /// How it was taken in; none while that is still to be done.
     pub took: Option<Took>,
 }
@@ -144,6 +147,7 @@ impl Notice {
         let mut notice = match events.next() {
             Some((NewsEvent::Arrived(arrival), heard_at)) => Self {
                 times: BTreeMap::from([(arrival.road, 1)]),
+                told: arrival.event.iter().cloned().collect(),
                 arrival: arrival.clone(),
                 heard_at,
                 took: None,
@@ -156,6 +160,7 @@ impl Notice {
                 NewsEvent::Again { road, event } => {
                     let times = notice.times.entry(*road).or_default();
                     *times = times.saturating_add(1);
+                    notice.told.extend(event.clone());
                     if notice.arrival.event.is_none() {
                         notice.arrival.event.clone_from(event);
                     }

@@ -756,7 +756,7 @@ export type FrameView = {
   key_store_problem: Problem | null;
   /** A passphrase vault is there and waits for its passphrase. */
   vault_locked: boolean;
-  /** Orders not closed. */
+  /** Orders that are not at their end. */
   open_orders: number;
   /** Of them, not known yet. */
   unknown_orders: number;

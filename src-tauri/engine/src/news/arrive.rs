@@ -62,12 +62,7 @@ impl Merchant {
                 arrival.happened_at = delivery.at.unwrap_or(arrival.happened_at);
             }
             let event = match &known {
-                // The feed says the same every time it is read.
-                Some(known)
-                    if delivery.road == Road::Feed && known.notice.times.contains_key(&Road::Feed) =>
-                {
-                    return Ok(known.clone());
-                }
+                Some(known) if listed_before(&known.notice, &delivery) => return Ok(known.clone()),
                 Some(_) => NewsEvent::Again { road: delivery.road, event: delivery.event.clone() },
                 None => NewsEvent::Arrived(arrival.clone()),
             };
@@ -171,6 +166,14 @@ impl Merchant {
             .map_err(|_| LedgerError::Damaged("a sealed notification is no base64".to_owned()))?;
         Ok(self.parts.keys.open(sealed).await?)
     }
+}
+
+/// Whether the feed only lists again what it listed before: it says the same every time it is read. The same
+/// words under another event's id are told once more.
+fn listed_before(notice: &Notice, delivery: &Delivery) -> bool {
+    delivery.road == Road::Feed
+        && notice.times.contains_key(&Road::Feed)
+        && delivery.event.as_ref().is_none_or(|event| notice.told.contains(event))
 }
 
 /// Whether it tells that a subscription was changed. Its fields say how the subscription stands, and nothing of

@@ -1,6 +1,6 @@
 use engine::port::{OrderFilter, PaymentQuery};
 
-use super::outbox::{WAITING, views};
+use super::outbox::{NotEnded, not_ended, views};
 use super::payment::{day_start_utc8, orders_of, sums};
 use crate::Desk;
 use crate::form::Nothing;
@@ -37,14 +37,12 @@ pub async fn frame(desk: &Desk, _: Nothing) -> Result<FrameView, Problem> {
     let (mut last_contact, mut clock_ahead_ms) = (None, None);
     if current.is_some()
         && let Ok(merchant) = desk.merchant().await
-        && let Ok(open) = merchant.ledger().orders(OrderFilter::Open).await
+        && let Ok(NotEnded { open, waiting }) = not_ended(&merchant).await
     {
-        let open = views(&merchant, open).await?;
-        open_orders = u64::try_from(open.len()).unwrap_or(u64::MAX);
-        let counted = |word: &str| {
-            u64::try_from(open.iter().filter(|order| order.state == word).count()).unwrap_or(u64::MAX)
-        };
-        (unknown_orders, waiting_orders) = (counted("unknown"), counted(WAITING));
+        let counted = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+        waiting_orders = counted(waiting.len());
+        open_orders = counted(open.len()).saturating_add(waiting_orders);
+        unknown_orders = counted(open.iter().filter(|order| order.state == "unknown").count());
         last_contact = merchant.last_contact().map(|at| at.0);
         clock_ahead_ms = merchant.clock_ahead();
     }
@@ -108,10 +106,7 @@ pub async fn desk_today(desk: &Desk, _: Nothing) -> Result<DeskView, Problem> {
             );
         }
     }
-    let (waiting, open): (Vec<_>, Vec<_>) = views(&merchant, ledger.orders(OrderFilter::Open).await?)
-        .await?
-        .into_iter()
-        .partition(|order| order.state == WAITING);
+    let NotEnded { open, waiting } = not_ended(&merchant).await?;
     let since = now.plus(-domain::Moment::DAY);
     let closed = views(&merchant, ledger.orders(OrderFilter::ClosedSince(since)).await?).await?;
     // Takings: what was never paid, was refused or was cancelled is none.

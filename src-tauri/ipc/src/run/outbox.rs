@@ -1,6 +1,6 @@
-use domain::{Moment, Money, OrderId, OrderKind};
+use domain::{DossierKind, Moment, Money, OrderId, OrderKind, SubscriptionState};
 use engine::Merchant;
-use engine::port::{OpenOrder, OrderFilter};
+use engine::port::{DossierQuery, OpenOrder, OrderFilter};
 
 use super::action::action;
 use crate::Desk;
@@ -11,10 +11,13 @@ use crate::subject::Subject;
 use crate::view::{ActionView, AttemptView, MoneyView, OrderView, OutboxView};
 
 /// The state's word of an order that waits for somebody else.
-pub(crate) const WAITING: &str = "waiting";
+const WAITING: &str = "waiting";
 
 /// Links work 48 hours at most; a subscription may have been made to begin a little earlier.
 const LINKS_DAYS: i64 = 3;
+
+/// More links than are out at once.
+const MOST_LINKS: u32 = 1_000;
 
 /// The views of orders of one account.
 pub(crate) async fn views(merchant: &Merchant, orders: Vec<OpenOrder>) -> Result<Vec<OrderView>, Problem> {
@@ -29,18 +32,57 @@ pub(crate) async fn views(merchant: &Merchant, orders: Vec<OpenOrder>) -> Result
     Ok(views)
 }
 
+/// What is not at its end: the one count of the outbox's page, of the frame and of the day.
+pub(crate) struct NotEnded {
+    /// On its way, or not known.
+    pub(crate) open: Vec<OrderView>,
+    /// Waiting for a buyer, a review or the gateway.
+    pub(crate) waiting: Vec<OrderView>,
+}
+
+/// Every order that is not at its end.
+pub(crate) async fn not_ended(merchant: &Merchant) -> Result<NotEnded, Problem> {
+    let open = views(merchant, merchant.ledger().orders(OrderFilter::Open).await?).await?;
+    let (mut waiting, open): (Vec<_>, Vec<_>) = open.into_iter().partition(waits);
+    waiting.extend(links_out(merchant).await?);
+    waiting.sort_by_key(|order| order.recorded_at);
+    Ok(NotEnded { open, waiting })
+}
+
+/// The gateway made the link of a subscription, and so its order is over; its buyer is waited for.
+async fn links_out(merchant: &Merchant) -> Result<Vec<OrderView>, Problem> {
+    let query = DossierQuery {
+        kind: DossierKind::Subscription,
+        account: merchant.account().id.clone(),
+        states: vec![SubscriptionState::Offered.word().to_owned()],
+        text: None,
+        subject: None,
+        by_deadline: false,
+        limit: MOST_LINKS,
+        after: None,
+    };
+    let mut made = Vec::new();
+    for row in merchant.ledger().dossiers(&query).await? {
+        made.extend(merchant.ledger().orders_of(&row.stream).await?);
+    }
+    made.retain(|order| order.closed_by.is_some());
+    let mut made = views(merchant, made).await?;
+    made.retain(waits);
+    Ok(made)
+}
+
+fn waits(order: &OrderView) -> bool {
+    order.state == WAITING
+}
+
 /// The outbox.
 pub async fn outbox_list(desk: &Desk, _: Nothing) -> Result<OutboxView, Problem> {
     let merchant = desk.merchant().await?;
     let since = merchant.now().plus(-Moment::DAY);
-    let open = merchant.ledger().orders(OrderFilter::Open).await?;
+    let NotEnded { open, waiting } = not_ended(&merchant).await?;
     let closed = merchant.ledger().orders(OrderFilter::ClosedSince(since)).await?;
-    let waits = |order: &OrderView| order.state == WAITING;
-    let (mut waiting, open): (Vec<_>, Vec<_>) = views(&merchant, open).await?.into_iter().partition(waits);
-    // The gateway made the link of a subscription, and so its order is over; its buyer is waited for.
-    let (offered, closed): (Vec<_>, Vec<_>) = views(&merchant, closed).await?.into_iter().partition(waits);
-    waiting.extend(offered);
-    waiting.sort_by_key(|order| order.recorded_at);
+    let mut closed = views(&merchant, closed).await?;
+    closed.retain(|order| !waits(order));
     Ok(OutboxView { in_doubt: in_doubt(&open), closed, open, waiting })
 }
 

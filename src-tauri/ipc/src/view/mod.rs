@@ -572,7 +572,7 @@ pub struct FrameView {
     pub key_store_problem: Option<Problem>,
     /// A passphrase vault is there and waits for its passphrase.
     pub vault_locked: bool,
-    /// Orders not closed.
+    /// Orders that are not at their end.
     #[ts(type = "number")]
     pub open_orders: u64,
     /// Of them, not known yet.
