@@ -198,12 +198,12 @@ async fn evidence_tag_by_tag() {
     let parcel = give("LOGISTIC_INFORMATION", json!({ "trackingNumber": "MADE-UP-1" }));
     let order = stand.merchant.give_evidence(wish(&stand, &id), parcel.clone()).await.unwrap();
     assert!(progress(&stand, &id, &order).await.is_done());
-    // No document was sent: it is not answered to the end, before the gateway's news of it and after.
+    // Evidence is an answer that can be added to, before the gateway's news of it and after.
     for told in [false, true] {
         let own = standing(&stand, &id).await;
         assert_eq!(own.dossier.dispute_state(), Some(DisputeState::EvidenceGiven), "told: {told}");
         assert_eq!(stand.merchant.may_give_evidence(&own), Ok(()));
-        let barred = if told { Err(Bar::DisputeAnswered) } else { Ok(()) };
+        let barred = Err(Bar::DisputeEvidenceGiven);
         assert_eq!(stand.merchant.may_defend(&own), barred, "told: {told}");
         assert_eq!(stand.merchant.may_accept(&own), barred, "told: {told}");
         stand.merchant.read_feed().await.unwrap();
@@ -214,6 +214,55 @@ async fn evidence_tag_by_tag() {
     let order = stand.merchant.give_evidence(wish(&stand, &id), parcel).await.unwrap();
     assert!(progress(&stand, &id, &order).await.is_done());
     assert!(!stand.is_in_the_files("MADE-UP-1"), "evidence speaks of a buyer and is kept sealed");
+    stand.is_sound().await;
+}
+
+/// What the gateway wanted when it advised, and took since, is not wanted any more; a tag it did not take is.
+#[tokio::test]
+async fn evidence_that_was_taken_is_given_in_the_advice() {
+    let stand = Stand::open().await;
+    let (_, id) = disputed(&stand, json!({})).await;
+    bank(&stand, &id, "advise").await;
+    let given = async || {
+        let advice = stand.merchant.advice_of(&standing(&stand, &id).await).await.unwrap().unwrap();
+        advice
+            .evidence
+            .into_iter()
+            .filter(|own| own.obtained == Some(true))
+            .map(|own| own.tag)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(given().await, Vec::<String>::new());
+    let evidence = BTreeMap::from([
+        ("LOGISTIC_INFORMATION".to_owned(), json!({ "trackingNumber": "MADE-UP-1" }).to_string()),
+        ("ORDER_INFORMATION".to_owned(), json!({ "number": "" }).to_string()),
+    ]);
+    let order = stand.merchant.give_evidence(wish(&stand, &id), evidence).await.unwrap();
+    assert!(progress(&stand, &id, &order).await.is_done());
+    assert_eq!(given().await, ["LOGISTIC_INFORMATION"], "the other had an empty field and was not taken");
+    stand.is_sound().await;
+}
+
+/// The gateway says that it is too late before the deadline it told: nothing more is offered or sent.
+#[tokio::test]
+async fn what_the_gateway_refused_as_too_late_is_over_here_too() {
+    let stand = Stand::open().await;
+    let (_, id) = disputed(&stand, json!({})).await;
+    // Something closes it at the gateway; this desk has not heard of it.
+    stand.play(&format!("/practice/dispute/{id}"), json!({ "do": "judge_lost" })).await;
+    let order = stand.merchant.accept_dispute(wish(&stand, &id), false).await.unwrap();
+    match progress(&stand, &id, &order).await {
+        Progress::Refused { code, .. } => assert_eq!(code, "TIME_EXCEEDS_LIMIT"),
+        other => panic!("{other:?}"),
+    }
+    let own = standing(&stand, &id).await;
+    assert_eq!(own.dossier.dispute_state(), Some(DisputeState::Open), "no news of its end came");
+    let late = Err(Bar::DisputeToldTooLate);
+    assert_eq!(stand.merchant.may_accept(&own), late);
+    assert_eq!(stand.merchant.may_defend(&own), late);
+    assert_eq!(stand.merchant.may_give_evidence(&own), late);
+    let row = stand.merchant.ledger().dossiers(&disputes(&stand)).await.unwrap().remove(0);
+    assert_eq!(row.due_at, None, "nobody has to hurry any more");
     stand.is_sound().await;
 }
 

@@ -211,22 +211,25 @@ pub fn prove(
 /// Kind by kind; also worth showing when the whole is not proved.
 #[must_use]
 pub fn outcomes(ask: &SupplyEvidenceAsk, answer: &SupplyEvidenceAnswer) -> BTreeMap<String, TagOutcome> {
+    ask.evidence_content.keys().map(|tag| (tag.clone(), outcome_of(tag, answer))).collect()
+}
+
+/// What an answer tells of one kind that was asked for; without rows all of them were taken.
+#[must_use]
+pub fn outcome_of(tag: &str, answer: &SupplyEvidenceAnswer) -> TagOutcome {
     let rows = &answer.evidence_results;
-    let of = |tag: &str| {
-        if rows.is_empty() {
-            return TagOutcome::Taken;
-        }
-        let Some(row) = rows.iter().find(|row| row.evidence_tag.as_deref() == Some(tag)) else {
-            return TagOutcome::NotTold;
-        };
-        match row.success {
-            Some(true) => TagOutcome::Taken,
-            Some(false) => TagOutcome::NotTaken {
-                code: row.result_code.clone().unwrap_or_default(),
-                field: row.failed_field_path.clone(),
-            },
-            None => TagOutcome::NotTold,
-        }
+    if rows.is_empty() {
+        return TagOutcome::Taken;
+    }
+    let Some(row) = rows.iter().find(|row| row.evidence_tag.as_deref() == Some(tag)) else {
+        return TagOutcome::NotTold;
     };
-    ask.evidence_content.keys().map(|tag| (tag.clone(), of(tag))).collect()
+    match row.success {
+        Some(true) => TagOutcome::Taken,
+        Some(false) => TagOutcome::NotTaken {
+            code: row.result_code.clone().unwrap_or_default(),
+            field: row.failed_field_path.clone(),
+        },
+        None => TagOutcome::NotTold,
+    }
 }

@@ -179,6 +179,10 @@ pub enum Bar {
     },
     /// The dispute was answered already; an answer can be sent once.
     DisputeAnswered,
+    /// The dispute was given evidence by tag, and that is its answer: only evidence can follow.
+    DisputeEvidenceGiven,
+    /// The gateway refused an act on the dispute as too late, whatever deadline it told before.
+    DisputeToldTooLate,
     /// A document was sent to the dispute, and nothing can be added to it.
     DisputeDocumentSent,
     /// The gateway says that this dispute cannot be answered.

@@ -342,6 +342,8 @@ impl Problem {
             Bar::DisputeOver => new("bar.dispute_over", Next::Nothing),
             Bar::DisputeTooLate { due } => new("bar.dispute_too_late", Next::Nothing).time("due", *due),
             Bar::DisputeAnswered => new("bar.dispute_answered", Next::Nothing),
+            Bar::DisputeEvidenceGiven => new("bar.dispute_evidence_given", Next::Nothing),
+            Bar::DisputeToldTooLate => new("bar.dispute_told_too_late", Next::Nothing),
             Bar::DisputeDocumentSent => new("bar.dispute_document_sent", Next::Nothing),
             Bar::NotDefendable => new("bar.not_defendable", Next::Nothing),
             Bar::NoConsent => new("bar.no_consent", Next::Nothing),

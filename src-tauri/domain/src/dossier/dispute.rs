@@ -2,6 +2,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{DisputeId, Moment, Money, PaymentId, PaymentRequestId};
 
+/// The gateway's code for an act on a dispute after its deadline (section 5.10 of the online payments reference).
+pub(super) const TOO_LATE: &str = "TIME_EXCEEDS_LIMIT";
+
 /// What is known of a dispute from its first word on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DisputeOpening {

@@ -339,10 +339,22 @@ impl Dossier {
         self.dispute_latest(|report| report.defended_because.clone()).is_some()
     }
 
-    /// Whether the gateway reported an answer to the dispute, ours or another.
+    /// Whether the gateway refused an act of ours on a dispute as too late, and told no later deadline since.
     #[must_use]
-    pub fn answer_is_told(&self) -> bool {
-        DisputeState::of(self.disputes()) == DisputeState::Defended
+    pub fn told_too_late(&self) -> bool {
+        let Opening::Dispute(_) = &self.opening else { return false };
+        let late =
+            |act: &&Act| matches!(&act.progress, Progress::Refused { code, .. } if code == dispute::TOO_LATE);
+        let Some(asked) = self.acts.values().filter(late).map(|act| act.asked_at).max() else { return false };
+        let dues = |since: bool| {
+            let told = self.reports.iter().filter(move |(at, _)| (at.since(asked) > 0) == since);
+            told.filter_map(|(_, report)| match report {
+                Report::Dispute(report) => report.due,
+                Report::Agreement(_) | Report::Subscription(_) | Report::Registration(_) => None,
+            })
+            .max()
+        };
+        !matches!((dues(false), dues(true)), (Some(before), Some(since)) if since > before)
     }
 
     /// What a dispute takes of its payment. An acceptance that is under way or not known gives it up.

@@ -63,7 +63,8 @@ impl DossierRow {
                 keys.extend(own.request.as_ref().map(ToString::to_string));
                 let reason = dossier.dispute_latest(|report| report.reason.clone());
                 let waits = [super::DisputeState::Open, super::DisputeState::EvidenceGiven];
-                let open = dossier.dispute_state().is_some_and(|state| waits.contains(&state));
+                let open = dossier.dispute_state().is_some_and(|state| waits.contains(&state))
+                    && !dossier.told_too_late();
                 let due = dossier.dispute_due().map(|(due, _)| due).filter(|_| open);
                 let amount = dossier.dispute_latest(|report| report.amount).or(own.amount);
                 (own.dispute.to_string(), reason.unwrap_or_default(), amount, due)

@@ -1,15 +1,18 @@
 //! What the gateway advised in a dispute, read off its kept news (section 6.9 of the online payments reference):
-//! it changes nothing of the dispute, so it is no part of its story.
+//! it changes nothing of the dispute, so it is no part of its story. What it wanted and was given since is given.
+
+use std::collections::BTreeMap;
 
 use antom::Stamp;
 use antom::notify::{Level, Notification};
-use domain::{DossierKind, Moment};
+use antom::supply_evidence::{SupplyEvidenceAnswer, TagOutcome, outcome_of};
+use domain::{Act, DossierKind, Moment, OrderKind, Progress};
 
 use super::apply::moment;
 use crate::Failed;
 use crate::dossier::DossierStanding;
 use crate::merchant::Merchant;
-use crate::port::DossierQuery;
+use crate::port::{DossierQuery, Verdict};
 
 /// More news of one dispute than there can be advice in.
 const MOST: u32 = 200;
@@ -25,6 +28,8 @@ pub struct DisputeAdvice {
     pub strategy: Option<String>,
     /// Which proof counts.
     pub evidence: Vec<AdvisedTag>,
+    /// When that was told.
+    pub evidence_at: Option<Moment>,
     /// The defence the gateway wrote, by its file's name.
     pub written: Option<String>,
     /// What would make it better.
@@ -36,7 +41,7 @@ pub struct DisputeAdvice {
 pub struct AdvisedTag {
     /// The evidence tag.
     pub tag: String,
-    /// Whether the gateway has it, when it says so.
+    /// Whether the gateway has it: it said so, or took it since.
     pub obtained: Option<bool>,
     /// `HIGH`, `MEDIUM`, `LOW` or another word: how much it counts.
     pub counts: Option<String>,
@@ -82,8 +87,42 @@ impl Merchant {
             }
         }
         told.sort_by_key(|(at, _)| *at);
-        Ok(told.into_iter().fold(None, |before, (at, told)| Some(newer(before, at, told))))
+        let mut advice = told.into_iter().fold(None, |before, (at, told)| Some(newer(before, at, told)));
+        if let Some(advice) = &mut advice {
+            let taken = self.evidence_taken(standing).await?;
+            for own in &mut advice.evidence {
+                if taken.get(&own.tag).is_some_and(|at| advice.evidence_at.is_none_or(|told| *at >= told)) {
+                    own.obtained = Some(true);
+                }
+            }
+        }
+        Ok(advice)
     }
+
+    /// The tags of ours that the gateway took, with when it last did. What only its news settled is not known tag
+    /// by tag.
+    async fn evidence_taken(&self, standing: &DossierStanding) -> Result<BTreeMap<String, Moment>, Failed> {
+        let mut taken = BTreeMap::new();
+        for (order, act) in &standing.dossier.acts {
+            let (OrderKind::SupplyEvidence, Progress::Done { at }) = (act.asked.kind, &act.progress) else {
+                continue;
+            };
+            let attempts = self.parts.ledger.attempts(order).await?;
+            let mut ends = attempts.into_iter().filter_map(|attempt| attempt.end);
+            let Some(end) = ends.rfind(|end| end.verified && end.verdict == Verdict::Done) else { continue };
+            let Ok(answer) = serde_json::from_slice::<SupplyEvidenceAnswer>(&end.body) else { continue };
+            for tag in tags_of(act).filter(|tag| outcome_of(tag, &answer) == TagOutcome::Taken) {
+                let newest = taken.entry(tag.to_owned()).or_insert(*at);
+                *newest = (*newest).max(*at);
+            }
+        }
+        Ok(taken)
+    }
+}
+
+/// The tags an act gave evidence under.
+fn tags_of(act: &Act) -> impl Iterator<Item = &str> {
+    act.asked.details.get("tags").into_iter().flat_map(|tags| tags.split(", "))
 }
 
 enum Told {
@@ -116,6 +155,7 @@ fn newer(before: Option<DisputeAdvice>, at: Moment, told: Told) -> DisputeAdvice
                     })
                 })
                 .collect(),
+            evidence_at: Some(at),
             ..before
         },
         Told::Document(news) => DisputeAdvice {

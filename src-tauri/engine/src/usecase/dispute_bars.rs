@@ -13,8 +13,8 @@ impl Merchant {
         unanswered(standing)
     }
 
-    /// Whether a dispute can be answered with a document now. Evidence by tag does not stand in its way until
-    /// the gateway calls it an answer.
+    /// Whether a dispute can be answered with a document now. Evidence by tag is an answer from the moment the
+    /// gateway took it: with it the dispute is being defended (section 8.5 of the reference).
     pub fn may_defend(&self, standing: &DossierStanding) -> Result<(), Bar> {
         self.takes_an_act(standing)?;
         unanswered(standing)?;
@@ -58,6 +58,9 @@ impl Merchant {
         {
             return Err(Bar::DisputeTooLate { due });
         }
+        if standing.dossier.told_too_late() {
+            return Err(Bar::DisputeToldTooLate);
+        }
         if standing.dossier.dispute_state() == Some(DisputeState::Missed) {
             return Err(Bar::DisputeOver);
         }
@@ -69,8 +72,11 @@ impl Merchant {
 }
 
 fn unanswered(standing: &DossierStanding) -> Result<(), Bar> {
-    let defended = standing.dossier.dispute_state() == Some(DisputeState::Defended);
-    if defended || standing.dossier.answer_is_told() { Err(Bar::DisputeAnswered) } else { Ok(()) }
+    let state = standing.dossier.dispute_state();
+    if state == Some(DisputeState::EvidenceGiven) {
+        return Err(Bar::DisputeEvidenceGiven);
+    }
+    if state == Some(DisputeState::Defended) { Err(Bar::DisputeAnswered) } else { Ok(()) }
 }
 
 fn defendable(standing: &DossierStanding) -> Result<(), Bar> {

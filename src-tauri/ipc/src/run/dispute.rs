@@ -61,7 +61,7 @@ async fn view(merchant: &Merchant, standing: &DossierStanding) -> Result<Dispute
 }
 
 fn advice(given: DisputeAdvice) -> AdviceView {
-    let DisputeAdvice { at, win_rate, strategy, evidence, written, improve } = given;
+    let DisputeAdvice { at, win_rate, strategy, evidence, evidence_at: _, written, improve } = given;
     let tag = |own: AdvisedTag| AdvisedTagView { tag: own.tag, obtained: own.obtained, counts: own.counts };
     let evidence = evidence.into_iter().map(tag).collect();
     AdviceView { at: at.map(|at| at.0), win_rate, strategy, evidence, written, improve }

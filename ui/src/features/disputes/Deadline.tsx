@@ -18,7 +18,7 @@ export function Deadline({ due, given, now, answered = null }: Props) {
   return (
     <section className="dispute-due" data-urgency={urgency} aria-label={t("disputes.due")}>
       <p className="dispute-due-left" aria-live={urgency === "now" ? "assertive" : undefined}>
-        <DueText due={due} now={now} />
+        <DueText due={due} now={now} calm={answered !== null} />
         {answered !== null && due > now ? <span className="dispute-due-more">{answered}</span> : null}
       </p>
       <dl>

@@ -62,7 +62,8 @@ const barred = not("bar.dispute_answered");
 const due = Date.parse("2026-12-02T19:09:16-08:00");
 
 test("after a first tag the case says so, more can be given, and the deadline stays in sight", async () => {
-  answered("evidence_given", { accept: barred, defend: barred, evidence: may }, due);
+  const given = not("bar.dispute_evidence_given");
+  answered("evidence_given", { accept: given, defend: given, evidence: may }, due);
   expect(await pressable(/Give evidence by tag/)).toBe(true);
   expect(await pressable(/Answer with a document/)).toBe(false);
   expect(screen.getAllByText("Evidence given").length).toBeGreaterThan(0);
@@ -70,6 +71,13 @@ test("after a first tag the case says so, more can be given, and the deadline st
   expect(shown.textContent).toContain("2026-12-02");
   expect(shown.textContent).toContain("Evidence is given");
   expect(shown.textContent).not.toContain("Send before");
+});
+
+test("nobody is hurried to a deadline once evidence was given", () => {
+  show(<Deadline due={due} given={null} now={due - 2 * 3_600_000} answered="Evidence is given." />);
+  const shown = screen.getByRole("region", { name: "Deadline" });
+  expect(shown.textContent).not.toContain("urgent");
+  expect(shown.querySelector("time")?.dataset.urgency).toBe("calm");
 });
 
 test("what was answered elsewhere can be given evidence, until the deadline the gateway gave", async () => {

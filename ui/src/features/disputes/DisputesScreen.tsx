@@ -32,7 +32,8 @@ export function DisputesScreen() {
       {
         id: "due",
         head: t("disputes.col.due"),
-        cell: (row) => (row.due_at === null ? null : <DueText due={row.due_at} now={now} />),
+        cell: (row) =>
+          row.due_at === null ? null : <DueText due={row.due_at} now={now} calm={row.state !== "open"} />,
       },
       {
         id: "amount",

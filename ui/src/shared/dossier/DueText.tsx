@@ -2,10 +2,18 @@ import { useSpeech } from "../../i18n";
 import { deadline, hoursLeft } from "../time";
 import { urgencyOf } from "./urgency";
 
+type Props = {
+  due: number;
+  now: number;
+  /** Nobody has to do anything until then: it can be near without being urgent. */
+  calm?: boolean;
+};
+
 /** What is left until a deadline, its urgency as word, shape and colour; the moment itself is the title. */
-export function DueText({ due, now }: { due: number; now: number }) {
+export function DueText({ due, now, calm = false }: Props) {
   const { t, locale } = useSpeech();
-  const urgency = urgencyOf(due, now);
+  const near = urgencyOf(due, now);
+  const urgency = calm && near !== "over" ? "calm" : near;
   const { hours, minutes } = hoursLeft(due, now);
   const days = Math.floor(hours / 24);
   const left =
