@@ -1560,6 +1560,8 @@ export type RoadsView = {
   unverified: number;
   /** What went wrong the last time. */
   problem: Problem | null;
+  /** How many notifications are kept in all: what another reader of the same roads took in counts too. */
+  known: number;
   /** New by this reading. */
   fresh: number;
 };

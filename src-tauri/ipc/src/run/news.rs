@@ -141,7 +141,11 @@ fn of_relay_silence(code: &str, message: String) -> Problem {
 /// How many notifications are in the ledger.
 async fn known(merchant: &Merchant) -> Result<u64, Problem> {
     let counts = merchant.ledger().dossier_counts(DossierKind::News, &merchant.account().id).await?;
-    Ok(counts.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count)))
+    Ok(count(&counts))
+}
+
+fn count(counts: &[(String, u64)]) -> u64 {
+    counts.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
 }
 
 /// Reads the feed and the relay now.
@@ -178,6 +182,7 @@ pub(crate) async fn roads(merchant: &Merchant) -> Result<RoadsView, Problem> {
         relay_other_store_at: mark.and_then(|mark| mark.other_store_at).map(|at| at.0),
         unverified: unverified.map_or(0, |(_, count)| u32::try_from(*count).unwrap_or(u32::MAX)),
         problem: None,
+        known: count(&counts),
         fresh: 0,
     })
 }

@@ -363,6 +363,9 @@ pub struct RoadsView {
     pub unverified: u32,
     /// What went wrong the last time.
     pub problem: Option<Problem>,
+    /// How many notifications are kept in all: what another reader of the same roads took in counts too.
+    #[ts(type = "number")]
+    pub known: u64,
     /// New by this reading.
     pub fresh: u32,
 }

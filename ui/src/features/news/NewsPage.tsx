@@ -4,6 +4,7 @@ import { commands, type NewsView, useCommand, useQuery } from "../../ipc";
 import { Button, Fact, Facts, useKeys } from "../../kit";
 import { CopyButton, go, IdText, MoneyText, Page, Panel, ProblemCard, TimeText, to } from "../../shared";
 import { Crumb, DossierBadge, NotYet } from "../../shared/dossier";
+import { effectOfRow } from "./effect";
 import { NewsWord } from "./NewsWord";
 import { Roads, Verdict } from "./Roads";
 import { placeOfSubject } from "./subject";
@@ -50,6 +51,7 @@ function Whole({ news }: { news: NewsView }) {
   const { row } = news;
   const again = useCommand(commands.newsAsk, ["news"]);
   const id = news.event;
+  const effect = effectOfRow(row);
   return (
     <Page
       acts={
@@ -81,8 +83,8 @@ function Whole({ news }: { news: NewsView }) {
             className="case-note"
             data-tone={row.state === "contradicts" || row.state === "unverified" ? "bad" : "calm"}
           >
-            <DossierBadge kind="news" state={row.state} />
-            <span>{t(`news.effect.${effectOf(row.state)}`)}</span>
+            <DossierBadge kind="news" state={effect} />
+            <span>{t(`news.effect.${effectOf(effect)}`)}</span>
             {news.because === "" ? null : <q>{news.because}</q>}
           </section>
           <Panel
@@ -143,6 +145,7 @@ const effects = [
   "contradicts",
   "not_ours",
   "kept",
+  "beside",
   "unverified",
   "reread",
   "waiting",

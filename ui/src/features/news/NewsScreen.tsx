@@ -8,6 +8,7 @@ import { Button, type GridColumn, Segments, useKeys } from "../../kit";
 import { go, MoneyCell, Page, TimeText, to, useFrame, useRoute } from "../../shared";
 import { DossierBadge, DossierList } from "../../shared/dossier";
 import { useStage } from "../../shared/practice";
+import { effectOfRow } from "./effect";
 import { GiveSheet } from "./GiveSheet";
 import { Missing } from "./Missing";
 import { NewsWord } from "./NewsWord";
@@ -24,7 +25,7 @@ export function NewsScreen() {
   const account = useFrame().data?.current ?? null;
   const shown = query.get("show") === "missing" ? "missing" : "all";
   const wish = query.get("do");
-  const roads = useRoads(account !== null);
+  const roads = useRoads(account?.id ?? null);
   const close = () => go(shown === "all" ? to("news") : to("news", { show: shown }), { replace: true });
   const give = () => go(to("news", { do: "give" }), { replace: true });
   const relay = () => go(to("news", { do: "relay" }), { replace: true });
@@ -58,7 +59,7 @@ export function NewsScreen() {
       {
         id: "effect",
         head: t("news.col.effect"),
-        cell: (row) => <DossierBadge kind="news" state={row.state} quiet />,
+        cell: (row) => <DossierBadge kind="news" state={effectOfRow(row)} quiet />,
       },
       { id: "subject", head: t("news.col.subject"), cell: (row) => <RowSubject subject={row.subject} /> },
     ],

@@ -2,20 +2,22 @@ import Radio from "lucide-react/icons/message-circle-question-mark";
 import { useSpeech } from "../../i18n";
 import { commands, type RoadsView, useCommand, useQuery } from "../../ipc";
 import { Button } from "../../kit";
-import { ProblemCard, TimeText } from "../../shared";
+import { clock, ProblemCard, TimeText } from "../../shared";
+import { useSinceLook } from "./useSinceLook";
 
 const touched = ["news", "payments", "dispute", "agreement", "subscription", "registration", "desk", "frame"];
 
 /** How news reaches this desk, and reading it now. */
-export function useRoads(enabled: boolean) {
+export function useRoads(account: string | null) {
   const roads = useQuery(commands.newsRoads, undefined, {
-    enabled,
+    enabled: account !== null,
     tags: ["news", "accounts"],
     keep: true,
     again: () => 30_000,
   });
   const read = useCommand(commands.newsRead, touched);
-  return { view: read.data && !roads.data ? read.data : roads.data, problem: roads.problem, read };
+  const since = useSinceLook(account, roads.data, read.data);
+  return { view: read.data && !roads.data ? read.data : roads.data, problem: roads.problem, read, since };
 }
 
 function Feed({ view }: { view: RoadsView }) {
@@ -79,7 +81,7 @@ export function RoadsPanel({
   onAsk: () => void;
 }) {
   const { t } = useSpeech();
-  const { view, read } = roads;
+  const { view, read, since } = roads;
   // What the last reading met: how the roads stand without asking says nothing of it.
   const problem = read.problem ?? read.data?.problem ?? roads.problem;
   return (
@@ -96,8 +98,8 @@ export function RoadsPanel({
             {t("news.read_now")}
           </Button>
           <span role="status" className="dim">
-            {read.data && !read.isPending && problem === null
-              ? t("news.fresh", { fresh: read.data.fresh })
+            {since && !read.isPending && problem === null
+              ? t("news.fresh", { fresh: since.fresh, since: clock(since.since, { seconds: true }) })
               : null}
           </span>
         </div>

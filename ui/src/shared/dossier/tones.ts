@@ -51,6 +51,7 @@ const tones: Record<DossierKind, Record<string, Tone>> = {
     not_ours: "expired",
     reread: "expired",
     kept: "part",
+    beside: "done",
     unverified: "refused",
   },
 };
