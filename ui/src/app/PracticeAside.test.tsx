@@ -4,7 +4,7 @@ import { AgreementsScreen } from "../features/agreements/AgreementsScreen";
 import { SubscriptionsScreen } from "../features/agreements/SubscriptionsScreen";
 import { CustomsScreen } from "../features/customs/CustomsScreen";
 import { NewsScreen } from "../features/news/NewsScreen";
-import type { PracticeFactView } from "../ipc";
+import type { PracticeFactView, RoadsView } from "../ipc";
 import { fakeCore, show } from "../testing/core";
 import { PracticeAside } from "./PracticeAside";
 
@@ -29,6 +29,19 @@ const facts = [
   fact("A chargeback.", ["disputes", "news", "payment"], { play: true }),
 ];
 
+const roads: RoadsView = {
+  feed: "read",
+  feed_until: 0,
+  feed_code: null,
+  relay: null,
+  relay_position: null,
+  relay_other_store_at: null,
+  unverified: 0,
+  problem: null,
+  known: 0,
+  fresh: 0,
+};
+
 function core() {
   const rows = { rows: [], next: null, counts: [] };
   return fakeCore({
@@ -38,6 +51,7 @@ function core() {
     agreement_list: () => rows,
     subscription_list: () => rows,
     news_list: () => rows,
+    news_roads: () => roads,
     declaration_list: () => [],
   });
 }
