@@ -124,7 +124,7 @@ story("a refund at a gateway that is down is not sent, and goes out once it is b
 
   await merchant.presses("Ask the gateway now");
   await merchant.sees(/The gateway (could not be reached|did not answer)/);
-  await merchant.sees("This itself moved no money.");
+  await merchant.sees("Asking moves no money, and nothing was changed by it.");
   await merchant.fillsRefund("5", "Goodwill");
   await merchant.keys("Control+Enter");
   await merchant.sees("Waiting to be sent", merchant.sheet);
